@@ -1,0 +1,29 @@
+#include "dateline/doc/events.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline {
+namespace {
+
+constexpr std::array<std::string_view, kEventTypes> kNames = {
+    "AGREE",  "CONSULT",  "SUPPORT", "COOPERATE", "AID",      "CONCEDE", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT", "RETREAT"};
+
+}  // namespace
+
+std::string_view to_string(EventType type) { return kNames[static_cast<size_t>(type)]; }
+
+bool from_string(std::string_view text, EventType& type) {
+  const auto found = std::find(kNames.begin(), kNames.end(), text);
+  if (found == kNames.end()) return false;
+  type = static_cast<EventType>(found - kNames.begin());
+  return true;
+}
+
+int quad_code(EventType type) {
+  constexpr std::array<int, kEventTypes> kQuad = {1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 2};
+  return kQuad[static_cast<size_t>(type)];
+}
+
+}  // namespace dateline
