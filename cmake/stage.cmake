@@ -41,7 +41,8 @@ function(dateline_stage name)
   file(GLOB tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/dateline/${name}/*_test.cc)
   if(tests)
     add_executable(test_${name} ${tests})
-    target_link_libraries(test_${name} PRIVATE dateline_${name} GTest::gtest_main)
+    # Tests may read hand-made parses with conllu/conllu.h.
+    target_link_libraries(test_${name} PRIVATE dateline_${name} dateline_conllu GTest::gtest_main)
     gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   endif()
