@@ -50,4 +50,9 @@ struct Claims {
   std::vector<uint32_t> outer;            // claim → the claim whose content holds this one, or kNone
 };
 
+// The claims that vouch for what stands in the content of `claim`, nearest
+// source first: the claim, those it passes on, then the same for each claim
+// around it. Empty for kNone. Broken or circular links end the chain.
+std::vector<uint32_t> attribution_chain(const Claims& claims, uint32_t claim);
+
 }  // namespace dateline

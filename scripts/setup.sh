@@ -1,0 +1,43 @@
+# Sourced by ./demo and ./test: install what is missing, configure, build.
+# Needs a shell and apt-get (Debian 12); everything else is named here.
+
+PACKAGES="
+  g++ cmake ninja-build ccache pkg-config ca-certificates
+  libcli11-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libarchive-dev libxml2-dev
+  libgtest-dev libbenchmark-dev
+"
+
+say() { printf '%s\n' "$*"; }
+
+missing_packages() {
+  for package in $PACKAGES; do
+    dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || printf '%s ' "$package"
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_missing() {
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
+  say "Installing from Debian: $missing"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+# build PRESET [TARGET...]: configure once, then build what changed.
+build() {
+  preset=$1
+  shift
+  log=build/$preset.log
+  mkdir -p build
+  say "Building ($preset) ..."
+  if ! cmake --preset "$preset" >"$log" 2>&1 || ! cmake --build --preset "$preset" ${1:+--target} "$@" >>"$log" 2>&1; then
+    tail -n 40 "$log"
+    say "The build failed; the whole log is in $log"
+    exit 1
+  fi
+}
