@@ -1,0 +1,16 @@
+#include "dateline/pipeline/pipeline.h"
+
+namespace dateline {
+
+void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) {
+  r.tokens = tokenize(r.doc, resources.text, &resources.boundary);
+  r.syntax = parse(r.doc, r.tokens, *resources.model, scratch);
+  r.mentions = find_mentions(r.doc, r.tokens, r.syntax, resources.actors);
+  r.times = find_times(r.doc, r.tokens, r.syntax, resources.times);
+  r.places = find_places(r.doc, r.tokens, r.syntax, r.mentions, resources.gazetteer);
+  r.claims = find_claims(r.doc, r.tokens, r.syntax, r.mentions, resources.claims);
+  r.events = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
+                         resources.frames);
+}
+
+}  // namespace dateline

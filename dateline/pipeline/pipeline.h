@@ -1,0 +1,16 @@
+// The loop: text, syntax, names, times, places, claims, events.
+//
+// Only this stage knows the order. Covered by pipeline_test.cc.
+#pragma once
+
+#include "dateline/doc/reading.h"
+#include "dateline/pipeline/resources.h"
+#include "dateline/syntax/parse.h"
+
+namespace dateline {
+
+// Fills every layer of `reading` above `reading.doc`. Nothing is kept between calls
+// but memory: the same document gives the same layers on any thread.
+void read_layers(const Resources& resources, ParseScratch& scratch, Reading& reading);
+
+}  // namespace dateline
