@@ -202,12 +202,15 @@ std::string skipped_to_jsonl(const Reading& reading) {
   std::string out;
   for (const Skipped& skipped : reading.events.skipped) {
     const Span span = reading.tokens[skipped.trigger].span;
-    out += dump({{"skipped", reading.doc.at(span)},
-                 {"start", span.begin},
-                 {"end", span.end},
-                 {"rule", or_null(skipped.rule)},
-                 {"reason", skipped.reason},
-                 {"document", reading.doc.id}}) +
+    const Sentence& sentence = reading.tokens.sentences[reading.tokens.sentence_of[skipped.trigger]];
+    out += dump({{"has_event", false},
+                 {"text", reading.doc.at(sentence.span)},
+                 {"event_text", Json::array({reading.doc.at(span)})},
+                 {"dateline",
+                  {{"reason", skipped.reason},
+                   {"rule", or_null(skipped.rule)},
+                   {"evidence", Json::array({to_json(span)})},
+                   {"document", reading.doc.id}}}}) +
            '\n';
   }
   return out;

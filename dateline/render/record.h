@@ -26,7 +26,8 @@ std::string to_jsonl(const Reading& reading);
 std::string csv_header();
 std::string to_csv(const Reading& reading);
 
-// Predicates that gave no record, one JSON object a line, with the reason.
+// Predicates that gave no record, one JSON object a line: PLOVER's "has_event": false,
+// with the reason.
 std::string skipped_to_jsonl(const Reading& reading);
 
 // PLOVER's conflict-cooperation score of a category (manual, table 2.2).
