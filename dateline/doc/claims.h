@@ -24,6 +24,11 @@ struct Claim {
   ClaimKind kind = ClaimKind::indirect;
   bool unnamed_source = false;  // "unidentified sources", "officials"
   float confidence = 1;
+  // The relative pronoun by which the source reaches its cue ("officials, who said"); else empty.
+  Span relative;
+  // The source reports the content; false where it only takes a stance on what a
+  // noun phrase names ("welcomed the strike"). Only reports enter claim_of.
+  bool reports = true;
 };
 
 enum class Polarity : uint8_t { positive, negative };
