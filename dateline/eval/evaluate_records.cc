@@ -1,0 +1,170 @@
+#include "dateline/eval/evaluate_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "dateline/base/data_lines.h"
+#include "dateline/render/explain.h"
+#include "dateline/render/json.h"
+
+namespace dateline {
+namespace {
+
+bool has_code(const Reading& reading, const std::vector<Participant>& list, std::string_view code) {
+  return std::any_of(list.begin(), list.end(), [&](const Participant& p) {
+    if (p.entity >= reading.mentions.entities.size()) return false;
+    const Entity& entity = reading.mentions.entities[p.entity];
+    const auto& sectors = entity.sectors;
+    return entity.code == code || std::find(sectors.begin(), sectors.end(), code) != sectors.end();
+  });
+}
+
+bool codes_match(const Reading& reading, const std::vector<Participant>& list,
+                 std::string_view expected) {
+  if (expected == "*") return true;
+  if (expected == "-") return list.empty();
+  const Fields codes = split(expected, ';');
+  return std::all_of(codes.begin(), codes.end(),
+                     [&](std::string_view code) { return has_code(reading, list, code); });
+}
+
+bool date_matches(const Event& event, std::string_view expected) {
+  if (expected == "*") return true;
+  if (expected == "-") return !event.start;
+  const auto date = parse_iso_date(expected);
+  if (!date || !event.start) return false;
+  return *event.start <= *date && *date <= event.end.value_or(*event.start);
+}
+
+bool aux_matches(const Event& event, std::string_view expected) {
+  if (expected == "*") return true;
+  std::string names;
+  for (const Json& name : aux_names(event.aux))
+    names += (names.empty() ? "" : ";") + name.get<std::string>();
+  return names == (expected == "-" ? "" : expected);
+}
+
+bool source_matches(const Reading& reading, const Event& event, std::string_view expected) {
+  if (expected == "*") return true;
+  const auto chain = attribution_chain(reading.claims, event.claim);
+  if (expected == "-") return chain.empty();
+  return std::any_of(chain.begin(), chain.end(), [&](uint32_t link) {
+    return reading.doc.at(reading.claims.claims[link].source).find(expected) != std::string_view::npos;
+  });
+}
+
+bool answers(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
+  return to_string(event.type) == expected.event &&
+         codes_match(reading, event.actors, expected.actor) &&
+         codes_match(reading, event.recipients, expected.recipient) &&
+         date_matches(event, expected.date) && aux_matches(event, expected.aux) &&
+         source_matches(reading, event, expected.source);
+}
+
+std::string line_of(const ExpectedEvent& e) {
+  return fmt::format("{} {} -> {} on {} aux {} source {}", e.event, e.actor, e.recipient, e.date,
+                     e.aux, e.source);
+}
+
+Result<Reading> read_article(const std::filesystem::path& file, const Resources& resources) {
+  auto reader = open_input(file.string(), {}, resources.marks);
+  if (!reader) return reader.error();
+  Reading reading;
+  const auto got = (*reader)->next(reading.doc);
+  if (!got) return got.error();
+  if (!*got) return Error{ErrorKind::bad_input, "no article in the file", kNoOffset, file.string()};
+  ParseScratch scratch;
+  read_layers(resources, scratch, reading);
+  return reading;
+}
+
+Result<ArticleScore> score_article(const std::filesystem::path& expected_file,
+                                   const Resources& resources) {
+  const auto expected = read_expected(expected_file);
+  if (!expected) return expected.error();
+  auto article = expected_file;
+  article.replace_extension().replace_extension(".txt");
+  auto reading = read_article(article, resources);
+  if (!reading) return reading.error();
+  ArticleScore score = score_records(*reading, *expected);
+  score.name = article.stem().string();
+  return score;
+}
+
+}  // namespace
+
+Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& file) {
+  std::vector<ExpectedEvent> list;
+  const Status read = each_row(file, 6, 6, [&](const Fields& f) -> Status {
+    EventType type{};
+    if (!from_string(f[0], type)) return bad_line("no PLOVER category: " + std::string(f[0]));
+    const auto text = [&](size_t i) { return std::string(f[i]); };
+    list.push_back({text(0), text(1), text(2), text(3), text(4), text(5)});
+    return Done{};
+  });
+  if (!read) return read.error();
+  return list;
+}
+
+ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected) {
+  const auto& events = reading.events.events;
+  std::vector<bool> used(events.size(), false);
+  ArticleScore score;
+  score.expected = expected.size();
+  score.records = events.size();
+  for (const ExpectedEvent& line : expected) {
+    size_t i = 0;
+    while (i < events.size() && (used[i] || !answers(reading, events[i], line))) ++i;
+    if (i == events.size()) {
+      score.missed.push_back(line_of(line));
+    } else {
+      used[i] = true;
+      ++score.found;
+    }
+  }
+  for (size_t i = 0; i < events.size(); ++i)
+    if (!used[i]) score.beside.push_back(summary(reading, events[i]));
+  return score;
+}
+
+ArticleScore RecordScores::total() const {
+  ArticleScore sum;
+  sum.name = "all";
+  for (const ArticleScore& article : articles) {
+    sum.expected += article.expected;
+    sum.found += article.found;
+    sum.records += article.records;
+  }
+  return sum;
+}
+
+std::string RecordScores::table(bool details) const {
+  std::string out = fmt::format("{:<24}{:>9}{:>7}{:>8}\n", "article", "expected", "found", "beside");
+  const auto row = [&](const ArticleScore& a) {
+    out += fmt::format("{:<24}{:>9}{:>7}{:>8}\n", a.name, a.expected, a.found, a.records - a.found);
+    if (!details) return;
+    for (const std::string& line : a.missed) out += "    missed  " + line + "\n";
+    for (const std::string& line : a.beside) out += "    beside  " + line + "\n";
+  };
+  for (const ArticleScore& article : articles) row(article);
+  row(total());
+  return out;
+}
+
+Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
+                                      const Resources& resources) {
+  const auto files = tables_in(folder);
+  if (!files) return files.error();
+  RecordScores scores;
+  for (const auto& file : *files) {
+    if (!file.stem().string().ends_with(".expected")) continue;
+    auto score = score_article(file, resources);
+    if (!score) return score.error();
+    scores.articles.push_back(std::move(*score));
+  }
+  return scores;
+}
+
+}  // namespace dateline

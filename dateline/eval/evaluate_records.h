@@ -1,0 +1,45 @@
+// Whole records against a person's reading: `NAME.txt` beside `NAME.expected.tsv`.
+//
+// One expected event a line: event, actor, recipient, date, aux, source.
+// Actor and recipient are lists of codes or sectors ("FRA;POL", "COP") that must
+// all be among the record's; "-" is none, "*" is not checked. A date matches a
+// record whose interval holds it. Each record answers one line at most.
+// Covered by evaluate_records_test.cc.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dateline/pipeline/pipeline.h"
+
+namespace dateline {
+
+struct ExpectedEvent {
+  std::string event, actor, recipient, date, aux, source;
+};
+
+struct ArticleScore {
+  std::string name;
+  size_t expected = 0;
+  size_t found = 0;    // expected lines that a record answers in full
+  size_t records = 0;  // all records of the article
+  std::vector<std::string> missed;  // the lines, as they stand
+  std::vector<std::string> beside;  // summaries of records that answer no line
+};
+
+struct RecordScores {
+  std::vector<ArticleScore> articles;
+
+  ArticleScore total() const;
+  // A table: article, expected, found, beside; with `details` the misses too.
+  std::string table(bool details) const;
+};
+
+Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& file);
+ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected);
+
+// Every pair of files in `folder`, in name order. Errors: not_found, bad_data.
+Result<RecordScores> evaluate_records(const std::filesystem::path& folder, const Resources& resources);
+
+}  // namespace dateline
