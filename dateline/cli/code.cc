@@ -3,6 +3,7 @@
 
 #include "dateline/cli/show.h"
 #include "dateline/render/record.h"
+#include "dateline/render/table.h"
 
 namespace dateline::cli {
 namespace {
@@ -16,6 +17,7 @@ struct CodeOptions {
 
 std::string rendered(const CodeOptions& options, const Reading& reading) {
   if (options.format == "csv") return to_csv(reading);
+  if (options.format == "table") return to_table(reading);
   return to_jsonl(reading) + (options.explain ? skipped_to_jsonl(reading) : "");
 }
 
@@ -31,8 +33,8 @@ void add_code(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CodeOptions>();
   CLI::App* command = app.add_subcommand("code", "Articles in, PLOVER event records out");
   options->show.input.add_to(*command);
-  command->add_option("--format", options->format, "jsonl (PLOVER 1.3, one record a line) or csv")
-      ->check(CLI::IsMember({"jsonl", "csv"}))
+  command->add_option("--format", options->format, "jsonl (PLOVER 1.3, one record a line), csv, or table (for reading)")
+      ->check(CLI::IsMember({"jsonl", "csv", "table"}))
       ->capture_default_str();
   command->add_option("-o,--output", options->show.output, "Write here instead of standard output");
   command->add_option("--jobs,-j", options->show.jobs, "Threads; the output is the same for any number")
