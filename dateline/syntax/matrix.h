@@ -1,0 +1,81 @@
+// Dense layers y = W x + b over rows of tokens.
+//
+// Weights are kept as 16-bit integers with a scale for each row, and rows of x
+// are made so too, each with its own scale, to as many bits as the sum of
+// products leaves room for in 32: 15 bits of x beside 8-bit weights, 11 or 12
+// of each where the file has floats. docs/model-format.md has the file side.
+// Covered by matrix_test.cc against a plain product in double precision.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "dateline/base/blob_file.h"
+#include "dateline/syntax/aligned.h"
+#include "dateline/syntax/kernels.h"
+
+namespace dateline {
+
+// Any numeric blob (f32, f16, i8 with its scale) as floats. Errors: bad_model
+// for a blob that is missing, of another shape, or holds what is not a number.
+// `columns` 0: a vector of `rows`; else a matrix.
+Result<std::vector<float>> read_floats(const BlobFile& file, const std::string& name, size_t rows,
+                                       size_t columns);
+
+float from_half(uint16_t half);
+
+// Rows of 16-bit integers, each with its scale: one side of a product.
+struct IntegerRows {
+  size_t rows = 0;
+  size_t stride = 0;
+  Aligned<int16_t> items;
+  Aligned<float> scale;
+
+  // x: rows of round_up(columns, kLanes) floats at x_stride, zero beyond columns.
+  void assign(const Kernels& kernels, const float* x, size_t x_stride, size_t n, size_t columns,
+              float limit);
+};
+
+class Matrix {
+ public:
+  // Rows [first, first + rows) of blob `name` + ".w" with `name` + ".b".
+  // rows 0: all from `first` on. REQUIRES: nothing; shapes are checked.
+  static Result<Matrix> load(const BlobFile& file, const std::string& weights,
+                             const std::string& bias, size_t columns, size_t first = 0,
+                             size_t rows = 0);
+  // From rows of floats; `bias` may be nullptr. REQUIRES: rows at 32-byte steps.
+  void assign(const Kernels& kernels, const float* rows, size_t stride, size_t n, size_t columns);
+
+  size_t outputs() const { return outputs_; }
+  size_t inputs() const { return inputs_; }
+  size_t y_stride() const { return round_up(outputs_, kPanel); }
+  float x_limit() const { return x_limit_; }  // for IntegerRows::assign
+  void set_bias(size_t output, float value) { bias_[output] = value; }
+
+  // y: x.rows rows of y_stride() floats. REQUIRES: x made with x_limit().
+  void product(const Kernels& kernels, const IntegerRows& x, float* y) const;
+  // Quantises x into `scratch` and multiplies.
+  void product(const Kernels& kernels, const float* x, size_t x_stride, size_t n,
+               IntegerRows& scratch, float* y) const;
+
+ private:
+  void shape(size_t outputs, size_t inputs, int32_t w_limit);
+  void put(size_t output, size_t input, int16_t value) {
+    panels_[(output / kPanel * padded_inputs() + input / 2 * 2) * kPanel + output % kPanel * 2 +
+            input % 2] = value;
+  }
+  size_t padded_inputs() const { return round_up(inputs_, 2); }
+
+  size_t outputs_ = 0;
+  size_t inputs_ = 0;
+  float x_limit_ = 0;
+  float w_limit_ = 0;
+  Aligned<int16_t> panels_;
+  Aligned<float> scale_;
+  Aligned<float> bias_;
+  IntegerRows packing_;  // of assign()
+};
+
+}  // namespace dateline
