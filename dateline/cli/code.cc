@@ -42,6 +42,8 @@ void add_code(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--explain", options->explain,
                     "Also list what was read but not coded, as records with \"has_event\": false");
+  command->add_flag("--stats", options->show.stats,
+                    "Print totals, seconds and peak memory to stderr at the end");
   command->add_flag("--quiet,-q", options->quiet, "No progress line");
   command->footer(
       "Examples:\n"

@@ -33,8 +33,9 @@ struct InputOptions {
   void add_to(CLI::App& command);
 };
 
-// Where data/ and models/ are: --root, else DATELINE_ROOT, else ../share/dateline beside
+// Where data/ and models/ are: `given`, else DATELINE_ROOT, else ../share/dateline beside
 // the program, else the source tree that it was built from.
+std::filesystem::path found_root(const std::string& given);
 Result<Resources> load_resources(const InputOptions& options);
 Result<ReadOptions> read_options(const InputOptions& options);
 
@@ -69,6 +70,8 @@ class ProgressLine {
   explicit ProgressLine(bool wanted);
   void show(const BatchProgress& progress);
   void end(const BatchProgress& progress);  // the last word: totals and rate
+  // One line for benchmarks: "articles=… sentences=… events=… failed=… seconds=… peak_mb=…".
+  void stats(const BatchProgress& progress) const;
 
  private:
   void print(const BatchProgress& progress, char end) const;

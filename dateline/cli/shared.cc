@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +13,13 @@
 namespace dateline::cli {
 namespace {
 
+Error os_error(const std::string& path, std::string_view what) {
+  const ErrorKind kind = errno == EACCES || errno == EPERM ? ErrorKind::no_access : ErrorKind::io;
+  return {kind, fmt::format("{}: {}", what, std::strerror(errno)), kNoOffset, path};
+}
+
+}  // namespace
+
 std::filesystem::path found_root(const std::string& given) {
   if (!given.empty()) return given;
   if (const char* named = std::getenv("DATELINE_ROOT")) return named;
@@ -21,13 +29,6 @@ std::filesystem::path found_root(const std::string& given) {
   if (std::filesystem::exists(installed / "data", ignored)) return installed;
   return DATELINE_SOURCE_DIR;
 }
-
-Error os_error(const std::string& path, std::string_view what) {
-  const ErrorKind kind = errno == EACCES || errno == EPERM ? ErrorKind::no_access : ErrorKind::io;
-  return {kind, fmt::format("{}: {}", what, std::strerror(errno)), kNoOffset, path};
-}
-
-}  // namespace
 
 void InputOptions::add_to(CLI::App& command) {
   command.add_option("FILE", files, "Files, directories or archives; - reads standard input")
@@ -124,6 +125,16 @@ void ProgressLine::print(const BatchProgress& p, char end) const {
   fmt::print(stderr, "\x1b[K{} articles, {} sentences, {} events, {} failed, {:.0f} sentences/s{}",
              p.articles, p.sentences, p.events, p.failed,
              static_cast<double>(p.sentences) / std::max(elapsed.count(), 1e-3), end);
+}
+
+void ProgressLine::stats(const BatchProgress& p) const {
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print(stderr,
+             "articles={} sentences={} events={} failed={} bytes={} seconds={:.3f} peak_mb={:.1f}\n",
+             p.articles, p.sentences, p.events, p.failed, p.bytes, elapsed.count(),
+             static_cast<double>(usage.ru_maxrss) / 1024);
 }
 
 }  // namespace dateline::cli

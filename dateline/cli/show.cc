@@ -24,6 +24,7 @@ int show(const ShowOptions& options, const std::function<std::string(const Readi
   if (!done) return fail(done.error());
   if (const Status status = output->finish(); !status) return fail(status.error());
   line.end(*done);
+  if (options.stats) line.stats(*done);
   return done->failed ? kSomeFailed : kAllDone;
 }
 

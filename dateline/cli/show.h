@@ -13,6 +13,7 @@ struct ShowOptions {
   std::string output;
   unsigned jobs = 1;
   bool progress = false;
+  bool stats = false;
   std::string head;  // written once before the first article
 };
 
