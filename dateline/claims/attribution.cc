@@ -1,0 +1,342 @@
+#include "dateline/claims/attribution.h"
+
+#include <algorithm>
+#include <string>
+
+#include "dateline/base/utf8.h"
+#include "dateline/claims/extent.h"
+#include "dateline/claims/frame.h"
+
+namespace dateline {
+namespace {
+
+using Found = std::optional<FrameMatch>;
+
+class SentenceClaims {
+ public:
+  SentenceClaims(const ClaimLayers& layers, const CueLexicon& lexicon, uint32_t sentence,
+                 std::vector<ClaimDraft>& out)
+      : layers_(layers),
+        syntax_(layers.syntax),
+        lexicon_(lexicon),
+        number_(sentence),
+        sentence_(layers.tokens.sentences[sentence]),
+        out_(out) {}
+
+  void find() {
+    const size_t before = out_.size();
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t) at(t);
+    headline();
+    std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(),
+                     [](const auto& a, const auto& b) { return a.cue_head < b.cue_head; });
+  }
+
+ private:
+  void at(uint32_t t) {
+    switch (syntax_[t].upos) {
+      case Upos::verb: verb(t); break;
+      case Upos::noun: noun(t); break;
+      case Upos::adj: adjective(t); break;
+      case Upos::adv: adverb(t); break;
+      default: break;
+    }
+    preposition(t);
+  }
+
+  // --- verbs
+  void verb(uint32_t t) {
+    if (syntax_[t].rel == Deprel::amod || syntax_[t].rel == Deprel::case_) return;
+    const auto cues = verb_cues(t);
+    Found match = match_verb(layers_, t, cues);
+    if (match) return add_verb(t, *match);
+    if (syntax_.xpos(t).starts_with("VB")) participle(t);
+  }
+
+  std::span<const Cue> verb_cues(uint32_t t) const {
+    const std::string_view lemma = syntax_.lemma(t);
+    if (const uint32_t particle = syntax_.child(t, Deprel::compound_prt); particle != kNone) {
+      std::string both(lemma);
+      both += ' ';
+      both += syntax_.lemma(particle);
+      return lexicon_.find(CueKind::verb, both);
+    }
+    return lexicon_.find(CueKind::verb, lemma);
+  }
+
+  // "is concerned about": an adjective of the lexicon that the tagger called a verb.
+  void participle(uint32_t t) {
+    const std::string form = lower(layers_.text(t));
+    Found match = match_adjective(layers_, t, lexicon_.find(CueKind::adj, form));
+    if (!match) return;
+    const uint32_t subject = logical_object(syntax_, t);
+    if (subject != kNone) add(t, *match, subject);
+  }
+
+  void add_verb(uint32_t t, const FrameMatch& match) {
+    uint32_t source = match.kind == FrameKind::subject ? kNone : logical_subject(syntax_, t);
+    if (match.kind == FrameKind::cite) source = match.source;
+    if (source == kNone && !may_hide_source(t, match)) return;
+    add(t, match, source);
+  }
+
+  bool may_hide_source(uint32_t t, const FrameMatch& match) const {
+    if (match.hidden_source) return true;
+    return match.kind == FrameKind::that && is_passive(syntax_, t);
+  }
+
+  // --- nouns
+  void noun(uint32_t t) {
+    if (in_view(t)) return;
+    Found match = match_noun(layers_, t, lexicon_.find(CueKind::noun, syntax_.lemma(t)));
+    if (!match) return;
+    if (const uint32_t owner = owner_of(t, *match); owner != kNone) return add(t, *match, owner);
+    with_light_verb(t, *match);
+  }
+
+  // "Washington's claim", "his call", "criticism from the bishops", "South Korean demands".
+  uint32_t owner_of(uint32_t t, const FrameMatch& match) const {
+    for (uint32_t c : syntax_.children(t)) {
+      const Word& word = syntax_[c];
+      if (word.rel == Deprel::nmod_poss) return c;
+      if (word.rel == Deprel::nmod && marks_agent(c, *match.cue)) return c;
+    }
+    for (uint32_t c : syntax_.children(t)) {
+      const Word& word = syntax_[c];
+      if (word.rel == Deprel::compound && word.upos == Upos::propn) return c;
+      if (word.rel == Deprel::amod && syntax_.xpos(c) == "JJ" && is_upper_case(c)) return c;
+    }
+    return kNone;
+  }
+
+  bool marks_agent(uint32_t token, const Cue& cue) const {
+    const std::string prep = marker(layers_.doc, layers_.tokens, syntax_, token);
+    return prep == "from" || prep == "by" || prep == "among" ||
+           cue.takes(FrameKind::agent_prep, prep);
+  }
+
+  bool is_upper_case(uint32_t token) const {
+    return is_upper(decode_utf8(layers_.text(token), 0).value);
+  }
+
+  void with_light_verb(uint32_t t, const FrameMatch& match) {
+    const Word& word = syntax_[t];
+    if (word.head == kNone) return;
+    const bool object = word.rel == Deprel::obj || word.rel == Deprel::nsubj_pass;
+    if (!object) return;
+    for (const Cue& light : lexicon_.find(CueKind::light, syntax_.lemma(word.head))) {
+      if (!light.has(FrameKind::subject)) continue;
+      const uint32_t source = logical_subject(syntax_, word.head);
+      if (source != kNone) return add(t, match, source, word.head);
+    }
+  }
+
+  // --- adjectives
+  void adjective(uint32_t t) {
+    Found match = match_adjective(layers_, t, lexicon_.find(CueKind::adj, syntax_.lemma(t)));
+    if (!match) return;
+    const uint32_t source = logical_subject(syntax_, t);
+    if (source != kNone) add(t, *match, source);
+  }
+
+  // --- "according to", "in the words of", "per"
+  void preposition(uint32_t t) {
+    for (const auto& phrase : lexicon_.phrases())
+      if (stands_at(phrase, t)) return by_phrase(t, static_cast<uint32_t>(phrase.size()));
+  }
+
+  bool stands_at(const std::vector<std::string>& phrase, uint32_t t) const {
+    if (t + phrase.size() >= sentence_.last) return false;
+    for (size_t i = 0; i < phrase.size(); ++i)
+      if (!equal_lower(layers_.text(t + static_cast<uint32_t>(i)), phrase[i])) return false;
+    return true;
+  }
+
+  static bool equal_lower(std::string_view text, std::string_view lower_case) {
+    return text.size() == lower_case.size() &&
+           std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) {
+             return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
+           });
+  }
+
+  void by_phrase(uint32_t t, uint32_t words) {
+    const uint32_t source = phrase_source(t, words);
+    if (source == kNone || (words == 1 && syntax_[source].upos != Upos::propn)) return;
+    const uint32_t top = sentence_of_adjunct(source);
+    if (top == kNone) return;
+    ClaimDraft draft = started(t, {t, t + words}, source);
+    draft.source = source_extent(layers_, source, t);
+    draft.source.first = std::max(draft.source.first, t + words);
+    if (draft.source.empty()) return;
+    std::string key;
+    for (uint32_t i = 0; i < words; ++i) key += (i ? " " : "") + lower(layers_.text(t + i));
+    draft.cls = lexicon_.find(CueKind::prep, key).front().cls;
+    set_content(draft, top, source);
+    finish(std::move(draft));
+  }
+
+  // The noun that the phrase governs: the head of what follows it.
+  uint32_t phrase_source(uint32_t t, uint32_t words) const {
+    const uint32_t last = t + words - 1;
+    if (last + 1 >= sentence_.last) return kNone;
+    uint32_t at = syntax_[t].head;
+    if (syntax_[t].rel == Deprel::case_ && at != kNone && at > last) return at;
+    at = syntax_[last].head;
+    if (at != kNone && at > last && syntax_[last].rel == Deprel::case_) return at;
+    return kNone;
+  }
+
+  // The clause that an adjunct speaks of: the nearest that stands alone.
+  uint32_t sentence_of_adjunct(uint32_t token) const {
+    uint32_t at = syntax_[token].head;
+    for (int step = 0; at != kNone && step < kMaxClimb; ++step) {
+      const Deprel rel = syntax_[at].rel;
+      if (rel == Deprel::root || rel == Deprel::ccomp || rel == Deprel::parataxis) return at;
+      if (rel == Deprel::conj && own_subject(syntax_, at) != kNone) return at;
+      if (syntax_[at].head == kNone) return at;
+      at = syntax_[at].head;
+    }
+    return at;
+  }
+
+  // --- "in Seoul's view"
+  bool in_view(uint32_t t) {
+    const auto cues = lexicon_.find(CueKind::poss, syntax_.lemma(t));
+    const uint32_t owner = cues.empty() ? kNone : syntax_.child(t, Deprel::nmod_poss);
+    if (owner == kNone || marker(layers_.doc, layers_.tokens, syntax_, t) != "in") return false;
+    const uint32_t top = sentence_of_adjunct(t);
+    if (top == kNone) return false;
+    ClaimDraft draft = started(t, {t, t + 1}, owner);
+    draft.source = source_extent(layers_, owner, t);
+    draft.cls = cues.front().cls;
+    set_content(draft, top, t);
+    finish(std::move(draft));
+    return true;
+  }
+
+  // --- "reportedly"
+  void adverb(uint32_t t) {
+    const auto cues = lexicon_.find(CueKind::adv, syntax_.lemma(t));
+    const uint32_t top = syntax_[t].head;
+    if (cues.empty() || top == kNone) return;
+    ClaimDraft draft = started(t, {t, t + 1}, kNone);
+    draft.cls = cues.front().cls;
+    set_content(draft, top, t);
+    finish(std::move(draft));
+  }
+
+  // --- "Kim: no talks", "Q: Why?"
+  void headline() {
+    uint32_t colon = sentence_.first;
+    const uint32_t end = std::min(sentence_.last, sentence_.first + 8);
+    while (colon < end && layers_.text(colon) != ":") ++colon;
+    if (colon == end || colon == sentence_.first || colon + 1 >= sentence_.last) return;
+    if (!is_speaker({sentence_.first, colon})) return;
+    ClaimDraft draft = started(colon, {colon, colon + 1}, head_within({sentence_.first, colon}));
+    draft.source = {sentence_.first, colon};
+    draft.cls = lexicon_.find(CueKind::speaker, ":").front().cls;
+    TokenSet set(sentence_.first, sentence_.last);
+    set.add_range(colon + 1, sentence_.last);
+    draft.content = pieces(layers_, set);
+    draft.content_head = head_within({colon + 1, sentence_.last});
+    draft.clausal = draft.speech = true;
+    finish(std::move(draft));
+  }
+
+  // Names only; outside headlines in capitals ("TAPPER:") or a single letter ("Q:").
+  bool is_speaker(TokenRange r) const {
+    if (lexicon_.find(CueKind::speaker, ":").empty()) return false;
+    bool capitals = true;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      const bool name = syntax_[t].upos == Upos::propn || syntax_[t].upos == Upos::punct;
+      if (!name && !(r.last - r.first == 1 && layers_.text(t).size() == 1)) return false;
+      capitals = capitals && lower(layers_.text(t)) != layers_.text(t) && all_capitals(t);
+    }
+    return capitals || sentence_.kind == SentenceKind::headline || sentence_.first == 0;
+  }
+
+  bool all_capitals(uint32_t t) const {
+    const std::string_view text = layers_.text(t);
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  uint32_t head_within(TokenRange r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (syntax_[t].head == kNone || !r.has(syntax_[t].head)) return t;
+    return r.first;
+  }
+
+  // --- drafts
+  ClaimDraft started(uint32_t cue_head, TokenRange cue, uint32_t source) const {
+    ClaimDraft draft;
+    draft.sentence = number_;
+    draft.cue_head = cue_head;
+    draft.cue = cue;
+    draft.source_head = source;
+    return draft;
+  }
+
+  void set_content(ClaimDraft& draft, uint32_t top, uint32_t without) const {
+    FrameMatch match;
+    match.roots = {top};
+    match.head = top;
+    match.without = without;
+    draft.content = content_extent(layers_, match, draft.cue, draft.source);
+    draft.content_head = top;
+    draft.clausal = true;
+  }
+
+  void add(uint32_t t, const FrameMatch& match, uint32_t source, uint32_t light = kNone) {
+    ClaimDraft draft = started(t, cue_extent(layers_, t, match.prep), source);
+    if (light != kNone && light < t && t - light < 6) draft.cue.first = light;
+    draft.cls = match.cue->cls;
+    if (source != kNone) set_source(draft, source);
+    draft.content = content_extent(layers_, match, draft.cue, draft.source);
+    draft.content_head = match.head;
+    draft.clausal = match.clausal;
+    draft.speech = match.kind == FrameKind::that;
+    if (match.kind == FrameKind::cite) draft.cites = syntax_[t].head;
+    finish(std::move(draft));
+  }
+
+  void set_source(ClaimDraft& draft, uint32_t source) const {
+    if (is_relative(syntax_, source) && relative_antecedent(source) != kNone) {
+      draft.relative = {source, source + 1};
+      source = relative_antecedent(source);
+      draft.source_head = source;
+    }
+    draft.source = source_extent(layers_, source, draft.cue_head);
+    if (draft.source.last > draft.cue.first && draft.source.first < draft.cue.first)
+      draft.source.last = draft.cue.first;
+  }
+
+  uint32_t relative_antecedent(uint32_t pronoun) const {
+    uint32_t at = syntax_[pronoun].head;
+    for (int step = 0; at != kNone && step < 4; ++step) {
+      if (syntax_[at].rel == Deprel::acl_relcl) return syntax_[at].head;
+      at = syntax_[at].head;
+    }
+    return kNone;
+  }
+
+  void finish(ClaimDraft&& draft) {
+    if (draft.content.empty()) return;
+    draft.reports = draft.clausal || lexicon_.class_at(draft.cls).nominal;
+    out_.push_back(std::move(draft));
+  }
+
+  const ClaimLayers& layers_;
+  const Syntax& syntax_;
+  const CueLexicon& lexicon_;
+  uint32_t number_;
+  const Sentence& sentence_;
+  std::vector<ClaimDraft>& out_;
+};
+
+}  // namespace
+
+void attribute_sentence(const ClaimLayers& layers, const CueLexicon& lexicon, uint32_t sentence,
+                        std::vector<ClaimDraft>& out) {
+  SentenceClaims(layers, lexicon, sentence, out).find();
+}
+
+}  // namespace dateline

@@ -1,0 +1,36 @@
+// Where the content of a cue stands in the tree: one matcher for each kind of
+// cue, driven by the frames that data/claims/cues.tsv gives it.
+//
+// Covered by frame_test.cc.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "dateline/claims/layers.h"
+#include "dateline/claims/lexicon.h"
+#include "dateline/claims/tree.h"
+
+namespace dateline {
+
+struct FrameMatch {
+  FrameKind kind = FrameKind::that;
+  const Cue* cue = nullptr;
+  std::vector<uint32_t> roots;  // the content is their subtrees ...
+  uint32_t without = kNone;     // ... less this one
+  uint32_t head = kNone;        // the content's main predicate or noun
+  uint32_t prep = kNone;        // the preposition that belongs to the cue
+  uint32_t source = kNone;      // where the frame names it: "citing officials"
+  bool clausal = false;         // a clause or a quotation, not a noun phrase
+  bool hidden_source = false;   // the frame needs no source: "is expected to"
+};
+
+std::optional<FrameMatch> match_verb(const ClaimLayers& layers, uint32_t verb,
+                                     std::span<const Cue> cues);
+std::optional<FrameMatch> match_noun(const ClaimLayers& layers, uint32_t noun,
+                                     std::span<const Cue> cues);
+std::optional<FrameMatch> match_adjective(const ClaimLayers& layers, uint32_t adjective,
+                                          std::span<const Cue> cues);
+
+}  // namespace dateline
