@@ -1,0 +1,249 @@
+#include "dateline/times/matcher.h"
+
+#include <algorithm>
+
+namespace dateline::timex {
+namespace {
+
+constexpr uint32_t kMostSteps = 20'000;  // for one start; no sane text comes near
+constexpr std::string_view kTop = "timex";
+
+bool is_number_kind(ElementKind kind) {
+  return kind != ElementKind::holiday && kind > ElementKind::phrase;
+}
+
+}  // namespace
+
+StartIndex::StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Holidays& holidays)
+    : words_(lexicon.words()) {
+  const uint32_t number = lexicon.class_named("number");
+  const uint32_t ordinal = lexicon.class_named("ordinal");
+  phrase_.assign(grammar.phrases.size(), std::vector<uint8_t>(words_ + 2, 0));
+  rules_.resize(words_ + 2);
+  const auto can_start = [&](const Element& first, uint32_t word) {
+    const bool digits = word == words_;
+    switch (first.kind) {
+      case ElementKind::word: return first.id == word;
+      case ElementKind::word_class: return !digits && lexicon.sense(word, first.id) != nullptr;
+      case ElementKind::phrase: return phrase_[first.id][word] != 0;
+      case ElementKind::holiday: return !digits && holidays.starts_with(word);
+      case ElementKind::digits: case ElementKind::hhmm: case ElementKind::decade: return digits;
+      default:
+        return digits || lexicon.sense(word, number) != nullptr ||
+               lexicon.sense(word, ordinal) != nullptr;
+    }
+  };
+  const uint32_t top = grammar.phrase_named(kTop);
+  for (uint32_t r = 0; r < grammar.rules.size(); ++r) {
+    const Rule& rule = grammar.rules[r];
+    for (uint32_t word = 0; word <= words_; ++word) {
+      const bool starts = std::any_of(rule.rows.begin(), rule.rows.end(), [&](const auto& row) {
+        return can_start(row.front(), word);
+      });
+      if (!starts) continue;
+      phrase_[rule.phrase][word] = 1;
+      if (rule.phrase == top) rules_[word].push_back(r);
+    }
+  }
+}
+
+void Matcher::match(const std::vector<Atom>& atoms, const Syntax& syntax, std::vector<Match>& out) {
+  atoms_ = &atoms;
+  syntax_ = &syntax;
+  inner_.clear();
+  out.clear();
+  for (uint32_t at = 0; at < atoms.size();) {
+    Match best;
+    if (!starts_.rules(atoms[at]).empty() && best_at(at, best)) {
+      at = best.end;
+      out.push_back(best);
+    } else {
+      ++at;
+    }
+  }
+}
+
+bool Matcher::best_at(uint32_t at, Match& best) {
+  best.end = at;
+  steps_ = 0;
+  std::vector<Match> found;
+  for (uint32_t rule : starts_.rules((*atoms_)[at])) {
+    found.clear();
+    match_rule(rule, at, found);
+    for (const Match& match : found) {
+      if (match.end > best.end && whole(at, match.end)) best = match;
+    }
+  }
+  return best.end > at;
+}
+
+void Matcher::match_rule(uint32_t rule_index, uint32_t at, std::vector<Match>& found) {
+  const Rule& rule = grammar_.rules[rule_index];
+  std::vector<Match>* outer = std::exchange(found_, &found);
+  const uint32_t outer_start = std::exchange(start_, at);
+  const uint32_t outer_rule = std::exchange(rule_, rule_index);
+  for (const Row& row : rule.rows) match_row(row, 0, at, Meaning());
+  found_ = outer;
+  start_ = outer_start;
+  rule_ = outer_rule;
+}
+
+void Matcher::match_row(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
+  if (++steps_ > kMostSteps) return;
+  if (i == row.size()) {
+    const Rule& rule = grammar_.rules[rule_];
+    if (!allowed(rule, start_, at)) return;
+    for (const Match& other : *found_) {
+      if (other.end == at && other.rule == rule_) return;
+    }
+    found_->push_back({start_, at, rule_, so_far});
+    found_->back().meaning.override_with(rule.adds);
+    return;
+  }
+  if (at >= atoms_->size()) return;
+  const Atom& atom = (*atoms_)[at];
+  const Element& element = row[i];
+  if (element.glued && !atom.glued) return;
+  if (element.kind == ElementKind::word) {
+    if (atom.word == element.id) match_row(row, i + 1, at + 1, so_far);
+  } else if (element.kind == ElementKind::word_class) {
+    const Sense* sense = lexicon_.sense(atom.word, element.id);
+    if (sense && (!sense->capital || atom.capital)) {
+      go_on(row, i, at + 1, so_far, sense->meaning);
+    }
+  } else if (element.kind == ElementKind::phrase) {
+    match_phrase(row, i, at, so_far);
+  } else {
+    match_number(row, i, at, so_far);
+  }
+}
+
+void Matcher::go_on(const Row& row, size_t i, uint32_t at, Meaning so_far, const Meaning& part) {
+  if (row[i].inner) {
+    if (so_far.inner != kNoInner) return;
+    so_far.inner = static_cast<uint32_t>(inner_.size());
+    inner_.push_back(part);
+  } else if (!so_far.join(part)) {
+    return;
+  }
+  match_row(row, i + 1, at, so_far);
+}
+
+void Matcher::match_phrase(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
+  const uint32_t phrase = row[i].id;
+  if (!starts_.phrase(phrase, (*atoms_)[at])) return;
+  std::vector<Match> found;
+  for (uint32_t rule : grammar_.by_phrase[phrase]) match_rule(rule, at, found);
+  // One reading for each end: the first rule's.
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Match& a, const Match& b) { return a.end < b.end; });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const Match& a, const Match& b) { return a.end == b.end; }),
+              found.end());
+  for (const Match& match : found) go_on(row, i, match.end, so_far, match.meaning);
+}
+
+void Matcher::match_number(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
+  const Element& element = row[i];
+  const std::vector<Atom>& atoms = *atoms_;
+  const Atom& atom = atoms[at];
+  std::optional<Amount> amount;
+  switch (element.kind) {
+    case ElementKind::digits:
+      if (atom.number >= 0 && (element.digits == 0 || element.digits == atom.digits)) {
+        amount = Amount{at + 1, atom.number, 0};
+      }
+      break;
+    case ElementKind::hhmm:
+      if (atom.digits == 4 && atom.number % 100 < 60 && atom.number < 2400) {
+        amount = Amount{at + 1, atom.number / 100, 0};
+      }
+      break;
+    case ElementKind::decade:
+      if ((atom.digits == 4 || atom.digits == 2) && atom.number % 10 == 0) {
+        amount = Amount{at + 1, atom.number / 10, 0};
+      }
+      break;
+    case ElementKind::century:
+      amount = numbers_.ordinal(atoms, at, lexicon_);
+      if (amount) --amount->whole;
+      break;
+    case ElementKind::number: amount = numbers_.amount(atoms, at, lexicon_); break;
+    case ElementKind::ordinal: amount = numbers_.ordinal(atoms, at, lexicon_); break;
+    case ElementKind::spoken: amount = numbers_.spoken_year(atoms, at, lexicon_); break;
+    default: {
+      const auto holiday = holidays_.name_at(atoms, at);
+      if (holiday) amount = Amount{holiday->end, static_cast<int32_t>(holiday->holiday), 0};
+    }
+  }
+  if (!amount) return;
+  if (is_number_kind(element.kind) &&
+      (amount->whole < element.low || amount->whole > element.high)) {
+    return;
+  }
+  Meaning part;
+  part[element.key] = static_cast<int16_t>(amount->whole);
+  if (element.kind == ElementKind::hhmm) part[Key::minute] = static_cast<int16_t>(atom.number % 100);
+  if (amount->hundredths > 0) {
+    if (element.key != Key::n) return;
+    part[Key::frac] = amount->hundredths;
+  }
+  go_on(row, i, amount->end, so_far, part);
+}
+
+bool Matcher::allowed(const Rule& rule, uint32_t begin, uint32_t end) const {
+  const Atom& first = (*atoms_)[begin];
+  if (rule.capital && !first.capital) return false;
+  if (first.token < syntax_->size()) {
+    const uint32_t tag = 1u << static_cast<uint32_t>((*syntax_)[first.token].upos);
+    if (rule.allowed_tags && !(rule.allowed_tags & tag)) return false;
+    if (rule.forbidden_tags & tag) return false;
+  }
+  for (const Neighbour& neighbour : rule.neighbours) {
+    if (stands(neighbour, begin, end) == neighbour.forbidden) return false;
+  }
+  return true;
+}
+
+bool Matcher::stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) const {
+  const bool before = neighbour.side == Side::before;
+  if (before ? begin == 0 : end >= atoms_->size()) return neighbour.edge;
+  const Atom& atom = (*atoms_)[before ? begin - 1 : end];
+  if (atom.digits) return neighbour.number;
+  if (atom.word == kNoWord) return false;
+  if (std::find(neighbour.words.begin(), neighbour.words.end(), atom.word) !=
+      neighbour.words.end()) {
+    return true;
+  }
+  return std::any_of(neighbour.classes.begin(), neighbour.classes.end(),
+                     [&](uint32_t id) { return lexicon_.sense(atom.word, id) != nullptr; });
+}
+
+// Not a part of a longer number or word: "1.1999", "$1990", "1990%", "x1990".
+bool Matcher::whole(uint32_t begin, uint32_t end) const {
+  const std::vector<Atom>& atoms = *atoms_;
+  const auto solid = [](const Atom& atom) { return atom.digits || atom.letters; };
+  if (begin > 0 && atoms[begin].glued) {
+    const Atom& left = atoms[begin - 1];
+    if (solid(left) || left.sign == '$') return false;
+    const bool point = left.sign == '.' || left.sign == ',' || left.sign == '/' || left.sign == ':';
+    if (point && atoms[begin].digits && begin > 1 && atoms[begin - 2].digits &&
+        atoms[begin - 1].glued) {
+      return false;
+    }
+  }
+  if (begin > 0 && atoms[begin].digits && (atoms[begin - 1].sign == '$' || atoms[begin - 1].sign == '#')) {
+    return false;
+  }
+  if (end >= atoms.size()) return true;
+  const Atom& last = atoms[end - 1];
+  const Atom& right = atoms[end];
+  if (last.digits && right.sign == '%') return false;
+  if (!right.glued) return true;
+  if (solid(right)) return !solid(last);
+  const bool point = right.sign == '.' || right.sign == ',' || right.sign == '/' || right.sign == ':';
+  return !(point && last.digits && end + 1 < atoms.size() && atoms[end + 1].digits &&
+           atoms[end + 1].glued);
+}
+
+}  // namespace dateline::timex

@@ -1,0 +1,89 @@
+// Finds the patterns of a Grammar in a row of atoms: leftmost, then longest,
+// then the rule that stands first in the file.
+//
+// A matcher by backtracking; phrases nest only downwards (the grammar's own
+// rule), so its depth is bounded by the grammar and not by the text. An index
+// from word to the rules that can start with it lets most words of an article
+// pass at the price of one look-up. Covered by matcher_test.cc.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "dateline/doc/syntax.h"
+#include "dateline/times/atoms.h"
+#include "dateline/times/holidays.h"
+#include "dateline/times/numbers.h"
+#include "dateline/times/pattern.h"
+
+namespace dateline::timex {
+
+struct Match {
+  uint32_t begin = 0;  // atoms
+  uint32_t end = 0;
+  uint32_t rule = 0;
+  Meaning meaning;
+};
+
+// What can start where, made once from the data.
+class StartIndex {
+ public:
+  StartIndex() = default;
+  StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Holidays& holidays);
+  bool phrase(uint32_t phrase, const Atom& atom) const {
+    return phrase_[phrase][slot(atom)] != 0;
+  }
+  // The rules of the phrase "timex" that can start with that atom.
+  const std::vector<uint32_t>& rules(const Atom& atom) const { return rules_[slot(atom)]; }
+
+ private:
+  // Words, then one slot for digits, then one for what the data does not know.
+  size_t slot(const Atom& atom) const {
+    return atom.word != kNoWord ? atom.word : words_ + (atom.digits == 0);
+  }
+  size_t words_ = 0;
+  std::vector<std::vector<uint8_t>> phrase_;
+  std::vector<std::vector<uint32_t>> rules_;
+};
+
+class Matcher {
+ public:
+  Matcher(const Grammar& grammar, const StartIndex& starts, const Lexicon& lexicon,
+          const Numbers& numbers, const Holidays& holidays)
+      : grammar_(grammar), starts_(starts), lexicon_(lexicon), numbers_(numbers),
+        holidays_(holidays) {}
+
+  // The expressions in `atoms`, in text order, not overlapping. `syntax` may be
+  // empty. Meanings told from another point into inner(), which lives until the
+  // next call.
+  void match(const std::vector<Atom>& atoms, const Syntax& syntax, std::vector<Match>& out);
+  const Meaning& inner(uint32_t index) const { return inner_[index]; }
+
+ private:
+  using Row = std::vector<Element>;
+
+  bool best_at(uint32_t at, Match& best);
+  void match_rule(uint32_t rule, uint32_t at, std::vector<Match>& found);
+  void match_row(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
+  void match_phrase(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
+  void match_number(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
+  void go_on(const Row& row, size_t element, uint32_t at, Meaning so_far, const Meaning& part);
+  bool allowed(const Rule& rule, uint32_t begin, uint32_t end) const;
+  bool stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) const;
+  bool whole(uint32_t begin, uint32_t end) const;
+
+  const Grammar& grammar_;
+  const StartIndex& starts_;
+  const Lexicon& lexicon_;
+  const Numbers& numbers_;
+  const Holidays& holidays_;
+  const std::vector<Atom>* atoms_ = nullptr;
+  const Syntax* syntax_ = nullptr;
+  std::vector<Meaning> inner_;
+  std::vector<Match>* found_ = nullptr;  // where the rule being matched puts its ends
+  uint32_t start_ = 0;
+  uint32_t rule_ = 0;
+  uint32_t steps_ = 0;  // work done at this start; bounded
+};
+
+}  // namespace dateline::timex

@@ -1,0 +1,366 @@
+#include "dateline/times/resolve.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "fmt/core.h"
+
+namespace dateline::timex {
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+constexpr std::string_view kRefs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+constexpr int kFirstMonthOfSeason[] = {3, 6, 9, 12};
+
+int year_of(CivilDate date) { return static_cast<int>(date.year()); }
+CivilDate civil(int y, int m, int d) {
+  return {year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+}
+
+bool has_clock(const Meaning& m) { return m.has(Key::hour) || m.has(Key::daypart); }
+
+// Fields that, without a year, ask for the nearest such day of another year.
+bool has_part_of_year(const Meaning& m) {
+  return m.has(Key::month) || m.has(Key::quarter) || m.has(Key::half) || m.has(Key::season) ||
+         m.has(Key::holiday);
+}
+
+int full_year(const Meaning& m, const Context& context) {
+  if (m.has(Key::year)) return m[Key::year];
+  // Two digits: the nearest century, at most twenty years ahead.
+  const int now = context.article ? year_of(*context.article) : 2000;
+  int y = now / 100 * 100 + m[Key::yy];
+  if (y > now + 20) y -= 100;
+  return y;
+}
+
+int full_decade(const Meaning& m, const Context& context) {
+  const int decade = m[Key::decade];
+  if (decade >= 10) return decade * 10;  // "the 1990s": 199
+  const int now = context.article ? year_of(*context.article) : 2000;
+  int y = now / 100 * 100 + decade * 10;  // "the nineties": 9
+  if (y > now) y -= 100;
+  return y;
+}
+
+void set_clock(Point& point, const Meaning& m) {
+  if (m.has(Key::hour)) {
+    point.hour = m[Key::hour];
+    if (m.get(Key::pm, 0) == 1 && point.hour < 12) point.hour += 12;
+    if (m.get(Key::pm, 1) == 0 && point.hour == 12) point.hour = 0;
+    const int16_t part = m.get(Key::daypart, kMorning);
+    const bool late = part == kAfternoon || part == kEvening || (part == kNight && point.hour > 5);
+    if (!m.has(Key::pm) && late && point.hour < 12) point.hour += 12;
+    point.minute = m.get(Key::minute, m.has(Key::pm) ? 0 : kUnset);
+    point.second = m.get(Key::second, kUnset);
+  } else if (m.has(Key::daypart)) {
+    point.daypart = m[Key::daypart];
+  }
+}
+
+int distance(const Point& point, CivilDate from) {
+  const auto [first, last] = days_of(point);
+  if (first <= from && from <= last) return 0;
+  return from < first ? days_between(from, first) : days_between(last, from);
+}
+
+// One of `points` (in order of time), as "last" (-1), "this" (0), "next" (1) and
+// the tense want it.
+std::optional<Point> choose(const std::vector<Point>& points, CivilDate now, int16_t dir,
+                            Way way) {
+  const bool strictly = dir == -1 || dir == 1;
+  const bool back = strictly ? dir < 0 : dir == kUnset && way == Way::past;
+  const bool ahead = strictly ? dir > 0 : way == Way::future;
+  std::optional<Point> best;
+  for (const Point& point : points) {
+    const auto [first, last] = days_of(point);
+    if (back) {
+      if ((strictly ? last : first) < now || (!strictly && first == now)) best = point;
+    } else if (ahead) {
+      if ((strictly ? first > now : last >= now) && !best) best = point;
+    } else if (!best || distance(point, now) <= distance(*best, now)) {
+      best = point;
+    }
+  }
+  return best;
+}
+
+// A unit, how many of the next smaller unit it has, and its letter.
+struct DurationUnit {
+  Unit unit;
+  char letter;
+  int times;    // decades are written as years
+  int smaller;  // 0: no smaller unit is used
+  std::string_view part;
+};
+constexpr DurationUnit kDurationUnits[] = {
+    {kSecond, 'S', 1, 0, ""},    {kMinute, 'M', 1, 60, "S"}, {kHour, 'H', 1, 60, "M"},
+    {kDay, 'D', 1, 24, "H"},     {kWeekend, 'D', 2, 0, ""},  {kWeek, 'W', 1, 0, ""},
+    {kFortnight, 'W', 2, 0, ""}, {kMonth, 'M', 1, 0, ""},    {kQuarter, 'Q', 1, 0, ""},
+    {kSeason, 'M', 3, 0, ""},    {kHalf, 'M', 6, 0, ""},     {kYear, 'Y', 1, 12, "M"},
+    {kDecade, 'Y', 10, 0, ""},   {kCentury, 'Y', 100, 0, ""}, {kMillennium, 'Y', 1000, 0, ""},
+};
+
+const DurationUnit& duration_unit(int16_t unit) {
+  for (const DurationUnit& row : kDurationUnits) {
+    if (row.unit == unit) return row;
+  }
+  return kDurationUnits[3];
+}
+
+std::string vague_duration(int16_t unit) {
+  if (unit == kDecade) return "PXE";
+  if (unit == kCentury) return "PXC";
+  if (unit == kMillennium) return "PXL";
+  return fmt::format("{}X{}", unit < kDay ? "PT" : "P", duration_unit(unit).letter);
+}
+
+}  // namespace
+
+std::string duration_value(const Meaning& m) {
+  const int16_t unit = m.get(Key::unit, kDay);
+  if (m.get(Key::vague, 0) > 0) return vague_duration(unit);
+  const DurationUnit& row = duration_unit(unit);
+  const int n = m.get(Key::n, m.has(Key::frac) ? 0 : 1);
+  const int hundredths = m.get(Key::frac, 0);
+  const int whole = n * row.times + (row.times > 1 ? hundredths * row.times / 100 : 0);
+  std::string text = unit < kDay ? "PT" : "P";
+  if (hundredths && row.times == 1 && row.smaller == 0) {
+    return text + fmt::format("{}.{}{}", n, hundredths % 10 ? hundredths : hundredths / 10, row.letter);
+  }
+  if (whole > 0 || hundredths == 0) text += fmt::format("{}{}", whole, row.letter);
+  if (hundredths && row.smaller) {
+    if (unit == kDay) text += 'T';
+    text += fmt::format("{}{}", (hundredths * row.smaller + 50) / 100, row.part);
+  }
+  if (m.has(Key::n2)) {
+    const int16_t second = m.get(Key::unit2, kMinute);
+    if (second < kDay && unit >= kDay) text += 'T';
+    text += fmt::format("{}{}", m[Key::n2], duration_unit(second).letter);
+  }
+  return text;
+}
+
+std::string unanchored_value(const Meaning& m) {
+  static constexpr std::string_view kSeasons[] = {"SP", "SU", "FA", "WI"};
+  static constexpr std::string_view kDayparts[] = {"MO", "AF", "EV", "NI", "MI", "DT"};
+  std::string text = m.has(Key::year) ? fmt::format("{:04}", m[Key::year]) : "XXXX";
+  const int16_t unit = m.get(Key::unit, kUnset);
+  if (m.has(Key::month)) {
+    text += fmt::format("-{:02}", m[Key::month]);
+    if (m.has(Key::day)) text += fmt::format("-{:02}", m[Key::day]);
+  } else if (m.has(Key::weekday)) {
+    text += fmt::format("-WXX-{}", m[Key::weekday]);
+  } else if (m.has(Key::weekend)) {
+    text += "-WXX-WE";
+  } else if (m.has(Key::quarter)) {
+    text += fmt::format("-Q{}", m[Key::quarter]);
+  } else if (m.has(Key::half)) {
+    text += fmt::format("-H{}", m[Key::half]);
+  } else if (m.has(Key::season)) {
+    text += fmt::format("-{}", kSeasons[m[Key::season] & 3]);
+  } else if (unit == kWeek || unit == kFortnight) {
+    text += "-WXX";
+  } else if (unit == kMonth) {
+    text += "-XX";
+  } else if (unit == kQuarter) {
+    text += "-QX";
+  } else if (m.has(Key::day) || m.has(Key::holiday) || has_clock(m) ||
+             (unit != kUnset && unit <= kDay)) {
+    text += "-XX-XX";
+  }
+  if (m.has(Key::hour)) {
+    Point clock;
+    set_clock(clock, m);
+    text += fmt::format("T{:02}", clock.hour);
+    if (clock.minute != kUnset) text += fmt::format(":{:02}", clock.minute);
+  } else if (m.has(Key::daypart)) {
+    text += fmt::format("T{}", kDayparts[m[Key::daypart] % 6]);
+  }
+  return text;
+}
+
+std::optional<Point> Resolver::narrowed(Point whole, const Meaning& m) const {
+  const int y = year_of(whole.first);
+  if (m.has(Key::holiday)) {
+    const auto days = holidays_.in_year(static_cast<uint32_t>(m[Key::holiday]), y);
+    if (days.empty()) return std::nullopt;
+    whole = point_at(kDay, days.front());
+  } else if (m.has(Key::month)) {
+    whole = point_at(kMonth, civil(y, m[Key::month], 1));
+  } else if (m.has(Key::quarter)) {
+    whole = point_at(kQuarter, civil(y, m[Key::quarter] * 3 - 2, 1));
+  } else if (m.has(Key::half)) {
+    whole = point_at(kHalf, civil(y, m[Key::half] * 6 - 5, 1));
+  } else if (m.has(Key::season)) {
+    whole = point_at(kSeason, civil(y, kFirstMonthOfSeason[m[Key::season] & 3], 1));
+  } else if (m.has(Key::weekend)) {
+    whole = point_at(kWeekend, whole.first);
+  }
+  if (m.has(Key::day)) {
+    const CivilDate date{whole.first.year(), whole.first.month(),
+                         day{static_cast<unsigned>(m[Key::day])}};
+    if (!date.ok()) return std::nullopt;
+    whole = point_at(kDay, date);
+  } else if (m.has(Key::weekday) && whole.unit == kWeek) {
+    whole = point_at(kDay, plus_days(whole.first, m[Key::weekday] - 1));
+  }
+  if (whole.unit == kDay) set_clock(whole, m);
+  return whole;
+}
+
+// Every point near `near` that the year-less fields could mean, in order of time.
+std::vector<Point> Resolver::candidates(const Meaning& m, CivilDate near) const {
+  std::vector<Point> points;
+  if (has_part_of_year(m)) {
+    for (int step = -8; step <= 8; ++step) {  // 29 February comes back after eight years at most
+      const auto point = narrowed(point_at(kYear, civil(year_of(near) + step, 1, 1)), m);
+      if (!point) continue;
+      if (m.has(Key::weekday) && m.has(Key::day) &&
+          weekday_of(point->first).iso_encoding() != static_cast<unsigned>(m[Key::weekday])) {
+        continue;
+      }
+      points.push_back(*point);
+    }
+    return points;
+  }
+  const Unit around = m.has(Key::weekday) || m.has(Key::weekend) ? kWeek : kMonth;
+  for (int step = -2; step <= 2; ++step) {
+    const auto point = narrowed(moved(point_at(around, near), step), m);
+    if (point) points.push_back(*point);
+  }
+  return points;
+}
+
+std::optional<Point> Resolver::completed(const Meaning& m, const Context& context) const {
+  if (!context.article) return std::nullopt;
+  if (has_part_of_year(m) || m.has(Key::weekday) || m.has(Key::weekend) || m.has(Key::day)) {
+    std::vector<Point> points = candidates(m, *context.article);
+    // A weekday that the date does not have: believe the date.
+    if (points.empty() && m.has(Key::weekday) && m.has(Key::month)) {
+      Meaning without = m;
+      without[Key::weekday] = kUnset;
+      points = candidates(without, *context.article);
+    }
+    Way way = context.way;
+    if (way == Way::unknown && (m.has(Key::weekday) || m.has(Key::weekend)) && !m.has(Key::month)) {
+      way = Way::past;
+    }
+    return choose(points, *context.article, m[Key::dir], way);
+  }
+  // Only a time of day.
+  Point point = point_at(kDay, *context.article);
+  if (context.reference && context.reference->unit == kDay) {
+    point = point_at(kDay, context.reference->first);
+  }
+  set_clock(point, m);
+  return point;
+}
+
+std::optional<Point> Resolver::own_year(const Meaning& m, const Context& context) const {
+  if (m.has(Key::decade)) return point_at(kDecade, civil(std::max(full_decade(m, context), 1), 1, 1));
+  if (m.has(Key::century)) {
+    return point_at(kCentury, civil(std::max(m[Key::century] * 100, 1), 1, 1));
+  }
+  if (!m.has(Key::year) && !m.has(Key::yy)) return std::nullopt;
+  const int y = full_year(m, context);
+  if (y < kFirstYear || y > kLastYear) return std::nullopt;
+  return narrowed(point_at(kYear, civil(y, 1, 1)), m);
+}
+
+std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
+                                    bool& anchored) const {
+  const int16_t anchor = m.get(Key::anchor, kOnArticle);
+  if (anchor == kOnInner && m.inner != kNoInner) {
+    return point(matcher_.inner(m.inner), context, anchored);
+  }
+  anchored = true;
+  if (anchor == kOnReference && context.reference) return context.reference;
+  if (anchor == kOnGrain && context.grain) return context.grain;
+  if (!context.article) return std::nullopt;
+  // "The quarter", with none named: the last whole one.
+  if (anchor == kOnGrain) return moved(point_at(kQuarter, *context.article), -1);
+  return point_at(kDay, *context.article);
+}
+
+std::optional<Point> Resolver::shifted(const Meaning& m, const Context& context,
+                                       bool& anchored) const {
+  auto from = base(m, context, anchored);
+  if (!from) return std::nullopt;
+  auto unit = static_cast<Unit>(m.get(Key::unit, kDay));
+  int n = m.get(Key::n, 1) * m.get(Key::dir, 0);
+  if (m.get(Key::vague, 0) > 0) return std::nullopt;
+  if (m.get(Key::like, 0) && context.grain && unit == kYear) {
+    // "A year earlier" of a report on a quarter is that quarter of last year.
+    Point point = *context.grain;
+    point.first = plus_months(point.first, 12 * n);
+    return point;
+  }
+  if (unit == kFortnight) unit = kWeek, n *= 2;
+  if (unit < kDay) unit = kDay, n = 0;
+  return narrowed(moved(point_at(unit, from->first), n), m);
+}
+
+std::optional<Point> Resolver::nth(const Meaning& m, const Context& context,
+                                   bool& anchored) const {
+  const auto whole = base(m, context, anchored);
+  const auto unit = static_cast<Unit>(m.get(Key::unit, kDay));
+  if (!whole || m[Key::ordinal] == 0) return std::nullopt;
+  const auto [first, last] = days_of(*whole);
+  const int n = m.get(Key::ordinal, 1);
+  Point point;
+  if (m.has(Key::weekday)) {
+    // "The first Tuesday of May", "the last Friday of June".
+    point = point_at(kDay, n > 0 ? first : last);
+    while (weekday_of(point.first).iso_encoding() != static_cast<unsigned>(m[Key::weekday])) {
+      point = moved(point, n > 0 ? 1 : -1);
+    }
+    point = moved(point, 7 * (n > 0 ? n - 1 : n + 1));
+  } else {
+    point = moved(point_at(unit, n > 0 ? first : last), n > 0 ? n - 1 : n + 1);
+  }
+  if (point.first > last) return std::nullopt;
+  set_clock(point, m);
+  return point;
+}
+
+std::optional<Point> Resolver::point(const Meaning& m, const Context& context,
+                                     bool& anchored) const {
+  const int16_t op = m.get(Key::op, 0);
+  if (op == kNth) return nth(m, context, anchored);
+  if (op == kShift) return shifted(m, context, anchored);
+  if (auto own = own_year(m, context)) return own;
+  if (m.has(Key::year) || m.has(Key::yy)) return std::nullopt;
+  anchored = true;
+  return completed(m, context);
+}
+
+Resolved Resolver::resolve(const Meaning& m, const Context& context) const {
+  Resolved out;
+  out.mod = mod_name(m.get(Key::mod, 0));
+  const int16_t op = m.get(Key::op, 0);
+  if (m.has(Key::ref) && (op == kRef || m.get(Key::vague, 0) > 0)) {
+    out.value = kRefs[m[Key::ref] % 3];
+    return out;
+  }
+  if (op == kDuration) {
+    out.type = TimexType::duration;
+    out.value = duration_value(m);
+    return out;
+  }
+  if (op == kSet) {
+    out.type = TimexType::set;
+    out.value = m.has(Key::unit) && !m.has(Key::weekday) ? duration_value(m) : unanchored_value(m);
+    return out;
+  }
+  out.point = point(m, context, out.anchored);
+  out.value = out.point ? value_of(*out.point) : unanchored_value(m);
+  if (has_clock(m)) out.type = TimexType::time;
+  if (m.has(Key::type)) out.type = static_cast<TimexType>(m[Key::type]);
+  return out;
+}
+
+}  // namespace dateline::timex
