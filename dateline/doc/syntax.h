@@ -56,6 +56,9 @@ struct Syntax {
   Symbols symbols;
   std::vector<Word> words;            // one for each token, same index
   std::vector<NamedEntity> entities;  // in text order, not overlapping
+  // The model's guess whether what each token says happened, from -3 (did not)
+  // to 3 (did), as UDS It-Happened; meaningful at predicates. Empty: no guess.
+  std::vector<float> factuality;
 
   // Filled by index_children(): dependents of a token, in text order.
   std::vector<uint32_t> child_start;  // size() + 1 entries

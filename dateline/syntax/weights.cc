@@ -1,0 +1,309 @@
+#include "dateline/syntax/weights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace dateline {
+namespace {
+
+constexpr std::array<const char*, kFeatureTables> kTableNames = {
+    "emb.word", "emb.norm", "emb.form", "emb.pre2",  "emb.pre3",
+    "emb.suf2", "emb.suf3", "emb.suf4", "emb.shape", "emb.flags"};
+constexpr size_t kFlagRows = 8;
+constexpr size_t kMostWidth = 4096;  // of the encoder or an embedding
+constexpr size_t kMostLayers = 16;
+constexpr size_t kMostLabels = 65536;
+
+Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
+
+Result<std::vector<std::string_view>> lines(const BlobFile& file, const std::string& name) {
+  const Blob* blob = file.find(name);
+  if (blob == nullptr || blob->type != BlobType::bytes) return bad("blob " + name + " is missing");
+  std::vector<std::string_view> out;
+  std::string_view rest = blob->text();
+  while (!rest.empty()) {
+    const size_t end = rest.find('\n');
+    if (end == std::string_view::npos) return bad("blob " + name + " ends inside a line");
+    out.push_back(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  if (out.empty() || out.size() > kMostLabels) return bad("blob " + name + " has no labels");
+  return out;
+}
+
+Aligned<float> aligned(const std::vector<float>& values) { return {values.begin(), values.end()}; }
+
+// Reads a vector into `out`; false keeps the error.
+bool take(const BlobFile& file, const std::string& name, size_t rows, size_t columns,
+          Aligned<float>& out, Status& status) {
+  const auto values = read_floats(file, name, rows, columns);
+  if (values)
+    out = aligned(*values);
+  else
+    status = values.error();
+  return values.ok();
+}
+
+bool take(Result<Matrix> matrix, Matrix& out, Status& status) {
+  if (matrix)
+    out = std::move(*matrix);
+  else
+    status = matrix.error();
+  return matrix.ok();
+}
+
+Result<MorphLabel> read_morph(std::string_view line) {
+  MorphLabel out;
+  const size_t first = line.find('\t');
+  const size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
+  if (second == std::string_view::npos || !from_string(line.substr(0, first), out.upos))
+    return bad("labels.morph has a line that is not UPOS, XPOS, FEATS");
+  out.xpos = line.substr(first + 1, second - first - 1);
+  if (line.substr(second + 1) != "_") out.feats = line.substr(second + 1);
+  return out;
+}
+
+Result<Deprel> read_relation(std::string_view line) {
+  Deprel out;
+  if (from_string(line, out) || from_string(line.substr(0, line.find(':')), out)) return out;
+  return bad("labels.rel has an unknown relation " + std::string(line.substr(0, 40)));
+}
+
+// Reads each line of a label blob with `read` into `out`.
+template <class T, class Read>
+Status read_labels(const BlobFile& file, const std::string& name, Read read, std::vector<T>& out) {
+  const auto all = lines(file, name);
+  if (!all) return all.error();
+  for (const std::string_view line : *all) {
+    auto label = read(line);
+    if (!label) return label.error();
+    out.push_back(*label);
+  }
+  return Done{};
+}
+
+class WeightsReader {
+ public:
+  WeightsReader(const BlobFile& file, const Kernels& kernels)
+      : file_(file), out_(std::make_unique<Weights>()), w_(*out_) {
+    w_.kernels = &kernels;
+  }
+
+  Result<std::unique_ptr<const Weights>> read() {
+    for (const auto step :
+         {&WeightsReader::read_meta, &WeightsReader::read_tables, &WeightsReader::read_vocabulary,
+          &WeightsReader::read_input, &WeightsReader::read_layers, &WeightsReader::read_label_lists,
+          &WeightsReader::read_tag_heads, &WeightsReader::read_entities,
+          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root}) {
+      const Status status = (this->*step)();
+      if (!status) return status.error();
+    }
+    return std::unique_ptr<const Weights>(std::move(out_));
+  }
+
+ private:
+  Status read_meta() {
+    const Blob* meta = file_.find("meta");
+    if (meta == nullptr) return bad("blob meta is missing: not a language model");
+    std::string_view rest = meta->text();
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      if (!line.starts_with("format=")) continue;
+      if (line == "format=1") return Done{};
+      return bad("language model of " + std::string(line.substr(0, 40)) +
+                 ", this program reads format=1");
+    }
+    return bad("language model does not say its format");
+  }
+
+  Status read_tables() {
+    for (size_t t = 0; t < kFeatureTables; ++t) {
+      auto table = EmbeddingTable::load(file_, kTableNames[t]);
+      if (!table) return table.error();
+      w_.tables[t] = *table;
+      w_.width += table->width;
+    }
+    if (w_.tables[kFlags].rows < kFlagRows) return bad("blob emb.flags has the wrong shape");
+    return Done{};
+  }
+
+  Status read_vocabulary() {
+    const Blob* blob = file_.find("vocab.hash");
+    if (blob == nullptr || blob->type != BlobType::bytes || blob->bytes.size() % 8 != 0)
+      return bad("blob vocab.hash is missing or cut");
+    const auto hashes = blob->as<uint64_t>();
+    if (hashes.size() + 1 != w_.tables[kWord].rows || !std::is_sorted(hashes.begin(), hashes.end()))
+      return bad("blob vocab.hash does not fit emb.word");
+    w_.vocabulary = hashes.data();
+    w_.vocabulary_size = hashes.size();
+    return Done{};
+  }
+
+  Status read_input() {
+    Status status = Done{};
+    if (!take(Matrix::load(file_, "input.w", "input.b", w_.width), w_.input, status)) return status;
+    w_.d = w_.input.outputs();
+    if (w_.d % (2 * kLanes) != 0 || w_.d > kMostWidth)
+      return bad("the width of the encoder is not a multiple of 16 up to 4096");
+    return Done{};
+  }
+
+  Status read_layers() {
+    while (file_.find("sru." + std::to_string(w_.layers.size()) + ".w") != nullptr) {
+      const Status status = read_layer("sru." + std::to_string(w_.layers.size()));
+      if (!status) return status;
+      if (w_.layers.size() > kMostLayers) return bad("language model has too many layers");
+    }
+    if (w_.layers.empty()) return bad("blob sru.0.w is missing");
+    return Done{};
+  }
+
+  Status read_layer(const std::string& name) {
+    Status status = Done{};
+    RecurrentLayer layer;
+    if (!take(Matrix::load(file_, name + ".w", name + ".b", w_.d), layer.product, status))
+      return status;
+    if (layer.product.outputs() != 3 * w_.d) return bad("blob " + name + ".w has the wrong shape");
+    if (!take(file_, name + ".v", 4, w_.d / 2, layer.v, status)) return status;
+    if (!take(file_, name + ".g", w_.d, 0, layer.gain, status)) return status;
+    if (!take(file_, name + ".n", w_.d, 0, layer.bias, status)) return status;
+    w_.layers.push_back(std::move(layer));
+    return Done{};
+  }
+
+  Status read_label_lists() {
+    Status status = read_labels(file_, "labels.morph", read_morph, w_.morph_labels);
+    if (status) status = read_labels(file_, "labels.script", LemmaScript::read, w_.scripts);
+    if (status) status = read_labels(file_, "labels.ner", BioLabel::read, w_.entities.labels);
+    if (status) status = read_labels(file_, "labels.rel", read_relation, w_.relations);
+    if (!status) return status;
+    if (w_.entities.labels.size() > 255) return bad("labels.ner has more than 255 labels");
+    return Done{};
+  }
+
+  // One blob holds the three heads side by side.
+  Status read_tag_heads() {
+    const size_t morphs = w_.morph_labels.size();
+    const size_t scripts = w_.scripts.size();
+    const size_t labels = w_.entities.labels.size();
+    Status status = Done{};
+    const auto head = [&](size_t first, size_t rows, Matrix& out) {
+      return take(Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows), out, status);
+    };
+    if (!head(0, morphs, w_.morph) || !head(morphs, scripts, w_.script) ||
+        !head(morphs + scripts, labels + 1, w_.entity))
+      return status;
+    if (file_.find("tags.w")->rows() != morphs + scripts + labels + 1)
+      return bad("blob tags.w does not fit the labels");
+    return Done{};
+  }
+
+  Status read_entities() {
+    const size_t labels = w_.entities.labels.size();
+    auto transition = read_floats(file_, "ner.trans", labels + 1, labels);
+    if (!transition) return transition.error();
+    w_.entities.transition = std::move(*transition);
+    return Done{};
+  }
+
+  Status read_lemmas() {
+    const Blob* blob = file_.find("lemma.dict");
+    if (blob == nullptr || blob->type != BlobType::bytes) return bad("blob lemma.dict is missing");
+    auto lemmas = LemmaDictionary::read(blob->text());
+    if (!lemmas) return lemmas.error();
+    w_.lemmas = std::move(*lemmas);
+    return Done{};
+  }
+
+  Status read_parser() {
+    Status status = Done{};
+    const Blob* u = file_.find("arc.u");
+    const Blob* relation = file_.find("rel.w");
+    if (u == nullptr || relation == nullptr) return bad("blob arc.u or rel.w is missing");
+    w_.arc_size = u->rows();
+    w_.relation_size = relation->columns();
+    if (w_.arc_size % kLanes != 0 || w_.relation_size % kLanes != 0 || w_.arc_size > kMostWidth ||
+        w_.relation_size > kMostWidth || w_.arc_size == 0 || w_.relation_size == 0)
+      return bad("the widths of the parser are not multiples of 8 up to 4096");
+    if (!take(Matrix::load(file_, "arc.u", "arc.b", w_.arc_size), w_.arc, status) ||
+        !take(Matrix::load(file_, "rel.w", "rel.b", w_.relation_size), w_.relation, status) ||
+        !take(Matrix::load(file_, "parse.w", "parse.b", w_.d), w_.parse, status))
+      return status;
+    if (w_.parse.outputs() != 2 * (w_.arc_size + w_.relation_size) ||
+        w_.relation.outputs() != w_.relations.size())
+      return bad("the blobs of the parser do not fit each other");
+    return rule_out_root();
+  }
+
+  // "root" is for the child of the root alone, whose relation is not asked for.
+  Status rule_out_root() {
+    bool any = false;
+    for (size_t i = 0; i < w_.relations.size(); ++i) {
+      if (w_.relations[i] == Deprel::root)
+        w_.relation.set_bias(i, -1e30f);
+      else
+        any = true;
+    }
+    if (!any) return bad("labels.rel has no relation but root");
+    return Done{};
+  }
+
+  Status read_root() {
+    Status status = Done{};
+    if (!take(file_, "parse.root", w_.arc_size + w_.relation_size, 0, w_.root, status))
+      return status;
+    for (size_t i = 0; i < w_.arc_size; ++i) w_.root[i] = std::max(w_.root[i], 0.0f);
+    const auto distance = read_floats(file_, "arc.dist", w_.distance.size(), 0);
+    if (!distance) return distance.error();
+    std::copy(distance->begin(), distance->end(), w_.distance.begin());
+    return Done{};
+  }
+
+  const BlobFile& file_;
+  std::unique_ptr<Weights> out_;
+  Weights& w_;
+};
+
+}  // namespace
+
+Result<EmbeddingTable> EmbeddingTable::load(const BlobFile& file, const std::string& name) {
+  const Blob* blob = file.find(name);
+  if (blob == nullptr) return bad("blob " + name + " is missing");
+  EmbeddingTable out{blob->type, blob->rows(), blob->columns(), blob->bytes.data(), nullptr};
+  if (blob->ndim != 2 || out.rows == 0 || out.width == 0 || out.width > kMostWidth)
+    return bad("blob " + name + " has the wrong shape");
+  if (blob->type == BlobType::f32 || blob->type == BlobType::f16) return out;
+  const Blob* scale = file.find(name + ".scale");
+  if (blob->type != BlobType::i8 || scale == nullptr || scale->type != BlobType::f32 ||
+      scale->items() != out.rows)
+    return bad("blob " + name + " has the wrong type or no scale");
+  out.scale = scale->as<float>().data();
+  return out;
+}
+
+void EmbeddingTable::copy(size_t row, float* to) const {
+  if (type == BlobType::i8) {
+    const auto* from = reinterpret_cast<const int8_t*>(items) + row * width;
+    for (size_t i = 0; i < width; ++i) to[i] = scale[row] * static_cast<float>(from[i]);
+  } else if (type == BlobType::f32) {
+    std::memcpy(to, items + row * width * sizeof(float), width * sizeof(float));
+  } else {
+    const auto* from = reinterpret_cast<const uint16_t*>(items) + row * width;
+    for (size_t i = 0; i < width; ++i) to[i] = from_half(from[i]);
+  }
+}
+
+size_t Weights::row(FeatureTable table, uint64_t hash) const {
+  if (table != kWord) return hash % tables[table].rows;
+  const uint64_t* end = vocabulary + vocabulary_size;
+  const uint64_t* found = std::lower_bound(vocabulary, end, hash);
+  return found != end && *found == hash ? static_cast<size_t>(found - vocabulary) + 1 : 0;
+}
+
+Result<std::unique_ptr<const Weights>> Weights::read(const BlobFile& file, const Kernels& kernels) {
+  return WeightsReader(file, kernels).read();
+}
+
+}  // namespace dateline
