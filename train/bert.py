@@ -1,0 +1,137 @@
+"""MiniLM (a BERT of 6 layers, Apache-2.0) from its safetensors file, and its word pieces. Nothing but torch."""
+
+import json
+import os
+import struct
+import unicodedata
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from strings import plain
+
+
+class Pieces:
+    """WordPiece ids of one word: lower case, accents off, punctuation apart, longest match first."""
+
+    def __init__(self, folder):
+        with open(os.path.join(folder, "tokenizer.json"), encoding="utf-8") as file:
+            self.vocab = json.load(file)["model"]["vocab"]
+        self.seen = {}
+
+    def of(self, form, most=12):
+        ids = self.seen.get(form)
+        if ids is None:
+            text = unicodedata.normalize("NFD", plain(form).lower())
+            text = "".join(c for c in text if unicodedata.category(c) != "Mn")
+            ids = [i for part in self._parts(text) for i in self._match(part)][:most] or [self.vocab["[UNK]"]]
+            self.seen[form] = ids
+        return ids
+
+    @staticmethod
+    def _parts(text):
+        part = ""
+        for c in text:
+            if c.isalnum():
+                part += c
+                continue
+            if part:
+                yield part
+            part = ""
+            if not c.isspace():
+                yield c
+        if part:
+            yield part
+
+    def _match(self, part):
+        out, at = [], 0
+        while at < len(part):
+            end = len(part)
+            while end > at and ("##" if at else "") + part[at:end] not in self.vocab:
+                end -= 1
+            if end == at:
+                return [self.vocab["[UNK]"]]
+            out.append(self.vocab[("##" if at else "") + part[at:end]])
+            at = end
+        return out
+
+
+def read_safetensors(path):
+    kinds = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+    with open(path, "rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+        body = file.read()
+    out = {}
+    for name, entry in header.items():
+        if name != "__metadata__":
+            a, b = entry["data_offsets"]
+            array = np.frombuffer(body[a:b], kinds[entry["dtype"]]).reshape(entry["shape"])
+            out[name] = torch.from_numpy(array.astype(np.float32 if array.dtype != np.int64 else np.int64))
+    return out
+
+
+class Layer(nn.Module):
+    def __init__(self, width=384, heads=12, inner=1536):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out, self.norm1 = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm2, self.drop = nn.LayerNorm(width, eps=1e-12), nn.Dropout(0.1)
+
+    def forward(self, x, mask):
+        b, n, w = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Bert(nn.Module):
+    """pieces [b, n], present [b, n] -> the outputs of all layers, embeddings first. The embeddings and the first
+    `frozen` layers stay as they come: less to compute, and little is lost."""
+
+    def __init__(self, folder, frozen=2):
+        super().__init__()
+        raw = read_safetensors(os.path.join(folder, "model.fp16.safetensors"))
+        raw = {k.removeprefix("bert."): v for k, v in raw.items()}
+        self.token = nn.Embedding.from_pretrained(raw["embeddings.word_embeddings.weight"])
+        base = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
+        self.register_buffer("position", base)
+        self.norm = nn.LayerNorm(384, eps=1e-12)
+        self._put(self.norm, raw, "embeddings.LayerNorm")
+        self.layers = nn.ModuleList()
+        while f"encoder.layer.{len(self.layers)}.output.dense.weight" in raw:
+            self.layers.append(self._layer(raw, f"encoder.layer.{len(self.layers)}."))
+        self.frozen = frozen
+
+    @staticmethod
+    def _put(module, raw, name):
+        with torch.no_grad():
+            module.weight.copy_(raw[name + ".weight"])
+            module.bias.copy_(raw[name + ".bias"])
+
+    def _layer(self, raw, at):
+        layer = Layer()
+        with torch.no_grad():
+            for part in ("weight", "bias"):
+                layer.qkv.get_parameter(part).copy_(
+                    torch.cat([raw[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")]))
+        for module, name in ((layer.out, "attention.output.dense"), (layer.norm1, "attention.output.LayerNorm"),
+                             (layer.up, "intermediate.dense"), (layer.down, "output.dense"),
+                             (layer.norm2, "output.LayerNorm")):
+            self._put(module, raw, at + name)
+        return layer
+
+    def forward(self, pieces, present):
+        mask = present[:, None, None, :]
+        with torch.no_grad():
+            x = self.norm(self.token(pieces) + self.position[:pieces.shape[1]])
+            out = [x]
+            for layer in self.layers[:self.frozen]:
+                out.append(layer(out[-1], mask))
+        for layer in self.layers[self.frozen:]:
+            out.append(layer(out[-1], mask))
+        return out
