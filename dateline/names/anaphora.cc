@@ -1,0 +1,330 @@
+// Who is meant by "he", "the president", "the country", "his key ally".
+//
+// Mentions are read from left to right; each that needs one takes the best
+// mention before it. A noun resolves by its role: an office by the person of
+// that office, "the country" by the most salient country, an ally by a country
+// other than its owner's, bare "police" by the police that the article named.
+// What finds nothing stays as it was: its own entity, or none. Covered by
+// anaphora_test.cc.
+#include <algorithm>
+#include <numeric>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr uint32_t kWindow = 60;  // mentions looked back
+constexpr uint32_t kClimb = 24;
+
+void sort_by_head(Scene& scene) {
+  std::vector<uint32_t> order(scene.out.mentions.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return scene.out.mentions[a].head < scene.out.mentions[b].head;
+  });
+  std::vector<Mention> mentions;
+  std::vector<uint32_t> roles;
+  mentions.reserve(order.size());
+  for (uint32_t i : order) {
+    scene.out.head_index[scene.out.mentions[i].head] = static_cast<uint32_t>(mentions.size());
+    mentions.push_back(std::move(scene.out.mentions[i]));
+    roles.push_back(scene.role_index[i]);
+  }
+  scene.out.mentions = std::move(mentions);
+  scene.role_index = std::move(roles);
+}
+
+uint32_t window_start(uint32_t at) { return at > kWindow ? at - kWindow : 0; }
+
+bool resolved(const Mention& m) { return m.entity != kNone || !m.members.empty(); }
+
+// The mentions coordinated with that of `at`: "Kim and Xi".
+std::vector<uint32_t> coordination(const Scene& scene, const Mention& first) {
+  std::vector<uint32_t> members;
+  if (first.entity == kNone) return members;
+  members.push_back(first.entity);
+  for (uint32_t c : scene.syntax.children(first.head)) {
+    if (scene.syntax[c].rel != Deprel::conj) continue;
+    const uint32_t at = scene.out.head_index[c];
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone && entity != first.entity) members.push_back(entity);
+  }
+  if (members.size() < 2) members.clear();
+  return members;
+}
+
+void refer(Mention& m, const Mention& to, float confidence) {
+  m.entity = to.entity;
+  m.members = to.members;
+  m.confidence = confidence;
+}
+
+void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
+  Mention& m = scene.out.mentions[at];
+  float best = 0, second = 0;
+  uint32_t found = kNone;
+  std::vector<uint32_t> members;
+  for (uint32_t j = window_start(at); j < at; ++j) {
+    if (!resolved(scene.out.mentions[j])) continue;
+    float score = antecedent_score(scene, pronoun, m.head, j);
+    std::vector<uint32_t> together;
+    if (pronoun.number == 'p') together = coordination(scene, scene.out.mentions[j]);
+    if (!together.empty() && scene.sentence(m.head) - scene.sentence(scene.out.mentions[j].head) <= 2)
+      score = salience(scene, m.head, j) + 0.4f;
+    if (score <= best) {
+      second = std::max(second, score);
+      continue;
+    }
+    second = best;
+    best = score;
+    found = j;
+    members = std::move(together);
+  }
+  if (found == kNone) return;
+  refer(m, scene.out.mentions[found], std::clamp(0.5f + 0.2f * (best - second), 0.4f, 0.9f));
+  if (members.empty()) return;
+  m.entity = kNone;
+  m.members = std::move(members);
+}
+
+// "Kim, who has pursued ...": the noun that the clause hangs on.
+void resolve_relative(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  uint32_t t = m.head;
+  for (uint32_t i = 0; i < kClimb && t != kNone; ++i, t = scene.syntax[t].head) {
+    const Deprel rel = scene.syntax[t].rel;
+    if (rel != Deprel::acl_relcl && rel != Deprel::acl) continue;
+    const uint32_t noun = scene.syntax[t].head;
+    const uint32_t there = noun == kNone ? kNone : scene.out.head_index[noun];
+    if (there != kNone && there < at) refer(m, scene.out.mentions[there], 0.9f);
+    return;
+  }
+}
+
+void resolve_reflexive(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  const uint32_t verb = scene.syntax[first_conjunct(scene.syntax, m.head)].head;
+  if (verb == kNone) return;
+  for (uint32_t c : scene.syntax.children(verb)) {
+    const uint32_t there = is_subject(scene.syntax, c) ? scene.out.head_index[c] : kNone;
+    if (there != kNone && there < at) return refer(m, scene.out.mentions[there], 0.9f);
+  }
+}
+
+// The subject of a verb of speech outside the quotation, in that sentence.
+uint32_t speaker_in(const Scene& scene, uint32_t sentence) {
+  const Sentence& s = scene.tokens.sentences[sentence];
+  for (uint32_t t = s.first; t < s.last; ++t) {
+    if (scene.tokens[t].has(kInQuote) || scene.out.head_index[t] == kNone) continue;
+    const uint32_t verb = is_subject(scene.syntax, t) ? scene.syntax[t].head : kNone;
+    if (verb != kNone && scene.book.words.has("say", scene.syntax.lemma(verb)))
+      return scene.out.head_index[t];
+  }
+  return kNone;
+}
+
+void resolve_first_person(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  if (!scene.tokens[m.head].has(kInQuote)) return;
+  const uint32_t here = scene.sentence(m.head);
+  uint32_t speaker = speaker_in(scene, here);
+  if (speaker == kNone && here > 0) speaker = speaker_in(scene, here - 1);
+  if (speaker != kNone && speaker != at && resolved(scene.out.mentions[speaker]))
+    refer(m, scene.out.mentions[speaker], 0.6f);
+}
+
+void resolve_pronoun(Scene& scene, uint32_t at, const Pronoun& pronoun) {
+  if (pronoun.person == '1') return resolve_first_person(scene, at);
+  if (pronoun.kind == "relative") return resolve_relative(scene, at);
+  if (pronoun.kind == "reflexive") resolve_reflexive(scene, at);
+  if (!resolved(scene.out.mentions[at])) resolve_personal(scene, at, pronoun);
+}
+
+bool is_definite(const Scene& scene, uint32_t head) {
+  const uint32_t det = scene.syntax.child(head, Deprel::det);
+  return det != kNone && scene.book.words.has("definite", lower_text(scene, det));
+}
+
+bool is_bare(const Scene& scene, uint32_t head) {
+  for (Deprel rel : {Deprel::det, Deprel::nummod, Deprel::amod, Deprel::compound, Deprel::nmod_poss})
+    if (scene.syntax.has_child(head, rel)) return false;
+  return true;
+}
+
+template <class Score>
+uint32_t best_before(uint32_t at, Score score_of) {
+  float best = 0;
+  uint32_t found = kNone;
+  for (uint32_t j = window_start(at); j < at; ++j) {
+    const float score = score_of(j);
+    if (score < best || score <= 0) continue;
+    best = score;
+    found = j;
+  }
+  return found;
+}
+
+bool is_one_person(const Scene& scene, uint32_t entity) {
+  return scene.out.entities[entity].type == EntityType::person && scene.number[entity] == 's';
+}
+
+bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
+  if (scene.role_of[entity] == role_index) return true;
+  const std::string& office = scene.out.entities[entity].office;
+  if (role.office == "leader") return office == "president" || office == "prime minister" || office == "supreme leader" || office == "leader";
+  return !role.office.empty() && office == role.office;
+}
+
+// "the president": the person of that office.
+uint32_t office_holder(const Scene& scene, uint32_t at, const Role& role) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  const std::string& code = scene.out.entities[own].code;
+  return best_before(at, [&](uint32_t j) -> float {
+    const uint32_t e = scene.out.mentions[j].entity;
+    if (e == kNone || e == own || !is_one_person(scene, e)) return -1;
+    const Entity& entity = scene.out.entities[e];
+    if (scene.out.mentions[j].kind != MentionKind::name) return -1;
+    if (!code.empty() && code != entity.code) return -1;
+    if (role.gender != '?' && scene.gender[e] != '?' && scene.gender[e] != role.gender) return -1;
+    if (!same_office(scene, e, role, scene.role_index[at])) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + 8;
+  });
+}
+
+// How much a mention speaks of its country; persons less than their country.
+float country_weight(const Scene& scene, const Mention& m) {
+  if (m.entity == kNone || !scene.book.country(scene.out.entities[m.entity].code)) return -1;
+  if (scene.out.entities[m.entity].type == EntityType::person && m.kind != MentionKind::nominal)
+    return 0.4f;
+  return m.kind == MentionKind::pronoun ? 0.3f : 1.0f;
+}
+
+uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code) {
+  const uint32_t found = best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    const float weight = country_weight(scene, m);
+    if (weight < 0 || scene.out.entities[m.entity].code == not_code) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + weight;
+  });
+  if (found == kNone) return kNone;
+  const std::string code = scene.out.entities[scene.out.mentions[found].entity].code;
+  return country_of_code(scene, code);
+}
+
+// The code of the owner of "his ally", "Pyongyang's friend".
+std::string owner_code(const Scene& scene, uint32_t head) {
+  const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
+  const uint32_t at = owner == kNone ? kNone : scene.out.head_index[owner];
+  if (at == kNone || scene.out.mentions[at].entity == kNone) return {};
+  return scene.out.entities[scene.out.mentions[at].entity].code;
+}
+
+void set_entity(Mention& m, uint32_t entity, float confidence) {
+  if (entity == kNone) return;
+  m.entity = entity;
+  m.confidence = confidence;
+}
+
+bool shares_sector(const Entity& a, const Entity& b) {
+  return std::any_of(a.sectors.begin(), a.sectors.end(), [&](const auto& sector) {
+    return std::find(b.sectors.begin(), b.sectors.end(), sector) != b.sectors.end();
+  });
+}
+
+// "the ministry", "the group": the organisation of that kind named last.
+uint32_t body_before(const Scene& scene, uint32_t at) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.entity == own || m.kind == MentionKind::place) return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.type != EntityType::organization) return -1;
+    const bool same_word = scene.role_index[j] == scene.role_index[at];
+    const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
+    if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
+    if (m.kind == MentionKind::metonym && !shares_sector(entity, scene.out.entities[own])) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + 4;
+  });
+}
+
+// Bare "police" after "Turkish police".
+uint32_t same_role_before(const Scene& scene, uint32_t at) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  for (uint32_t j = at; j-- > 0;) {
+    const uint32_t e = scene.out.mentions[j].entity;
+    if (scene.role_index[j] == scene.role_index[at] && e != kNone && e != own &&
+        scene.number[e] == scene.number[own] && !scene.out.entities[e].code.empty())
+      return e;
+  }
+  return kNone;
+}
+
+uint32_t entity_of(const Scene& scene, uint32_t mention) {
+  return mention == kNone ? kNone : scene.out.mentions[mention].entity;
+}
+
+void resolve_nominal(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  const Entity own = scene.out.entities[m.entity];
+  const bool definite = is_definite(scene, m.head);
+  const bool plural = scene.number[m.entity] == 'p';
+  if (role.is(kRelational)) {
+    const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
+    if (role.is(kStandsForCountry) && owned && own.code.empty() && !plural)
+      set_entity(scene.out.mentions[at], salient_country(scene, at, owner_code(scene, m.head)), 0.5f);
+    return;
+  }
+  if (role.is(kStandsForCountry)) {
+    if (definite && !plural && own.code.empty())
+      set_entity(scene.out.mentions[at], salient_country(scene, at, {}), 0.55f);
+    return;
+  }
+  if (role.is(kBody)) {
+    if (definite && own.code.empty()) set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
+  } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
+    if (definite || !own.code.empty())
+      set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
+  }
+  const bool may_repeat = definite || is_bare(scene, m.head);
+  if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
+      !role.is(kGeneric))
+    set_entity(m, same_role_before(scene, at), 0.6f);
+}
+
+bool resolve_set(Scene& scene, uint32_t at) {
+  const uint32_t head = scene.out.mentions[at].head;
+  SetOf of;
+  const uint32_t size = set_size(scene, head, of);
+  if (size == 0 || !scene.out.mentions[at].members.empty()) return false;
+  if (scene.out.mentions[at].kind == MentionKind::name) return false;
+  const uint32_t own = scene.out.mentions[at].entity;
+  if (own != kNone && !scene.out.entities[own].code.empty()) return false;
+  std::vector<uint32_t> members = set_before(scene, head, size, of);
+  if (members.empty()) return false;
+  Mention& m = scene.out.mentions[at];
+  m.members = std::move(members);
+  m.entity = kNone;
+  m.confidence = 0.65f;
+  return true;
+}
+
+}  // namespace
+
+void resolve_anaphora(Scene& scene) {
+  sort_by_head(scene);
+  for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
+    const uint32_t head = scene.out.mentions[at].head;
+    if (resolve_set(scene, at)) continue;
+    if (const Pronoun* pronoun = pronoun_at(scene, head);
+        pronoun && scene.out.mentions[at].kind == MentionKind::pronoun)
+      resolve_pronoun(scene, at, *pronoun);
+    else
+      resolve_nominal(scene, at);
+  }
+}
+
+}  // namespace dateline::names

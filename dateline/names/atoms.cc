@@ -1,0 +1,131 @@
+#include "dateline/names/atoms.h"
+
+#include "dateline/base/hash.h"
+#include "dateline/base/utf8.h"
+
+namespace dateline::names {
+namespace {
+
+// Base letters of U+00C0..U+017F (Unicode 15 canonical decompositions, and the
+// usual romanisation of ø, ł, đ, ß ...); '.' where there is none.
+constexpr std::string_view kLatin =
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"  // 00C0..00FF
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"  // 0100..013F
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140..017F
+static_assert(kLatin.size() == 0x180 - 0xC0);
+
+// U+1EA0..U+1EF9, the Vietnamese letters, two to each base.
+constexpr std::string_view kVietnamese =
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooo"
+    "uuuuuuuuuuuuuuyyyyyyyy";
+static_assert(kVietnamese.size() == 0x1EFA - 0x1EA0);
+
+char32_t base_letter(char32_t c) {
+  if (c < 0xC0) return c;
+  if (c < 0x180) return kLatin[c - 0xC0] == '.' ? c : static_cast<char32_t>(kLatin[c - 0xC0]);
+  if (c == 0x1A0 || c == 0x1A1) return 'o';
+  if (c == 0x1AF || c == 0x1B0) return 'u';
+  if (c == 0x218 || c == 0x219) return 's';
+  if (c == 0x21A || c == 0x21B) return 't';
+  if (c >= 0x1EA0 && c < 0x1EFA) return static_cast<char32_t>(kVietnamese[c - 0x1EA0]);
+  return c;
+}
+
+bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
+
+// A modifier apostrophe joins what stands beside it: "N'Djamena", "Sana'a".
+bool is_joiner(char32_t c) { return c == 0x2BC || c == 0x2BF || c == 0x2BE; }
+
+struct Reader {
+  std::string letters;
+  uint32_t capitals = 0;
+  uint32_t smalls = 0;
+  bool first_capital = false;
+
+  void take(char32_t c) {
+    const char32_t small = to_lower(c);
+    if (letters.empty()) first_capital = small != c;
+    small != c ? ++capitals : ++smalls;
+    append_utf8(letters, base_letter(small));
+  }
+  Atom atom() const {
+    const bool upper = capitals >= 2 && smalls == 0;
+    return {fnv1a(letters), upper ? Case::upper : first_capital ? Case::capital : Case::lower};
+  }
+  void clear() { *this = Reader{{}, 0, 0, false}; }
+};
+
+bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == '`' || c == 0x2018; }
+
+// Marks that may stand inside a name.
+bool is_soft(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || is_apostrophe(c);
+}
+
+template <class OnAtom, class OnMark>
+void scan(std::string_view text, Reader& reader, OnAtom on_atom, OnMark on_mark) {
+  reader.clear();
+  uint32_t begin = 0;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_utf8(text, at);
+    if (is_letter(c.value) || is_digit(c.value)) {
+      if (reader.letters.empty()) begin = static_cast<uint32_t>(at);
+      reader.take(c.value);
+    } else if (!is_combining(c.value) && !is_joiner(c.value)) {
+      if (!reader.letters.empty()) on_atom(begin, static_cast<uint32_t>(at));
+      reader.clear();
+      on_mark(c.value);
+    }
+    at += c.length;
+  }
+  if (!reader.letters.empty()) on_atom(begin, static_cast<uint32_t>(text.size()));
+}
+
+}  // namespace
+
+std::vector<Atom> atoms_of(std::string_view phrase) {
+  std::vector<Atom> atoms;
+  Reader reader;
+  scan(phrase, reader, [&](uint32_t, uint32_t) { atoms.push_back(reader.atom()); },
+       [](char32_t) {});
+  return atoms;
+}
+
+std::string folded(std::string_view text) {
+  std::string all;
+  Reader reader;
+  scan(text, reader,
+       [&](uint32_t, uint32_t) { all += (all.empty() ? "" : " ") + reader.letters; },
+       [](char32_t) {});
+  return all;
+}
+
+std::vector<TextAtom> atoms_of(const Document& doc, const Tokens& tokens) {
+  std::vector<TextAtom> atoms;
+  atoms.reserve(tokens.size() + tokens.size() / 8);
+  Reader reader;
+  uint32_t sentence = kNone;
+  bool apart = true;
+  for (uint32_t t = 0; t < tokens.size(); ++t) {
+    if (tokens.sentence_of[t] != sentence) apart = true;
+    sentence = tokens.sentence_of[t];
+    const std::string_view text = doc.at(tokens[t].span);
+    bool opens = true;
+    scan(
+        text, reader,
+        [&](uint32_t, uint32_t end) {
+          TextAtom atom{reader.atom(), t, opens, end == text.size(), apart};
+          atoms.push_back(atom);
+          apart = false;
+          opens = false;
+        },
+        [&](char32_t c) {
+          if (!is_soft(c)) apart = true;
+          // "U.S." closes with its dot.
+          if (c == '.' && !opens && !atoms.empty()) atoms.back().closes = true;
+        });
+  }
+  return atoms;
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,248 @@
+// Organisations, countries, governments and peoples.
+//
+// A country's name is the country, its capital where it acts is the
+// government, an adjective acts only where it stands as a noun ("the
+// Chinese") or before a noun that is no actor itself ("Russian airstrikes").
+// An unknown organisation takes the code and sector that its own name or its
+// owner gives ("China's Liaoning Academy": CHN, EDU). Covered by bodies_test.cc.
+#include <algorithm>
+
+#include "dateline/names/dated.h"
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+void mention(Scene& scene, Match& m, MentionKind kind, uint32_t entity, float confidence) {
+  m.entity = entity;
+  add_mention(scene, m.head, m.first, m.last, kind, entity, confidence);
+}
+
+// The government in other words: EU for "Brussels" is an organisation of the book.
+uint32_t acting_organization(const Scene& scene, const Match& m) {
+  for (uint32_t value : m.values)
+    if (scene.book.meanings[value].kind == MeaningKind::organization)
+      return scene.book.meanings[value].index;
+  return kNone;
+}
+
+void name_country(Scene& scene, Match& m) {
+  const uint32_t country = scene.meaning(m)->index;
+  const bool place = is_place_here(scene, m.head, false);
+  mention(scene, m, place ? MentionKind::place : MentionKind::name,
+          country_entity(scene, country), place ? 0.9f : 0.95f);
+}
+
+void name_capital(Scene& scene, Match& m) {
+  const uint32_t country = scene.meaning(m)->index;
+  if (is_place_here(scene, m.head, true))
+    return mention(scene, m, MentionKind::place, country_entity(scene, country), 0.8f);
+  const uint32_t other = acting_organization(scene, m);
+  mention(scene, m, MentionKind::metonym,
+          other == kNone ? government_entity(scene, country, {}, {})
+                         : organization_entity(scene, other),
+          0.8f);
+}
+
+void name_metonym(Scene& scene, Match& m) {
+  const Meaning& meaning = *scene.meaning(m);
+  std::string preposition;
+  const bool place = child_case(scene, m.head, preposition) &&
+                     scene.book.words.has("in", preposition) &&
+                     scene.syntax[m.head].rel != Deprel::nmod;
+  mention(scene, m, place ? MentionKind::place : MentionKind::metonym,
+          government_entity(scene, meaning.index, meaning.sector, scene.text(m.first, m.last)),
+          place ? 0.6f : 0.9f);
+}
+
+bool modifies(const Syntax& syntax, uint32_t token) {
+  const Deprel rel = syntax[token].rel;
+  return rel == Deprel::amod || rel == Deprel::compound || rel == Deprel::nmod_desc ||
+         rel == Deprel::flat;
+}
+
+// The noun that a modifier, or the adjective it is coordinated with, belongs to.
+uint32_t modified_noun(const Scene& scene, uint32_t token) {
+  const uint32_t first = first_conjunct(scene.syntax, token);
+  return modifies(scene.syntax, first) ? scene.syntax[first].head : kNone;
+}
+
+bool is_actor_noun(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  return m && m->use != Use::none && m->use != Use::location;
+}
+
+void name_adjective(Scene& scene, Match& m) {
+  const uint32_t country = scene.meaning(m)->index;
+  const uint32_t noun = modified_noun(scene, m.head);
+  if (noun == kNone) {
+    const Upos tag = scene.syntax[m.head].upos;
+    if (tag != Upos::propn && tag != Upos::noun && tag != Upos::adj) return;
+    if (scene.syntax.has_child(m.head, Deprel::cop)) return;  // "he is Chinese"
+    return mention(scene, m, MentionKind::name, country_entity(scene, country), 0.7f);
+  }
+  if (!is_actor_noun(scene, noun))
+    mention(scene, m, MentionKind::name, country_entity(scene, country), 0.6f);
+}
+
+// "Turks", "three Palestinians": people of a country, not the country itself.
+void name_people_of(Scene& scene, Match& m) {
+  const Country& country = scene.book.countries[scene.meaning(m)->index];
+  const uint32_t noun = modified_noun(scene, m.head);
+  if (noun != kNone && is_actor_noun(scene, noun)) return;
+  Entity entity;
+  entity.name = scene.text(m.first, m.last);
+  entity.type = EntityType::norp;
+  entity.code = country.code;
+  entity.sectors = {"CVL"};
+  const std::string_view word = scene.text(m.head);
+  entity.group = word.ends_with("s") || word.ends_with("men");
+  const bool counted = scene.syntax.has_child(m.head, Deprel::nummod) || !entity.group;
+  const std::string key = counted ? std::string{} : "people/" + country.code;
+  const bool group = entity.group;
+  const uint32_t index = make_entity(scene, key, std::move(entity), '?', group ? 'p' : 's');
+  const Span range = phrase_range(scene, m.head);
+  m.entity = index;
+  add_mention(scene, m.head, range.begin, range.end, MentionKind::name, index, 0.8f);
+}
+
+void name_region(Scene& scene, Match& m) {
+  const Region& region = scene.book.regions[scene.meaning(m)->index];
+  if (scene.meaning(m)->doubtful)  // a place
+    return mention(scene, m, MentionKind::place, kNone, 0.8f);
+  if (modified_noun(scene, m.head) != kNone) return;
+  Entity entity;
+  entity.name = scene.text(m.first, m.last);
+  entity.type = EntityType::norp;
+  entity.code = region.code;
+  entity.sectors = region.sectors;
+  entity.group = scene.meaning(m)->plural;
+  const char number = entity.group ? 'p' : 's';
+  mention(scene, m, MentionKind::name,
+          make_entity(scene, "region/" + region.word + number, std::move(entity), '?', number),
+          0.7f);
+}
+
+void name_set(Scene& scene, Match& m) {
+  const Span range = phrase_range(scene, m.head);
+  const uint32_t index =
+      add_mention(scene, m.head, range.begin, range.end, MentionKind::nominal, kNone, 0.9f);
+  if (!scene.out.mentions[index].members.empty()) return;
+  for (const std::string& code : scene.book.sets[scene.meaning(m)->index].codes) {
+    const Country* country = scene.book.country(code);
+    const auto at = static_cast<uint32_t>(country - scene.book.countries.data());
+    const uint32_t entity = country_entity(scene, at);
+    scene.out.mentions[index].members.push_back(entity);
+  }
+}
+
+// "(PKK)" right behind a name: another name for it.
+bool in_own_brackets(const Scene& scene, const Match& m) {
+  return m.first > 1 && m.last < scene.tokens.size() && scene.text(m.first - 1) == "(" &&
+         scene.text(m.last) == ")" && scene.match_at[m.first - 2] != kNone;
+}
+
+uint32_t entity_before_brackets(const Scene& scene, const Match& m) {
+  if (!in_own_brackets(scene, m)) return kNone;
+  const Match* before = scene.match(m.first - 2);
+  if (before->use != Use::organization && before->use != Use::unknown_organization) return kNone;
+  return before->entity;
+}
+
+// What the words of an organisation's own name say of its code.
+void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
+  for (const Match& i : scene.inner) {
+    if (i.first < m.first || i.last > m.last || !scene.meaning(i)) continue;
+    const Meaning& meaning = *scene.meaning(i);
+    const bool national = i.use == Use::country || i.use == Use::adjective ||
+                          i.use == Use::capital || i.use == Use::metonym;
+    if (national && entity.code.empty()) entity.code = scene.book.countries[meaning.index].code;
+    if (i.use != Use::role || !entity.sectors.empty()) continue;
+    const Role& role = scene.book.roles[meaning.index];
+    if (role.is(kNamesOrganization) || role.is(kBody)) entity.sectors = role.sectors;
+  }
+}
+
+void name_unknown_organization(Scene& scene, Match& m) {
+  const std::string_view name = scene.text(m.first, m.last);
+  const std::string key = "name/" + folded(name);
+  if (const uint32_t before = entity_before_brackets(scene, m); before != kNone) {
+    scene.entity_by_key.emplace(key, before);
+    return mention(scene, m, MentionKind::name, before, 0.9f);
+  }
+  Entity entity;
+  entity.name = name;
+  entity.type = EntityType::organization;
+  read_own_name(scene, m, entity);
+  const Codes around = codes_around(scene, m.head);
+  if (entity.code.empty()) entity.code = around.code;
+  mention(scene, m, MentionKind::name, make_entity(scene, key, std::move(entity), 'n', 'b'), 0.8f);
+}
+
+void name_organization(Scene& scene, Match& m) {
+  const uint32_t entity = organization_entity(scene, scene.meaning(m)->index);
+  if (const uint32_t before = entity_before_brackets(scene, m); before != kNone && before != entity)
+    if (Entity& unknown = scene.out.entities[before]; unknown.id.empty()) {
+      // The name before the brackets is the organisation of the book.
+      const Entity known = scene.out.entities[entity];
+      unknown.code = known.code;
+      unknown.sectors = known.sectors;
+    }
+  mention(scene, m, MentionKind::name, entity, 0.95f);
+}
+
+void name_unknown_people(Scene& scene, Match& m) {
+  if (modified_noun(scene, m.head) != kNone) return;
+  Entity entity;
+  entity.name = scene.text(m.first, m.last);
+  entity.type = EntityType::norp;
+  entity.group = true;
+  const std::string key = "name/" + folded(entity.name);
+  mention(scene, m, MentionKind::name, make_entity(scene, key, std::move(entity), '?', 'p'), 0.5f);
+}
+
+// Later acronyms that only brackets introduced.
+void name_acronyms(Scene& scene) {
+  for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
+    if (scene.match_at[t] != kNone || scene.syntax[t].upos != Upos::propn) continue;
+    Match m;
+    m.first = m.head = t;
+    m.last = t + 1;
+    const std::string key = "name/" + folded(scene.text(t));
+    const uint32_t before = entity_before_brackets(scene, m);
+    if (before != kNone) scene.entity_by_key.emplace(key, before);
+    const auto found = scene.entity_by_key.find(key);
+    if (found == scene.entity_by_key.end()) continue;
+    m.use = Use::unknown_organization;
+    m.entity = found->second;
+    scene.match_at[t] = static_cast<uint32_t>(scene.matches.size());
+    scene.matches.push_back(m);
+    add_mention(scene, t, t, t + 1, MentionKind::name, m.entity, 0.8f);
+  }
+}
+
+void name_one(Scene& scene, Match& m) {
+  switch (m.use) {
+    case Use::country: return name_country(scene, m);
+    case Use::capital: return name_capital(scene, m);
+    case Use::metonym: return name_metonym(scene, m);
+    case Use::adjective: return name_adjective(scene, m);
+    case Use::people: return name_people_of(scene, m);
+    case Use::organization: return name_organization(scene, m);
+    case Use::region: return name_region(scene, m);
+    case Use::set: return name_set(scene, m);
+    case Use::unknown_organization: return name_unknown_organization(scene, m);
+    case Use::unknown_people: return name_unknown_people(scene, m);
+    case Use::location: return mention(scene, m, MentionKind::place, kNone, 0.8f);
+    default: return;
+  }
+}
+
+}  // namespace
+
+void name_bodies(Scene& scene) {
+  for (Match& m : scene.matches) name_one(scene, m);
+  name_acronyms(scene);
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,158 @@
+// Which of its meanings a phrase has here, by the recogniser's type, the tags
+// and the rest of the article.
+//
+// A doubtful name ("Georgia", "Victoria") counts only where another name,
+// adjective, capital or person of its country stands in the article. A
+// surname stays a surname until people.cc knows whose. Covered by match_test.cc.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+Use use_of(MeaningKind kind) {
+  constexpr std::array<Use, 11> kUses = {
+      Use::country, Use::capital,      Use::metonym, Use::adjective, Use::people, Use::person,
+      Use::surname, Use::organization, Use::role,    Use::region,    Use::set};
+  return kUses[static_cast<size_t>(kind)];
+}
+
+Use use_of(EntityType type) {
+  switch (type) {
+    case EntityType::person: return Use::unknown_person;
+    case EntityType::organization: return Use::unknown_organization;
+    case EntityType::norp: return Use::unknown_people;
+    case EntityType::location:
+    case EntityType::facility: return Use::location;
+    default: return Use::none;
+  }
+}
+
+bool is_person_kind(MeaningKind kind) {
+  return kind == MeaningKind::person || kind == MeaningKind::surname;
+}
+
+bool is_noun(const Scene& scene, uint32_t token) {
+  const Upos tag = scene.syntax[token].upos;
+  return tag == Upos::propn || tag == Upos::noun || tag == Upos::x;
+}
+
+// An adjective or a noun before a noun: "US officials", "the Chinese side".
+bool before_noun(const Scene& scene, const Match& m) {
+  const Deprel rel = scene.syntax[m.head].rel;
+  return (rel == Deprel::amod || rel == Deprel::compound || rel == Deprel::nmod_desc) &&
+         scene.syntax[m.head].head >= m.last;
+}
+
+bool fits_type(MeaningKind kind, EntityType type) {
+  switch (type) {
+    case EntityType::person: return is_person_kind(kind);
+    case EntityType::organization:
+      return kind == MeaningKind::organization || kind == MeaningKind::metonym;
+    case EntityType::location:
+    case EntityType::facility: return kind == MeaningKind::country || kind == MeaningKind::capital;
+    case EntityType::norp: return kind == MeaningKind::adjective || kind == MeaningKind::people;
+    default: return false;
+  }
+}
+
+// Higher is likelier; negative: not here.
+int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
+  const Upos tag = scene.syntax[m.head].upos;
+  int score = fits_type(meaning.kind, m.ner) ? 4 : 0;
+  switch (meaning.kind) {
+    case MeaningKind::person: return score + 6;
+    case MeaningKind::surname:
+      return m.ner == EntityType::person ? score + 3 : tag == Upos::propn ? 0 : -1;
+    case MeaningKind::organization: return score + 3;
+    case MeaningKind::metonym: return score + 4;
+    case MeaningKind::country: return score + (before_noun(scene, m) ? 1 : 3);
+    case MeaningKind::adjective: return score + (tag == Upos::adj || before_noun(scene, m) ? 3 : 1);
+    case MeaningKind::people: return score + (is_noun(scene, m.head) ? 4 : 0);
+    case MeaningKind::capital: return score + 2;
+    case MeaningKind::role: return score + 2;
+    case MeaningKind::region: return score + 1;
+    case MeaningKind::set: return score + 5;
+  }
+  return -1;
+}
+
+void choose(const Scene& scene, Match& m) {
+  int best = -1;
+  for (uint32_t value : m.values) {
+    const int score = likelihood(scene, m, scene.book.meanings[value]);
+    if (score <= best) continue;
+    best = score;
+    m.meaning = value;
+  }
+  m.use = m.meaning == kNone ? use_of(m.ner) : use_of(scene.book.meanings[m.meaning].kind);
+  // One capitalised word that the recogniser calls a person is no country here
+  // if it is part of a longer name or has a form of address.
+  const bool place_word = m.use == Use::country || m.use == Use::capital || m.use == Use::region;
+  const bool in_name = scene.syntax[m.head].rel == Deprel::flat ||
+                       scene.syntax.has_child(m.head, Deprel::flat) ||
+                       scene.syntax.has_child(m.head, Deprel::nmod_desc);
+  if (m.ner == EntityType::person && place_word && m.last - m.first == 1 && in_name)
+    m.use = Use::unknown_person;
+}
+
+// The country that a phrase is evidence for, or kNone.
+uint32_t country_of_meaning(const Scene& scene, const Match& m) {
+  const Meaning* meaning = scene.meaning(m);
+  if (!meaning) return kNone;
+  switch (m.use) {
+    case Use::country: case Use::capital: case Use::metonym: case Use::adjective: case Use::people:
+      return meaning->index;
+    default: return kNone;
+  }
+}
+
+bool is_doubtful(const Scene& scene, const Match& m) {
+  const Meaning* meaning = scene.meaning(m);
+  return meaning && meaning->doubtful && m.use != Use::region;
+}
+
+void drop_unsupported(Scene& scene) {
+  std::set<uint32_t> sure;
+  std::set<std::string_view> codes;
+  for (const Match& m : scene.matches) {
+    if (is_doubtful(scene, m)) continue;
+    sure.insert(country_of_meaning(scene, m));
+    if (m.use == Use::person) codes.insert(scene.book.people[scene.meaning(m)->index].code);
+  }
+  for (Match& m : scene.matches) {
+    if (!is_doubtful(scene, m)) continue;
+    const uint32_t country = country_of_meaning(scene, m);
+    if (country == kNone || sure.count(country) ||
+        codes.count(scene.book.countries[country].code))
+      continue;
+    m.use = m.ner == EntityType::person ? Use::unknown_person : Use::location;
+    m.meaning = kNone;
+  }
+}
+
+// A lower-case word that is a verb or an adverb here is no role: "they guard it".
+bool is_role_here(const Scene& scene, const Match& m) {
+  const Upos tag = scene.syntax[m.head].upos;
+  const Role& role = scene.book.roles[scene.meaning(m)->index];
+  if (tag == Upos::noun || tag == Upos::propn || tag == Upos::x) return true;
+  if (tag == Upos::adj)
+    return role.is(kModifier) || role.is(kModifierOnly) || scene.meaning(m)->plural ||
+           scene.syntax[m.head].rel != Deprel::amod;
+  return tag == Upos::verb && role.is(kModifierOnly);
+}
+
+}  // namespace
+
+void choose_meanings(Scene& scene) {
+  for (Match& m : scene.matches) choose(scene, m);
+  for (Match& m : scene.inner) choose(scene, m);
+  drop_unsupported(scene);
+  for (Match& m : scene.matches)
+    if (m.use == Use::role && !is_role_here(scene, m)) m.use = Use::none;
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,182 @@
+// The PLOVER country and sectors that the words around a noun give it.
+//
+// Looked at in this order: owner, adjective or compound ("Turkish police",
+// "Trump's envoy", "UN peacekeepers"); the "of", "in", "for", "at" phrase
+// ("gunmen in Mali", "a spokesman for Hamas"); "Beijing-based"; the conjunct
+// before, for a bare conjunct ("Turkish police and soldiers"). A country noun
+// before an expert is a topic and gives nothing. Nothing found: nothing said.
+// Covered by codes_test.cc.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr int kDepth = 4;
+
+void add_sectors(Sectors& to, const Sectors& from) {
+  for (const auto& sector : from)
+    if (std::find(to.begin(), to.end(), sector) == to.end()) to.push_back(sector);
+}
+
+bool is_adjective_too(const Scene& scene, const Match& m) {
+  return std::any_of(m.values.begin(), m.values.end(), [&](uint32_t v) {
+    return scene.book.meanings[v].kind == MeaningKind::adjective;
+  });
+}
+
+bool has_topic(const Scene& scene, uint32_t head) {
+  const Role* role = scene.role(head);
+  return role && role->is(kTopic);
+}
+
+// "Trump's ally" is not of Trump's country.
+bool is_relational(const Scene& scene, uint32_t head) {
+  const Role* role = scene.role(head);
+  return role && role->is(kRelational);
+}
+
+bool is_country_noun(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  return m && (m->use == Use::country || m->use == Use::region || m->use == Use::capital) &&
+         !is_adjective_too(scene, *m);
+}
+
+void take(Codes& codes, const Codes& from, bool with_sectors) {
+  if (codes.code.empty()) {
+    codes.code = from.code;
+    codes.owner = from.owner;
+  }
+  if (with_sectors) add_sectors(codes.sectors, from.sectors);
+}
+
+bool is_premodifier(Deprel rel) {
+  return rel == Deprel::nmod_poss || rel == Deprel::amod || rel == Deprel::compound ||
+         rel == Deprel::nmod_desc || rel == Deprel::flat;
+}
+
+// Sectors pass only from roles and bodies, not from the person or country that owns.
+void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  for (uint32_t c : scene.syntax.children(head)) {
+    const Deprel rel = scene.syntax[c].rel;
+    if (!is_premodifier(rel)) continue;
+    if (rel == Deprel::nmod_poss && is_relational(scene, head)) continue;
+    const bool topic = has_topic(scene, head) && rel == Deprel::compound;
+    if (topic && is_country_noun(scene, c)) continue;
+    const Match* m = scene.match(c);
+    const bool body = m && (m->use == Use::role || m->use == Use::organization ||
+                            m->use == Use::metonym || m->use == Use::unknown_organization);
+    take(codes, codes_at(scene, c, depth + 1), body);
+  }
+}
+
+bool gives_country(const Scene& scene, uint32_t head, const std::string& preposition) {
+  return scene.book.words.has("nation_of", preposition) && !has_topic(scene, head);
+}
+
+bool gives_body(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  return m && (m->use == Use::organization || m->use == Use::unknown_organization ||
+               m->use == Use::role || m->use == Use::metonym || m->use == Use::person);
+}
+
+void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  const Role* role = scene.role(head);
+  if (is_relational(scene, head)) return;
+  for (uint32_t c : scene.syntax.children(head)) {
+    std::string preposition;
+    if (scene.syntax[c].rel != Deprel::nmod || !child_case(scene, c, preposition)) continue;
+    const bool speaks = scene.book.words.has("speaks", preposition) && gives_body(scene, c);
+    if (!speaks && !gives_country(scene, head, preposition)) continue;
+    const bool with_sectors = speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
+    take(codes, codes_at(scene, c, depth + 1), with_sectors);
+  }
+}
+
+// "Beijing-based commentator": based ← Beijing.
+void from_seat(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  if (!codes.code.empty()) return;
+  for (uint32_t c : scene.syntax.children(head)) {
+    if (!scene.book.words.has("based", lower_text(scene, c))) continue;
+    for (uint32_t seat : scene.syntax.children(c))
+      take(codes, codes_at(scene, seat, depth + 1), false);
+  }
+}
+
+void from_conjunct(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  if (!codes.code.empty() || scene.syntax[head].rel != Deprel::conj) return;
+  if (scene.syntax.has_child(head, Deprel::det) || !scene.role(head)) return;
+  const uint32_t first = scene.syntax[head].head;
+  if (!scene.role(first)) return;
+  Codes shared;
+  from_modifiers(scene, first, depth + 1, shared);
+  take(codes, shared, false);
+}
+
+Codes of_country(const Scene& scene, const Match& m) {
+  const Meaning& meaning = *scene.meaning(m);
+  Codes codes;
+  codes.code = scene.book.countries[meaning.index].code;
+  codes.owner = m.entity;
+  if (m.use == Use::metonym)
+    codes.sectors = {std::string(meaning.sector.empty() ? "GOV" : meaning.sector)};
+  return codes;
+}
+
+Codes of_entity(const Scene& scene, uint32_t entity) {
+  if (entity == kNone) return {};
+  const Entity& e = scene.out.entities[entity];
+  return {e.code, e.sectors, entity};
+}
+
+Codes of_role(Scene& scene, const Match& m, int depth) {
+  const Role& role = scene.book.roles[scene.meaning(m)->index];
+  Codes codes = codes_around(scene, m.head, depth + 1);
+  if (!role.is(kWeak) || codes.sectors.empty()) add_sectors(codes.sectors, role.sectors);
+  return codes;
+}
+
+}  // namespace
+
+Codes codes_at(Scene& scene, uint32_t token, int depth) {
+  const Match* m = scene.match(token);
+  if (!m || depth > kDepth) return {};
+  switch (m->use) {
+    case Use::country: case Use::capital: case Use::metonym: case Use::adjective: case Use::people:
+      return of_country(scene, *m);
+    case Use::organization:
+      return of_entity(scene, organization_entity(scene, scene.meaning(*m)->index));
+    case Use::person: case Use::surname: case Use::unknown_person:
+    case Use::unknown_organization:
+      return of_entity(scene, m->entity);
+    case Use::region: {
+      const Region& region = scene.book.regions[scene.meaning(*m)->index];
+      return {region.code, region.sectors, kNone};
+    }
+    case Use::role: return m->head == token ? of_role(scene, *m, depth) : Codes{};
+    default: return {};
+  }
+}
+
+Codes codes_around(Scene& scene, uint32_t head, int depth) {
+  Codes codes;
+  if (depth > kDepth) return codes;
+  from_modifiers(scene, head, depth, codes);
+  from_phrases(scene, head, depth, codes);
+  from_seat(scene, head, depth, codes);
+  from_conjunct(scene, head, depth, codes);
+  return codes;
+}
+
+bool is_former(const Scene& scene, uint32_t head) {
+  for (uint32_t c : scene.syntax.children(head)) {
+    const Match* m = scene.match(c);
+    if (m && m->use == Use::role && scene.book.roles[scene.meaning(*m)->index].is(kFormer))
+      return true;
+  }
+  const Match* own = scene.match(head);
+  return own && own->use == Use::role && scene.book.roles[scene.meaning(*own)->index].is(kFormer);
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,135 @@
+// What the text says of a named person: title, apposition, "X is the minister".
+//
+// The book's office stands where it holds on the article's date; the text's
+// word stands for persons of no office then, and for all that the book does
+// not know. "The president, Xi Jinping," is two mentions of one entity.
+// Covered by links_test.cc.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+bool is_person_match(const Match& m) {
+  return m.entity != kNone && (m.use == Use::person || m.use == Use::surname ||
+                               m.use == Use::unknown_person);
+}
+
+bool hangs_as_title(Deprel rel) {
+  return rel == Deprel::nmod_desc || rel == Deprel::compound || rel == Deprel::appos ||
+         rel == Deprel::flat || rel == Deprel::amod || rel == Deprel::nmod_unmarked;
+}
+
+const Match* role_match(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  return m && m->use == Use::role && m->head == token ? m : nullptr;
+}
+
+// Roles that the syntax ties to the name, and the one that stands right before it.
+std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
+  std::vector<const Match*> roles;
+  const auto add = [&](const Match* m) {
+    if (m && std::find(roles.begin(), roles.end(), m) == roles.end()) roles.push_back(m);
+  };
+  for (uint32_t c : scene.syntax.children(name.head))
+    if (hangs_as_title(scene.syntax[c].rel)) add(role_match(scene, c));
+  const uint32_t head = scene.syntax[name.head].head;
+  if (head != kNone) {
+    const Deprel rel = scene.syntax[name.head].rel;
+    const bool title = rel == Deprel::appos || rel == Deprel::flat || rel == Deprel::nmod_desc;
+    if (title) add(role_match(scene, head));
+    if (rel == Deprel::nsubj && scene.syntax.has_child(head, Deprel::cop))
+      add(role_match(scene, head));
+  }
+  const bool has_before = name.first > 0 && scene.sentence(name.first - 1) == scene.sentence(name.first);
+  if (const Match* before = has_before ? scene.match(name.first - 1) : nullptr)
+    if (before->use == Use::role) add(before);
+  return roles;
+}
+
+void merge_roles(Scene& scene, const Match& role, Codes& said, bool former) {
+  const Role& r = scene.book.roles[scene.meaning(role)->index];
+  const Codes around = codes_around(scene, role.head);
+  if (said.code.empty()) said.code = around.code;
+  for (const auto& sector : role_sectors(r, around.sectors, former || is_former(scene, role.head)))
+    if (std::find(said.sectors.begin(), said.sectors.end(), sector) == said.sectors.end())
+      said.sectors.push_back(sector);
+}
+
+// A role mention that only names the person again.
+void same_entity(Scene& scene, const Match& role, uint32_t entity) {
+  const uint32_t at = scene.out.head_index[role.head];
+  if (at != kNone && scene.out.mentions[at].kind == MentionKind::nominal &&
+      scene.out.mentions[at].members.empty())
+    scene.out.mentions[at].entity = entity;
+}
+
+void take_gender(Scene& scene, const Match& role, uint32_t entity) {
+  const Role& r = scene.book.roles[scene.meaning(role)->index];
+  if (scene.gender[entity] == '?' && r.gender != '?') scene.gender[entity] = r.gender;
+}
+
+void apply(Entity& entity, const Codes& said, std::string_view office) {
+  if (entity.code.empty()) entity.code = said.code;
+  const bool no_office = entity.sectors.empty() || entity.sectors.front() == "ELI";
+  if (no_office && !said.sectors.empty()) entity.sectors = said.sectors;
+  if (entity.office.empty()) entity.office = office;
+}
+
+// The name's phrase with its titles, for the mention's span.
+void widen(Scene& scene, const Match& name) {
+  const uint32_t at = scene.out.head_index[name.head];
+  if (at == kNone) return;
+  Mention& mention = scene.out.mentions[at];
+  const Span range = phrase_range(scene, name.head);
+  mention.first = std::min(mention.first, range.begin);
+  mention.last = std::max(mention.last, range.end);
+  mention.span = scene.tokens.span(mention.first, mention.last);
+}
+
+void link_person(Scene& scene, const Match& name) {
+  Codes said;
+  const Role* first_role = nullptr;
+  const bool former = is_former(scene, name.head);
+  for (const Match* role : roles_of_name(scene, name)) {
+    merge_roles(scene, *role, said, former);
+    take_gender(scene, *role, name.entity);
+    same_entity(scene, *role, name.entity);
+    const Role& r = scene.book.roles[scene.meaning(*role)->index];
+    if (r.is(kAddress) || r.is(kModifierOnly)) continue;
+    if (!first_role) first_role = &r;
+    scene.role_of[name.entity] = scene.meaning(*role)->index;
+  }
+  if (said.code.empty()) said.code = codes_around(scene, name.head).code;
+  apply(scene.out.entities[name.entity], said, first_role ? first_role->office : "");
+  widen(scene, name);
+}
+
+bool is_body(const Match& m) {
+  return m.use == Use::unknown_organization && m.entity != kNone;
+}
+
+// "Tongrentang, a medicine firm": the noun gives the unknown body its sector.
+void link_body(Scene& scene, const Match& name) {
+  Entity& entity = scene.out.entities[name.entity];
+  for (const Match* role : roles_of_name(scene, name)) {
+    const Role& r = scene.book.roles[scene.meaning(*role)->index];
+    Codes said;
+    merge_roles(scene, *role, said, false);
+    if (entity.code.empty()) entity.code = said.code;
+    if (entity.sectors.empty() && r.is(kBody)) entity.sectors = said.sectors;
+    if (r.is(kBody) || r.is(kGroup)) same_entity(scene, *role, name.entity);
+  }
+}
+
+}  // namespace
+
+void link_names(Scene& scene) {
+  for (const Match& m : scene.matches) {
+    if (is_person_match(m)) link_person(scene, m);
+    if (is_body(m)) link_body(scene, m);
+  }
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,150 @@
+// The phrases of the article: dictionary phrases, longest first from the left,
+// joined with the recogniser's entities.
+//
+// Where both mark the same words the dictionary stands. Where the recogniser's
+// name is longer ("George Washington University"), its name stands and the
+// dictionary phrases inside are kept beside it as evidence of its code; but a
+// name that is longer only by a title, an adjective or an owner ("Chinese
+// President Xi Jinping") is cut to the dictionary's. Covered by match_test.cc.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+bool has_kind(const Scene& scene, const Match& m, MeaningKind kind) {
+  return std::any_of(m.values.begin(), m.values.end(),
+                     [&](uint32_t v) { return scene.book.meanings[v].kind == kind; });
+}
+
+void look_up(const Scene& scene, std::vector<Match>& found) {
+  const std::vector<TextAtom> atoms = atoms_of(scene.doc, scene.tokens);
+  PhraseTrie::Found hit;
+  for (size_t i = 0; i < atoms.size();) {
+    hit.atoms = 0;
+    if (atoms[i].opens) scene.book.trie.longest(std::span(atoms).subspan(i), hit);
+    if (hit.atoms == 0) {
+      ++i;
+      continue;
+    }
+    Match m;
+    m.first = atoms[i].token;
+    m.last = atoms[i + hit.atoms - 1].token + 1;
+    m.values = hit.values;
+    found.push_back(std::move(m));
+    i += hit.atoms;
+  }
+}
+
+bool is_name_type(EntityType type) {
+  return type == EntityType::person || type == EntityType::organization ||
+         type == EntityType::location || type == EntityType::facility || type == EntityType::norp;
+}
+
+// May stand before a name without being part of it.
+bool is_lead(const Scene& scene, const Match& m) {
+  for (MeaningKind kind : {MeaningKind::role, MeaningKind::adjective, MeaningKind::region})
+    if (has_kind(scene, m, kind)) return true;
+  return false;
+}
+
+bool is_linker(const Scene& scene, uint32_t token) {
+  const auto word = scene.text(token);
+  const Upos tag = scene.syntax[token].upos;
+  return tag == Upos::det || tag == Upos::punct || word == "'s" || word == "’s" || word == "'" ||
+         word == "’";
+}
+
+// Drops leading titles, adjectives, owners and determiners from [first, last).
+uint32_t without_leads(const Scene& scene, const std::vector<Match>& inside, uint32_t first,
+                       uint32_t last) {
+  size_t i = 0;
+  while (first + 1 < last) {
+    const bool here = i < inside.size() && inside[i].first == first;
+    if (!here && is_linker(scene, first)) {
+      ++first;
+    } else if (here && inside[i].last < last &&
+               (is_lead(scene, inside[i]) || is_linker(scene, inside[i].last))) {
+      first = inside[i++].last;
+    } else {
+      return first;
+    }
+  }
+  return first;
+}
+
+struct Merge {
+  const Scene& scene;
+  std::vector<Match> dictionary;  // in text order
+  std::vector<Match> kept;
+  std::vector<Match> inner;
+
+  void add(const NamedEntity& entity) {
+    const auto [begin, end] = overlapping(entity);
+    std::vector<Match> inside(dictionary.begin() + begin, dictionary.begin() + end);
+    if (inside.empty()) return add_unknown(entity.first, entity.last, entity.type, {});
+    if (inside.front().first < entity.first || inside.back().last > entity.last)
+      return mark(begin, end, entity.type);
+    const uint32_t first = without_leads(scene, inside, entity.first, entity.last);
+    for (const Match& m : inside)
+      if (m.first == first && m.last == entity.last) return mark(begin, end, entity.type, first);
+    // A person's titles stay what they are; other names keep their adjective.
+    const bool cut = entity.type == EntityType::person;
+    take_out(begin, end, cut ? first : entity.first, entity);
+  }
+
+ private:
+  std::pair<ptrdiff_t, ptrdiff_t> overlapping(const NamedEntity& entity) const {
+    const auto begin = std::partition_point(dictionary.begin(), dictionary.end(),
+                                            [&](const Match& m) { return m.last <= entity.first; });
+    const auto end = std::partition_point(begin, dictionary.end(),
+                                          [&](const Match& m) { return m.first < entity.last; });
+    return {begin - dictionary.begin(), end - dictionary.begin()};
+  }
+  // The dictionary's phrases stand; the last of them is the name.
+  void mark(ptrdiff_t begin, ptrdiff_t end, EntityType type, uint32_t first = kNone) {
+    for (ptrdiff_t i = begin; i < end; ++i)
+      if (first == kNone || dictionary[i].first == first) dictionary[i].ner = type;
+  }
+  void take_out(ptrdiff_t begin, ptrdiff_t end, uint32_t first, const NamedEntity& entity) {
+    std::vector<Match> inside;
+    for (ptrdiff_t i = begin; i < end; ++i) {
+      if (dictionary[i].first < first) continue;
+      inside.push_back(dictionary[i]);
+      dictionary[i].last = dictionary[i].first;  // empty: dropped at the end, keeps the order
+    }
+    add_unknown(first, entity.last, entity.type, std::move(inside));
+  }
+  void add_unknown(uint32_t first, uint32_t last, EntityType type, std::vector<Match> inside) {
+    Match m;
+    m.first = first;
+    m.last = last;
+    m.ner = type;
+    kept.push_back(std::move(m));
+    for (Match& i : inside) inner.push_back(std::move(i));
+  }
+};
+
+}  // namespace
+
+void find_matches(Scene& scene) {
+  Merge merge{scene, {}, {}, {}};
+  look_up(scene, merge.dictionary);
+  for (const NamedEntity& entity : scene.syntax.entities)
+    if (is_name_type(entity.type) && entity.first < entity.last) merge.add(entity);
+  std::erase_if(merge.dictionary, [](const Match& m) { return m.first == m.last; });
+  scene.matches = std::move(merge.dictionary);
+  scene.matches.insert(scene.matches.end(), merge.kept.begin(), merge.kept.end());
+  std::sort(scene.matches.begin(), scene.matches.end(),
+            [](const Match& a, const Match& b) { return a.first < b.first; });
+  scene.inner = std::move(merge.inner);
+  for (auto* list : {&scene.matches, &scene.inner})
+    for (Match& m : *list) m.head = head_of_range(scene.syntax, m.first, m.last);
+  scene.match_at.assign(scene.tokens.size(), kNone);
+  for (uint32_t i = 0; i < scene.matches.size(); ++i)
+    for (uint32_t t = scene.matches[i].first; t < scene.matches[i].last; ++t)
+      scene.match_at[t] = i;
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,228 @@
+// Persons: full names first, then every shorter name of theirs in the article.
+//
+// A surname alone means the person of that name whom the article names in
+// full (the latest one before it, else the first after: headlines come first).
+// Where it names none in full, a surname of the book is taken with a title or
+// country that fits one holder ("President Trump"), or if just one head of
+// state or government, or foreign minister, of that name is in office on the
+// article's date. Otherwise it stays an unknown person. Covered by
+// people_test.cc.
+#include <algorithm>
+#include <set>
+
+#include "dateline/names/dated.h"
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+void know(Scene& scene, const std::string& name, uint32_t token, uint32_t entity) {
+  if (name.size() < 2) return;
+  auto& known = scene.people_by_name[name];
+  const auto same = [&](const auto& k) { return k.second == entity; };
+  if (std::none_of(known.begin(), known.end(), same)) known.emplace_back(token, entity);
+}
+
+// The names that a person may go by once named in full.
+void know_person(Scene& scene, uint32_t token, uint32_t entity, std::string_view full,
+                 std::string_view surname) {
+  know(scene, folded(full), token, entity);
+  if (!surname.empty()) {
+    know(scene, folded(surname), token, entity);
+    for (std::string_view article : {"al-", "Al-", "el-", "El-"})
+      if (surname.starts_with(article)) know(scene, folded(surname.substr(4 - 1)), token, entity);
+    return;
+  }
+  const std::string all = folded(full);
+  know(scene, all.substr(all.rfind(' ') + 1), token, entity);
+  const std::string first = all.substr(0, all.find(' '));
+  if (!scene.book.given_names.count(first)) know(scene, first, token, entity);
+}
+
+uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
+  const auto found = scene.people_by_name.find(name);
+  if (found == scene.people_by_name.end()) return kNone;
+  uint32_t best = found->second.front().second;
+  for (const auto& [at, entity] : found->second)
+    if (at <= token) best = entity;
+  return best;
+}
+
+bool in_office(const Scene& scene, const Person& person) {
+  for (const Term& term : person.terms)
+    if (scene.date ? term.holds_on(*scene.date) : !term.to) return true;
+  return false;
+}
+
+// Of several persons of one full name, the one in office.
+uint32_t pick_full(const Scene& scene, const Match& m) {
+  uint32_t best = scene.meaning(m)->index;
+  for (uint32_t value : m.values) {
+    const Meaning& meaning = scene.book.meanings[value];
+    if (meaning.kind == MeaningKind::person && in_office(scene, scene.book.people[meaning.index]))
+      return meaning.index;
+  }
+  return best;
+}
+
+void name_in_full(Scene& scene, Match& m) {
+  if (m.use == Use::person) {
+    const uint32_t person = pick_full(scene, m);
+    m.entity = person_entity(scene, person);
+    const Person& p = scene.book.people[person];
+    know_person(scene, m.first, m.entity, p.name, p.surname);
+    know(scene, folded(scene.text(m.first, m.last)), m.first, m.entity);
+  } else if (m.use == Use::unknown_person && m.last - m.first > 1) {
+    const std::string_view name = scene.text(m.first, m.last);
+    Entity entity;
+    entity.name = name;
+    entity.type = EntityType::person;
+    const std::string all = folded(name);
+    const auto given = scene.book.given_names.find(all.substr(0, all.find(' ')));
+    const char gender = given == scene.book.given_names.end() ? '?' : given->second;
+    m.entity = make_entity(scene, "name/" + all, std::move(entity), gender, 's');
+    know_person(scene, m.first, m.entity, name, {});
+  }
+}
+
+bool is_top(std::string_view office) {
+  return office == "president" || office == "prime minister" || office == "leader" ||
+         office == "supreme leader" || office == "foreign minister" || office == "pope";
+}
+
+bool held(const Scene& scene, const Person& person, std::string_view office) {
+  for (const Term& term : person.terms)
+    if (term.office == office && (!scene.date || !term.from || *term.from <= *scene.date))
+      return true;
+  return false;
+}
+
+bool holds_top_office(const Scene& scene, const Person& person) {
+  for (const Term& term : person.terms)
+    if (is_top(term.office) && (scene.date ? term.holds_on(*scene.date) : !term.to)) return true;
+  return false;
+}
+
+// The role that stands as a title before the name, or nullptr; its head token.
+const Role* title_before(const Scene& scene, const Match& m, uint32_t& head) {
+  if (m.first == 0) return nullptr;
+  const Match* before = scene.match(m.first - 1);
+  if (!before || before->use != Use::role || scene.sentence(m.first - 1) != scene.sentence(m.first))
+    return nullptr;
+  head = before->head;
+  return &scene.book.roles[scene.meaning(*before)->index];
+}
+
+std::vector<uint32_t> candidates(const Scene& scene, const Match& m) {
+  std::vector<uint32_t> people;
+  for (uint32_t value : m.values)
+    if (const Meaning& meaning = scene.book.meanings[value]; meaning.kind == MeaningKind::surname)
+      people.push_back(meaning.index);
+  return people;
+}
+
+template <class Test>
+uint32_t only_one(const std::vector<uint32_t>& people, Test test) {
+  uint32_t found = kNone;
+  for (uint32_t person : people) {
+    if (!test(person)) continue;
+    if (found != kNone && found != person) return kNone;
+    found = person;
+  }
+  return found;
+}
+
+uint32_t by_title(Scene& scene, const Match& m, const std::vector<uint32_t>& people) {
+  uint32_t head = kNone;
+  const Role* title = title_before(scene, m, head);
+  if (!title) return kNone;
+  std::string code = codes_around(scene, head).code;
+  if (code.empty()) code = codes_around(scene, m.head).code;
+  const auto& all = scene.book.people;
+  const auto of_country = [&](uint32_t p) { return code.empty() || all[p].code == code; };
+  const auto with_office = [&](uint32_t p) {
+    return of_country(p) && !title->office.empty() && held(scene, all[p], title->office);
+  };
+  uint32_t found =
+      only_one(people, [&](uint32_t p) { return with_office(p) && in_office(scene, all[p]); });
+  if (found == kNone) found = only_one(people, with_office);
+  if (found == kNone && !code.empty())
+    found = only_one(people, [&](uint32_t p) { return of_country(p) && in_office(scene, all[p]); });
+  return found;
+}
+
+// Beside another capitalised word that no match covers: part of a longer name.
+bool part_of_longer_name(const Scene& scene, const Match& m) {
+  const auto loose = [&](uint32_t t) {
+    return scene.sentence(t) == scene.sentence(m.first) && !scene.match(t) &&
+           scene.syntax[t].upos == Upos::propn;
+  };
+  return (m.first > 0 && loose(m.first - 1)) || (m.last < scene.tokens.size() && loose(m.last));
+}
+
+uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_t>& people) {
+  if (part_of_longer_name(scene, m)) return kNone;
+  if (scene.syntax[m.head].upos != Upos::propn && m.ner != EntityType::person) return kNone;
+  if (m.ner != EntityType::none && m.ner != EntityType::person) return kNone;
+  return only_one(people,
+                  [&](uint32_t p) { return holds_top_office(scene, scene.book.people[p]); });
+}
+
+void unknown_by_one_name(Scene& scene, Match& m) {
+  if (m.ner != EntityType::person) {
+    m.use = Use::none;
+    return;
+  }
+  Entity entity;
+  entity.name = scene.text(m.first, m.last);
+  entity.type = EntityType::person;
+  const std::string name = folded(entity.name);
+  m.use = Use::unknown_person;
+  m.entity = make_entity(scene, "name/" + name, std::move(entity), '?', 's');
+  know(scene, name, m.first, m.entity);
+}
+
+void name_in_short(Scene& scene, Match& m) {
+  if (m.use != Use::surname && !(m.use == Use::unknown_person && m.entity == kNone)) return;
+  const std::string name = folded(scene.text(m.first, m.last));
+  m.entity = known_as(scene, name, m.first);
+  if (m.entity != kNone) return;
+  const std::vector<uint32_t> people = candidates(scene, m);
+  uint32_t person = by_title(scene, m, people);
+  if (person == kNone) person = by_office(scene, m, people);
+  if (person == kNone) return unknown_by_one_name(scene, m);
+  m.entity = person_entity(scene, person);
+  const Person& p = scene.book.people[person];
+  know_person(scene, m.first, m.entity, p.name, p.surname);
+}
+
+// Names of the article that neither the dictionary nor the recogniser marked again.
+void name_the_rest(Scene& scene) {
+  for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
+    if (scene.match_at[t] != kNone || scene.syntax[t].upos != Upos::propn) continue;
+    Match m;
+    m.first = m.head = t;
+    m.last = t + 1;
+    m.entity = known_as(scene, folded(scene.text(t)), t);
+    if (m.entity == kNone || part_of_longer_name(scene, m)) continue;
+    m.use = Use::unknown_person;
+    scene.match_at[t] = static_cast<uint32_t>(scene.matches.size());
+    scene.matches.push_back(std::move(m));
+  }
+}
+
+}  // namespace
+
+void name_people(Scene& scene) {
+  for (Match& m : scene.matches) name_in_full(scene, m);
+  for (Match& m : scene.matches) name_in_short(scene, m);
+  name_the_rest(scene);
+  for (const Match& m : scene.matches) {
+    const bool person =
+        m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person;
+    if (person && m.entity != kNone)
+      add_mention(scene, m.head, m.first, m.last, MentionKind::name, m.entity, 1.0f);
+  }
+}
+
+}  // namespace dateline::names

@@ -1,0 +1,70 @@
+// The words of a noun phrase without the clauses hung on it: determiners,
+// modifiers, titles, the rest of a name, and an "of" phrase.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+bool is_premodifier(Deprel rel) {
+  switch (rel) {
+    case Deprel::det: case Deprel::det_predet: case Deprel::amod: case Deprel::compound:
+    case Deprel::nummod: case Deprel::nmod_poss: case Deprel::nmod_desc: case Deprel::flat:
+      return true;
+    default: return false;
+  }
+}
+
+bool is_of_phrase(const Scene& scene, uint32_t token) {
+  std::string preposition;
+  return scene.syntax[token].rel == Deprel::nmod && child_case(scene, token, preposition) &&
+         preposition == "of";
+}
+
+// Grows [range] to the left while the words to the left hang below `head`.
+uint32_t leftmost(const Syntax& syntax, uint32_t token, int depth) {
+  uint32_t left = token;
+  if (depth > 6) return left;
+  for (uint32_t c : syntax.children(token))
+    if (c < left) left = std::min(left, leftmost(syntax, c, depth + 1));
+  return left;
+}
+
+uint32_t end_of_name(const Syntax& syntax, uint32_t token) {
+  uint32_t last = token + 1;
+  for (uint32_t c : syntax.children(token))
+    if (c > token && (syntax[c].rel == Deprel::flat || syntax[c].rel == Deprel::compound ||
+                      syntax[c].rel == Deprel::nmod_desc))
+      last = std::max(last, c + 1);
+  return last;
+}
+
+Span premodified(const Scene& scene, uint32_t head) {
+  const Syntax& syntax = scene.syntax;
+  Span range{head, end_of_name(syntax, head)};
+  const uint32_t start = scene.tokens.sentences[scene.sentence(head)].first;
+  for (uint32_t c : syntax.children(head))
+    if (c < head && is_premodifier(syntax[c].rel))
+      range.begin = std::max(start, std::min(range.begin, leftmost(syntax, c, 0)));
+  return range;
+}
+
+}  // namespace
+
+Span phrase_range(const Scene& scene, uint32_t head) {
+  Span range = premodified(scene, head);
+  for (uint32_t c : scene.syntax.children(head)) {
+    if (c < range.end || !is_of_phrase(scene, c)) continue;
+    const Span of = premodified(scene, c);
+    if (of.end - head < 16) range.end = std::max(range.end, of.end);
+    break;
+  }
+  if (const Match* m = scene.match(head); m && m->head == head) {
+    range.begin = std::min(range.begin, m->first);
+    range.end = std::max(range.end, m->last);
+  }
+  return range;
+}
+
+}  // namespace dateline::names

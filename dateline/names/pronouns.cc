@@ -1,0 +1,130 @@
+// Pronouns: where they stand, and how well a mention before them fits.
+//
+// The score is a small salience model after Lappin and Leass 1994: agreement
+// and binding exclude, then recency, subjecthood, parallelism, a name and
+// earlier mentions count. Covered by anaphora_test.cc.
+#include <algorithm>
+
+#include "dateline/base/utf8.h"
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr uint32_t kSentencesBack = 3;
+constexpr uint32_t kClimb = 24;
+
+bool is_personal(const Pronoun& p) { return p.kind == "personal"; }
+
+// Two arguments of one verb, or of two conjoined phrases, are not the same.
+bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
+  const Syntax& syntax = scene.syntax;
+  const auto governor = [&](uint32_t t) { return syntax[first_conjunct(syntax, t)].head; };
+  return governor(a) != kNone && governor(a) == governor(b);
+}
+
+bool hangs_below(const Syntax& syntax, uint32_t token, uint32_t above) {
+  for (uint32_t i = 0; i < kClimb && token != kNone; ++i, token = syntax[token].head)
+    if (token == above) return true;
+  return false;
+}
+
+// The speaker of a direct quotation is "I" in it, not "he".
+bool speaks_around(const Scene& scene, uint32_t token, uint32_t candidate) {
+  if (!scene.tokens[token].has(kInQuote) || scene.tokens[candidate].has(kInQuote)) return false;
+  if (!is_subject(scene.syntax, candidate)) return false;
+  const uint32_t verb = scene.syntax[candidate].head;
+  return verb != kNone && scene.book.words.has("say", scene.syntax.lemma(verb)) &&
+         scene.sentence(verb) == scene.sentence(token);
+}
+
+bool plural_fits(const Scene& scene, const Mention& before) {
+  if (!before.members.empty()) return true;
+  const uint32_t e = before.entity;
+  return e != kNone && (scene.number[e] != 's' || scene.out.entities[e].group);
+}
+
+bool agrees(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
+  if (pronoun.number == 'p') return plural_fits(scene, before);
+  const uint32_t e = before.entity;
+  if (e == kNone || scene.number[e] == 'p') return false;
+  if (pronoun.gender == 'n') return scene.gender[e] == 'n';
+  const bool person = scene.out.entities[e].type == EntityType::person;
+  return person && (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
+}
+
+float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
+  float score = before.kind == MentionKind::name ? 0.4f : 0;
+  if (before.kind == MentionKind::place) score -= 0.8f;
+  if (before.entity == kNone) return score + 0.5f;  // a set
+  if (pronoun.number == 'p' && scene.number[before.entity] == 'b') score -= 0.6f;
+  if (pronoun.gender != 'n' && scene.gender[before.entity] == '?') score -= 0.4f;
+  return score;
+}
+
+// A pronoun that stands for an actor, or a head of "the two".
+void add_stub(Scene& scene, uint32_t token) {
+  SetOf of;
+  const Pronoun* pronoun = pronoun_at(scene, token);
+  if (!pronoun && set_size(scene, token, of) == 0) return;
+  const Span range = pronoun ? Span{token, token + 1} : phrase_range(scene, token);
+  add_mention(scene, token, range.begin, range.end, MentionKind::pronoun, kNone, 0.5f);
+}
+
+}  // namespace
+
+bool is_subject(const Syntax& syntax, uint32_t token) {
+  const Deprel rel = syntax[token].rel;
+  return rel == Deprel::nsubj || rel == Deprel::nsubj_pass || rel == Deprel::nsubj_outer;
+}
+
+const Pronoun* pronoun_at(const Scene& scene, uint32_t token) {
+  const Upos tag = scene.syntax[token].upos;
+  if (tag != Upos::pron && tag != Upos::det) return nullptr;
+  const auto found = scene.book.pronouns.find(lower_text(scene, token));
+  if (found == scene.book.pronouns.end()) return nullptr;
+  const Deprel rel = scene.syntax[token].rel;
+  const bool determiner = rel == Deprel::det || rel == Deprel::det_predet || rel == Deprel::expl ||
+                          rel == Deprel::cc_preconj || rel == Deprel::mark;
+  return determiner ? nullptr : &found->second;
+}
+
+float salience(const Scene& scene, uint32_t token, uint32_t before) {
+  const Mention& m = scene.out.mentions[before];
+  const uint32_t apart = scene.sentence(token) - scene.sentence(m.head);
+  float score = 4.0f - 1.1f * static_cast<float>(apart);
+  score -= 0.01f * static_cast<float>(std::min<uint32_t>(token - m.head, 60));
+  if (is_subject(scene.syntax, m.head)) score += 1.0f;
+  if (scene.syntax[m.head].rel == Deprel::obj) score += 0.3f;
+  if (scene.syntax[m.head].rel == Deprel::nmod) score -= 0.3f;
+  return score;
+}
+
+float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token,
+                       uint32_t before) {
+  const Mention& m = scene.out.mentions[before];
+  if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack)
+    return -1;
+  if (!agrees(scene, pronoun, m)) return -1;
+  if (is_personal(pronoun) && bound_together(scene, token, m.head)) return -1;
+  if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
+  if (speaks_around(scene, token, m.head)) return -1;
+  float score = salience(scene, token, before) + kind_bonus(scene, pronoun, m);
+  const bool both_subjects =
+      is_subject(scene.syntax, token) && is_subject(scene.syntax, m.head);
+  if (both_subjects) score += 0.5f;
+  if (pronoun.kind == "possessive" && is_subject(scene.syntax, m.head) &&
+      scene.sentence(token) == scene.sentence(m.head))
+    score += 0.4f;
+  return std::max(score, 0.01f);
+}
+
+void find_pronouns(Scene& scene) {
+  for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
+    const Upos tag = scene.syntax[t].upos;
+    if (tag == Upos::pron || tag == Upos::det || tag == Upos::num || tag == Upos::noun)
+      if (scene.out.head_index[t] == kNone) add_stub(scene, t);
+  }
+}
+
+}  // namespace dateline::names

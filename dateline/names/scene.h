@@ -1,0 +1,141 @@
+// What is known while one article is read: its layers, the phrases found in
+// it, and the mentions and entities made so far.
+//
+// The stage is a row of small passes over one Scene, in the order of
+// names.cc. Nothing here outlives find_mentions().
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dateline/doc/document.h"
+#include "dateline/doc/mentions.h"
+#include "dateline/doc/syntax.h"
+#include "dateline/doc/tokens.h"
+#include "dateline/names/book.h"
+
+namespace dateline::names {
+
+// What a phrase of the text was taken for.
+enum class Use : uint8_t {
+  none, country, capital, metonym, adjective, people, person, surname, organization, role, region,
+  set, unknown_person, unknown_organization, unknown_people, location,
+};
+
+struct Match {
+  uint32_t first = 0;  // tokens
+  uint32_t last = 0;
+  uint32_t head = 0;
+  std::vector<uint32_t> values;  // into ActorBook::meanings
+  EntityType ner = EntityType::none;
+  Use use = Use::none;
+  uint32_t meaning = kNone;  // the one chosen of `values`
+  uint32_t entity = kNone;   // once known
+};
+
+// PLOVER codes as a phrase gives them.
+struct Codes {
+  std::string code;
+  Sectors sectors;
+  uint32_t owner = kNone;  // entity whose code was taken ("Trump's envoy")
+};
+
+struct Scene {
+  const Document& doc;
+  const Tokens& tokens;
+  const Syntax& syntax;
+  const ActorBook& book;
+  std::optional<CivilDate> date;
+
+  std::vector<Match> matches;           // in text order, not overlapping
+  std::vector<Match> inner;             // dictionary phrases inside unknown names
+  std::vector<uint32_t> match_at;       // token → into matches, or kNone
+  std::unordered_map<std::string, uint32_t> entity_by_key;
+  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> people_by_name;  // folded → (token, entity)
+  std::vector<char> gender;             // by entity: m, f, n, ?
+  std::vector<char> number;             // by entity: s, p, b (either)
+  std::vector<uint32_t> role_of;        // by entity: index of its last role in the book, or kNone
+  Mentions out;
+  std::vector<uint32_t> role_index;     // by mention: role in the book, or kNone
+
+  std::string_view text(uint32_t token) const { return doc.at(tokens[token].span); }
+  std::string_view text(uint32_t first, uint32_t last) const {
+    return doc.at(tokens.span(first, last));
+  }
+  const Match* match(uint32_t token) const {
+    const uint32_t at = match_at[token];
+    return at == kNone ? nullptr : &matches[at];
+  }
+  const Meaning* meaning(const Match& m) const {
+    return m.meaning == kNone ? nullptr : &book.meanings[m.meaning];
+  }
+  // The role that heads at `token`, or nullptr.
+  const Role* role(uint32_t token) const;
+  uint32_t sentence(uint32_t token) const { return tokens.sentence_of[token]; }
+};
+
+// The token of [first, last) that hangs on a token outside.
+uint32_t head_of_range(const Syntax& syntax, uint32_t first, uint32_t last);
+
+// Makes an entity, or finds the one made under that key; an empty key always makes one.
+uint32_t make_entity(Scene& scene, const std::string& key, Entity entity, char gender, char number);
+
+// Adds a mention of [first, last) headed by `head`, if none is headed there yet.
+// Returns its index, or that of the one that stood there.
+uint32_t add_mention(Scene& scene, uint32_t head, uint32_t first, uint32_t last, MentionKind kind,
+                     uint32_t entity, float confidence);
+
+// The entity of a country, its government, a person or an organisation of the book.
+uint32_t country_entity(Scene& scene, uint32_t country);
+uint32_t government_entity(Scene& scene, uint32_t country, std::string_view sector,
+                           std::string_view name);
+uint32_t person_entity(Scene& scene, uint32_t person);
+uint32_t organization_entity(Scene& scene, uint32_t organization);
+
+// The passes, in order.
+void find_matches(Scene& scene);         // match.cc
+void choose_meanings(Scene& scene);      // choose.cc
+void name_people(Scene& scene);          // people.cc
+void name_bodies(Scene& scene);          // bodies.cc: organisations, countries, governments
+void find_nominals(Scene& scene);        // nominals.cc
+void link_names(Scene& scene);           // links.cc: appositions, "X is the minister", acronyms
+void find_pronouns(Scene& scene);        // pronouns.cc: pronouns and "the two", not yet resolved
+void resolve_anaphora(Scene& scene);     // anaphora.cc
+void finish(Scene& scene);               // names.cc: entities that nothing mentions go
+
+// codes.cc: the codes that the modifiers of the noun at `head` give.
+Codes codes_around(Scene& scene, uint32_t head, int depth = 0);
+// The country-like code of the phrase at a token, "" where it gives none.
+Codes codes_at(Scene& scene, uint32_t token, int depth = 0);
+// Is the mention's token a place here rather than a government? (place_or_actor.cc)
+bool is_place_here(const Scene& scene, uint32_t head, bool is_capital);
+// The phrase around a head without clauses: (first, last) tokens. (phrase_range.cc)
+Span phrase_range(const Scene& scene, uint32_t head);
+// A role's sectors with those of its modifiers (nominals.cc).
+Sectors role_sectors(const Role& role, const Sectors& modifiers, bool former);
+bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
+
+
+// What a set mention asks for (sets.cc).
+enum class SetOf : uint8_t { none, persons, nations, either };
+// "both leaders": 2 and persons. A count of 0: no set.
+uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of);
+std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, SetOf of);
+uint32_t country_of_code(Scene& scene, std::string_view code);  // entity, or kNone
+
+// pronouns.cc
+const Pronoun* pronoun_at(const Scene& scene, uint32_t token);
+// How likely mention `before` is what the pronoun at `token` means; below 0: cannot be.
+float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before);
+bool is_subject(const Syntax& syntax, uint32_t token);
+float salience(const Scene& scene, uint32_t token, uint32_t before);
+
+std::string lower_text(const Scene& scene, uint32_t token);
+bool child_case(const Scene& scene, uint32_t token, std::string& preposition);
+// The first conjunct that `token` is coordinated with, itself where there is none.
+uint32_t first_conjunct(const Syntax& syntax, uint32_t token);
+
+}  // namespace dateline::names

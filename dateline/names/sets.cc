@@ -1,0 +1,134 @@
+// "The two", "both leaders", "the two countries": which ones.
+//
+// The nearest sentence before (or this one up to the words) that speaks of as
+// many persons or countries gives them; where it speaks of more, its subject
+// and what follows it. Persons stand for their countries where countries are
+// asked for. Covered by sets_test.cc.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr uint32_t kSentencesBack = 4;
+
+uint32_t count_of(const Scene& scene, uint32_t token) {
+  const std::string word = lower_text(scene, token);
+  const std::string_view lists[] = {"two", "three", "four", "five"};
+  for (uint32_t i = 0; i < 4; ++i)
+    if (scene.book.words.has(lists[i], word)) return i + 2;
+  return 0;
+}
+
+bool is_definite(const Scene& scene, uint32_t head) {
+  for (uint32_t c : scene.syntax.children(head)) {
+    const Deprel rel = scene.syntax[c].rel;
+    if (rel != Deprel::det && rel != Deprel::det_predet && rel != Deprel::nmod_poss) continue;
+    if (rel == Deprel::nmod_poss || scene.book.words.has("definite", lower_text(scene, c)))
+      return true;
+  }
+  return false;
+}
+
+SetOf kind_of(const Scene& scene, uint32_t head) {
+  const auto lemma = scene.syntax.lemma(head);
+  if (scene.book.words.has("nations", lemma)) return SetOf::nations;
+  if (scene.book.words.has("persons", lemma)) return SetOf::persons;
+  return scene.book.words.has("either", lemma) ? SetOf::either : SetOf::none;
+}
+
+uint32_t count_among_children(const Scene& scene, uint32_t head) {
+  for (uint32_t c : scene.syntax.children(head)) {
+    const Deprel rel = scene.syntax[c].rel;
+    if (rel != Deprel::nummod && rel != Deprel::det && rel != Deprel::det_predet) continue;
+    if (const uint32_t count = count_of(scene, c)) return count;
+  }
+  return 0;
+}
+
+void add_once(std::vector<uint32_t>& list, uint32_t entity) {
+  if (entity != kNone && std::find(list.begin(), list.end(), entity) == list.end())
+    list.push_back(entity);
+}
+
+bool is_one_person(const Scene& scene, uint32_t entity) {
+  return scene.out.entities[entity].type == EntityType::person && scene.number[entity] == 's' &&
+         !scene.out.entities[entity].group;
+}
+
+// The entity as a member of a set of that kind, or kNone.
+uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
+  if (of == SetOf::persons) return is_one_person(scene, entity) ? entity : kNone;
+  const std::string code = scene.out.entities[entity].code;
+  if (const uint32_t country = country_of_code(scene, code); country != kNone) return country;
+  const bool body = scene.out.entities[entity].type == EntityType::organization;
+  return of == SetOf::either && body ? entity : kNone;
+}
+
+// Members mentioned in `sentence` before `token`: subjects first.
+std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token, SetOf of) {
+  std::vector<uint32_t> subjects, others;
+  const Sentence& s = scene.tokens.sentences[sentence];
+  for (uint32_t t = s.first; t < s.last && t < token; ++t) {
+    const uint32_t at = scene.out.head_index[t];
+    if (at == kNone) continue;
+    const Mention mention = scene.out.mentions[at];
+    auto& list = is_subject(scene.syntax, t) ? subjects : others;
+    for (uint32_t member : mention.members) add_once(list, as_member(scene, member, of));
+    if (mention.entity != kNone) add_once(list, as_member(scene, mention.entity, of));
+  }
+  for (uint32_t entity : others) add_once(subjects, entity);
+  return subjects;
+}
+
+std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf of) {
+  const uint32_t here = scene.sentence(token);
+  std::vector<uint32_t> gathered;
+  for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back) {
+    std::vector<uint32_t> members = members_in(scene, here - back, token, of);
+    if (members.size() >= size) {
+      members.resize(size);
+      return members;
+    }
+    for (uint32_t entity : members) add_once(gathered, entity);
+    if (gathered.size() == size && back <= 2) return gathered;
+  }
+  return {};
+}
+
+}  // namespace
+
+uint32_t country_of_code(Scene& scene, std::string_view code) {
+  const Country* country = code.empty() ? nullptr : scene.book.country(code);
+  if (!country) return kNone;
+  return country_entity(scene, static_cast<uint32_t>(country - scene.book.countries.data()));
+}
+
+uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of) {
+  const Upos tag = scene.syntax[head].upos;
+  of = SetOf::either;
+  const uint32_t own = count_of(scene, head);
+  if (own != 0 && scene.syntax[head].rel != Deprel::nummod && scene.syntax[head].rel != Deprel::det &&
+      scene.syntax[head].rel != Deprel::cc_preconj) {
+    const bool both = tag == Upos::pron || lower_text(scene, head) == "both";
+    if (both || is_definite(scene, head)) return own;
+  }
+  of = kind_of(scene, head);
+  if (of == SetOf::none) return 0;
+  const uint32_t count = count_among_children(scene, head);
+  if (count == 0 || (!is_definite(scene, head))) return 0;
+  return count;
+}
+
+std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, SetOf of) {
+  if (of != SetOf::either) return search(scene, token, size, of);
+  // "The two": persons if the nearest sentence has them, else countries.
+  const uint32_t here = scene.sentence(token);
+  if (members_in(scene, here, token, SetOf::persons).size() == size)
+    return search(scene, token, size, SetOf::persons);
+  std::vector<uint32_t> members = search(scene, token, size, SetOf::either);
+  return members.empty() ? search(scene, token, size, SetOf::persons) : members;
+}
+
+}  // namespace dateline::names
