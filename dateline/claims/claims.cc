@@ -13,12 +13,14 @@ namespace {
 void weigh(const ClaimLayers& layers, const ClaimRules& rules, Claims& out) {
   out.factuality.resize(layers.tokens.size());
   for (const Sentence& sentence : layers.tokens.sentences) {
+    if (sentence.size() == 0) continue;
     const auto states = weigh_sentence(layers, rules.cues(), rules.operators(), sentence);
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       const CertaintyState& state = states[t - sentence.first];
       const Span cue = state.cue == kNone ? Span{} : layers.tokens[state.cue].span;
       out.factuality[t] = to_factuality(state, cue);
     }
+    score_sentence(layers, sentence, states, rules.weights(), &out.factuality[sentence.first]);
   }
 }
 
@@ -32,6 +34,9 @@ Result<ClaimRules> ClaimRules::load(const std::filesystem::path& data_dir) {
   auto operators = Operators::load(data_dir);
   if (!operators) return operators.error();
   rules.operators_ = std::move(*operators);
+  auto weights = ScoreWeights::load(data_dir);
+  if (!weights) return weights.error();
+  rules.weights_ = std::move(*weights);
   return rules;
 }
 

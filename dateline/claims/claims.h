@@ -13,6 +13,7 @@
 #include "dateline/base/result.h"
 #include "dateline/claims/lexicon.h"
 #include "dateline/claims/operators.h"
+#include "dateline/claims/score.h"
 #include "dateline/doc/claims.h"
 #include "dateline/doc/document.h"
 #include "dateline/doc/mentions.h"
@@ -29,10 +30,12 @@ class ClaimRules {
 
   const CueLexicon& cues() const& { return cues_; }
   const Operators& operators() const& { return operators_; }
+  const ScoreWeights& weights() const& { return weights_; }
 
  private:
   CueLexicon cues_;
   Operators operators_;
+  ScoreWeights weights_;
 };
 
 // REQUIRES: syntax.size() == tokens.size(), children indexed. Mentions may be
