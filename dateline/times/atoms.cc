@@ -29,6 +29,7 @@ class Cutter {
       atom.capital = is_upper(first.value);
     } else if (is_apostrophe(first.value) && at_ < end_ && is_letter(peek())) {
       letters(atom);
+      atom.clitic = true;
     } else if (first.length == 1) {
       atom.sign = static_cast<char>(first.value);
     } else if (first.value == U'–' || first.value == U'‑' || first.value == U'‐') {

@@ -22,6 +22,7 @@ struct Atom {
   uint8_t digits = 0;       // how many digits; 0: not a number
   char sign = 0;            // the ASCII sign of a one-sign atom
   bool letters = false;
+  bool clitic = false;  // "'s"
   bool glued = false;  // no space before it
   bool capital = false;
 };

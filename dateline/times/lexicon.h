@@ -39,6 +39,7 @@ class Lexicon {
   uint32_t class_named(std::string_view name) const;  // kNoWord
   uint32_t add_class(std::string_view name);
   size_t words() const { return senses_.size(); }
+  size_t classes() const { return classes_.size(); }
 
  private:
   struct Hash {

@@ -6,6 +6,7 @@ namespace dateline::timex {
 namespace {
 
 constexpr uint32_t kMostSteps = 20'000;  // for one start; no sane text comes near
+constexpr size_t kElementKinds = static_cast<size_t>(ElementKind::holiday) + 1;
 constexpr std::string_view kTop = "timex";
 
 bool is_number_kind(ElementKind kind) {
@@ -16,33 +17,37 @@ bool is_number_kind(ElementKind kind) {
 
 StartIndex::StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Holidays& holidays)
     : words_(lexicon.words()) {
-  const uint32_t number = lexicon.class_named("number");
-  const uint32_t ordinal = lexicon.class_named("ordinal");
-  phrase_.assign(grammar.phrases.size(), std::vector<uint8_t>(words_ + 2, 0));
-  rules_.resize(words_ + 2);
-  const auto can_start = [&](const Element& first, uint32_t word) {
-    const bool digits = word == words_;
-    switch (first.kind) {
-      case ElementKind::word: return first.id == word;
-      case ElementKind::word_class: return !digits && lexicon.sense(word, first.id) != nullptr;
-      case ElementKind::phrase: return phrase_[first.id][word] != 0;
-      case ElementKind::holiday: return !digits && holidays.starts_with(word);
-      case ElementKind::digits: case ElementKind::hhmm: case ElementKind::decade: return digits;
-      default:
-        return digits || lexicon.sense(word, number) != nullptr ||
-               lexicon.sense(word, ordinal) != nullptr;
-    }
-  };
+  const size_t phrases = grammar.phrases.size(), classes = lexicon.classes();
+  const size_t kinds = phrases + classes;
+  starts_.assign(kinds + kElementKinds, std::vector<uint8_t>(words_ + 2, 0));
+  rows_.resize(words_ + 2);
+  for (uint32_t word = 0; word < words_; ++word) {
+    for (const Sense& sense : lexicon.senses(word)) starts_[phrases + sense.word_class][word] = 1;
+    starts_[kinds + static_cast<size_t>(ElementKind::holiday)][word] = holidays.starts_with(word);
+  }
+  const auto& numbers = starts_[phrases + lexicon.class_named("number")];
+  const auto& ordinals = starts_[phrases + lexicon.class_named("ordinal")];
+  for (auto kind : {ElementKind::digits, ElementKind::hhmm, ElementKind::decade,
+                    ElementKind::number, ElementKind::ordinal, ElementKind::century,
+                    ElementKind::spoken}) {
+    auto& set = starts_[kinds + static_cast<size_t>(kind)];
+    set[words_] = kind != ElementKind::spoken;
+    if (kind < ElementKind::number) continue;
+    for (uint32_t word = 0; word < words_; ++word) set[word] = numbers[word] || ordinals[word];
+  }
+  // Phrases use only phrases of earlier lines, so one pass in file order is enough.
   const uint32_t top = grammar.phrase_named(kTop);
   for (uint32_t r = 0; r < grammar.rules.size(); ++r) {
     const Rule& rule = grammar.rules[r];
-    for (uint32_t word = 0; word <= words_; ++word) {
-      const bool starts = std::any_of(rule.rows.begin(), rule.rows.end(), [&](const auto& row) {
-        return can_start(row.front(), word);
-      });
-      if (!starts) continue;
-      phrase_[rule.phrase][word] = 1;
-      if (rule.phrase == top) rules_[word].push_back(r);
+    for (uint32_t i = 0; i < rule.rows.size(); ++i) {
+      const Element& first = rule.rows[i].front();
+      for (uint32_t word = 0; word <= words_; ++word) {
+        const bool starts = first.kind == ElementKind::word ? first.id == word
+                                                            : starts_[first.start_set][word] != 0;
+        if (!starts) continue;
+        starts_[rule.phrase][word] = 1;
+        if (rule.phrase == top) rows_[word].push_back({r, i});
+      }
     }
   }
 }
@@ -50,12 +55,21 @@ StartIndex::StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Hol
 void Matcher::match(const std::vector<Atom>& atoms, const Syntax& syntax, std::vector<Match>& out) {
   atoms_ = &atoms;
   syntax_ = &syntax;
+  before_ = &out;
   inner_.clear();
+  readings_.clear();
+  ranges_.clear();
+  known_.assign(atoms.size() * grammar_.phrases.size(), 0);
   out.clear();
   for (uint32_t at = 0; at < atoms.size();) {
     Match best;
-    if (!starts_.rules(atoms[at]).empty() && best_at(at, best)) {
+    if (!starts_.rows(atoms[at]).empty() && best_at(at, best)) {
       at = best.end;
+      if (grammar_.rules[best.rule].chain) {
+        const Meaning& before = out.back().meaning;
+        best.meaning[Key::month] = before[Key::month];
+        best.meaning[Key::year] = before[Key::year];
+      }
       out.push_back(best);
     } else {
       ++at;
@@ -67,9 +81,9 @@ bool Matcher::best_at(uint32_t at, Match& best) {
   best.end = at;
   steps_ = 0;
   std::vector<Match> found;
-  for (uint32_t rule : starts_.rules((*atoms_)[at])) {
+  for (const auto& [rule, row] : starts_.rows((*atoms_)[at])) {
     found.clear();
-    match_rule(rule, at, found);
+    match_rows(rule, row, row + 1, at, found);
     for (const Match& match : found) {
       if (match.end > best.end && whole(at, match.end)) best = match;
     }
@@ -77,12 +91,13 @@ bool Matcher::best_at(uint32_t at, Match& best) {
   return best.end > at;
 }
 
-void Matcher::match_rule(uint32_t rule_index, uint32_t at, std::vector<Match>& found) {
-  const Rule& rule = grammar_.rules[rule_index];
+void Matcher::match_rows(uint32_t rule, size_t first, size_t last, uint32_t at,
+                         std::vector<Match>& found) {
   std::vector<Match>* outer = std::exchange(found_, &found);
   const uint32_t outer_start = std::exchange(start_, at);
-  const uint32_t outer_rule = std::exchange(rule_, rule_index);
-  for (const Row& row : rule.rows) match_row(row, 0, at, Meaning());
+  const uint32_t outer_rule = std::exchange(rule_, rule);
+  const auto& rows = grammar_.rules[rule].rows;
+  for (size_t i = first; i < last; ++i) match_row(rows[i], 0, at, Meaning());
   found_ = outer;
   start_ = outer_start;
   rule_ = outer_rule;
@@ -103,9 +118,15 @@ void Matcher::match_row(const Row& row, size_t i, uint32_t at, const Meaning& so
   if (at >= atoms_->size()) return;
   const Atom& atom = (*atoms_)[at];
   const Element& element = row[i];
-  if (element.glued && !atom.glued) return;
+  if ((element.glued && !atom.glued) || !starts_.can_start(element, atom)) return;
+  const bool one_atom =
+      element.kind == ElementKind::word || element.kind == ElementKind::word_class;
+  if (one_atom && i + 1 < row.size() &&
+      (at + 1 >= atoms_->size() || !starts_.can_start(row[i + 1], (*atoms_)[at + 1]))) {
+    return;
+  }
   if (element.kind == ElementKind::word) {
-    if (atom.word == element.id) match_row(row, i + 1, at + 1, so_far);
+    match_row(row, i + 1, at + 1, so_far);
   } else if (element.kind == ElementKind::word_class) {
     const Sense* sense = lexicon_.sense(atom.word, element.id);
     if (sense && (!sense->capital || atom.capital)) {
@@ -129,18 +150,34 @@ void Matcher::go_on(const Row& row, size_t i, uint32_t at, Meaning so_far, const
   match_row(row, i + 1, at, so_far);
 }
 
-void Matcher::match_phrase(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
-  const uint32_t phrase = row[i].id;
-  if (!starts_.phrase(phrase, (*atoms_)[at])) return;
+Matcher::Readings Matcher::readings_of(uint32_t phrase, uint32_t at) {
+  uint32_t& known = known_[at * grammar_.phrases.size() + phrase];
+  if (known > 0) return ranges_[known - 1];
   std::vector<Match> found;
-  for (uint32_t rule : grammar_.by_phrase[phrase]) match_rule(rule, at, found);
+  for (uint32_t rule : grammar_.by_phrase[phrase]) {
+    match_rows(rule, 0, grammar_.rules[rule].rows.size(), at, found);
+  }
   // One reading for each end: the first rule's.
   std::stable_sort(found.begin(), found.end(),
                    [](const Match& a, const Match& b) { return a.end < b.end; });
   found.erase(std::unique(found.begin(), found.end(),
                           [](const Match& a, const Match& b) { return a.end == b.end; }),
               found.end());
-  for (const Match& match : found) go_on(row, i, match.end, so_far, match.meaning);
+  Readings readings{static_cast<uint32_t>(readings_.size()), 0};
+  readings_.insert(readings_.end(), found.begin(), found.end());
+  readings.end = static_cast<uint32_t>(readings_.size());
+  ranges_.push_back(readings);
+  known = static_cast<uint32_t>(ranges_.size());
+  return readings;
+}
+
+void Matcher::match_phrase(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
+  const Readings readings = readings_of(row[i].id, at);
+  for (uint32_t r = readings.begin; r < readings.end; ++r) {
+    const uint32_t end = readings_[r].end;
+    const Meaning meaning = readings_[r].meaning;  // a copy: readings_ may grow below
+    go_on(row, i, end, so_far, meaning);
+  }
 }
 
 void Matcher::match_number(const Row& row, size_t i, uint32_t at, const Meaning& so_far) {
@@ -194,6 +231,7 @@ void Matcher::match_number(const Row& row, size_t i, uint32_t at, const Meaning&
 bool Matcher::allowed(const Rule& rule, uint32_t begin, uint32_t end) const {
   const Atom& first = (*atoms_)[begin];
   if (rule.capital && !first.capital) return false;
+  if (rule.chain && !chained(begin)) return false;
   if (first.token < syntax_->size()) {
     const uint32_t tag = 1u << static_cast<uint32_t>((*syntax_)[first.token].upos);
     if (rule.allowed_tags && !(rule.allowed_tags & tag)) return false;
@@ -203,6 +241,12 @@ bool Matcher::allowed(const Rule& rule, uint32_t begin, uint32_t end) const {
     if (stands(neighbour, begin, end) == neighbour.forbidden) return false;
   }
   return true;
+}
+
+bool Matcher::chained(uint32_t begin) const {
+  if (before_->empty() || before_->back().end + 1 != begin) return false;
+  const Meaning& before = before_->back().meaning;
+  return before.has(Key::month) && before.has(Key::day) && !before.has(Key::op);
 }
 
 bool Matcher::stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) const {
@@ -222,7 +266,9 @@ bool Matcher::stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) c
 // Not a part of a longer number or word: "1.1999", "$1990", "1990%", "x1990".
 bool Matcher::whole(uint32_t begin, uint32_t end) const {
   const std::vector<Atom>& atoms = *atoms_;
-  const auto solid = [](const Atom& atom) { return atom.digits || atom.letters; };
+  const auto solid = [](const Atom& atom) {
+    return atom.digits || (atom.letters && !atom.clitic);
+  };
   if (begin > 0 && atoms[begin].glued) {
     const Atom& left = atoms[begin - 1];
     if (solid(left) || left.sign == '$') return false;

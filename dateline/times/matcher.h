@@ -28,13 +28,19 @@ struct Match {
 // What can start where, made once from the data.
 class StartIndex {
  public:
+  struct RowAt {
+    uint32_t rule;
+    uint32_t row;
+  };
   StartIndex() = default;
   StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Holidays& holidays);
-  bool phrase(uint32_t phrase, const Atom& atom) const {
-    return phrase_[phrase][slot(atom)] != 0;
+
+  bool can_start(const Element& element, const Atom& atom) const {
+    return element.kind == ElementKind::word ? element.id == atom.word
+                                             : starts_[element.start_set][slot(atom)] != 0;
   }
-  // The rules of the phrase "timex" that can start with that atom.
-  const std::vector<uint32_t>& rules(const Atom& atom) const { return rules_[slot(atom)]; }
+  // The rows of the phrase "timex" that can start with that atom.
+  const std::vector<RowAt>& rows(const Atom& atom) const { return rows_[slot(atom)]; }
 
  private:
   // Words, then one slot for digits, then one for what the data does not know.
@@ -42,8 +48,8 @@ class StartIndex {
     return atom.word != kNoWord ? atom.word : words_ + (atom.digits == 0);
   }
   size_t words_ = 0;
-  std::vector<std::vector<uint8_t>> phrase_;
-  std::vector<std::vector<uint32_t>> rules_;
+  std::vector<std::vector<uint8_t>> starts_;  // by Element::start_set
+  std::vector<std::vector<RowAt>> rows_;
 };
 
 class Matcher {
@@ -63,14 +69,22 @@ class Matcher {
   using Row = std::vector<Element>;
 
   bool best_at(uint32_t at, Match& best);
-  void match_rule(uint32_t rule, uint32_t at, std::vector<Match>& found);
+  void match_rows(uint32_t rule, size_t first, size_t last, uint32_t at,
+                  std::vector<Match>& found);
   void match_row(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
   void match_phrase(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
+  // The readings of a phrase at one place, one for each end; made once a sentence.
+  struct Readings {
+    uint32_t begin = 0, end = 0;  // in readings_
+  };
+  Readings readings_of(uint32_t phrase, uint32_t at);
   void match_number(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
   void go_on(const Row& row, size_t element, uint32_t at, Meaning so_far, const Meaning& part);
   bool allowed(const Rule& rule, uint32_t begin, uint32_t end) const;
   bool stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) const;
   bool whole(uint32_t begin, uint32_t end) const;
+  // The expression before ends one atom before `begin` and names a day of a month.
+  bool chained(uint32_t begin) const;
 
   const Grammar& grammar_;
   const StartIndex& starts_;
@@ -79,8 +93,12 @@ class Matcher {
   const Holidays& holidays_;
   const std::vector<Atom>* atoms_ = nullptr;
   const Syntax* syntax_ = nullptr;
+  const std::vector<Match>* before_ = nullptr;  // found so far in this sentence
   std::vector<Meaning> inner_;
   std::vector<Match>* found_ = nullptr;  // where the rule being matched puts its ends
+  std::vector<Match> readings_;
+  std::vector<uint32_t> known_;      // phrase and atom → index into ranges_ plus one; 0: not yet
+  std::vector<Readings> ranges_;
   uint32_t start_ = 0;
   uint32_t rule_ = 0;
   uint32_t steps_ = 0;  // work done at this start; bounded

@@ -212,8 +212,8 @@ Status read_tags(std::string_view list, uint32_t& bits) {
 }
 
 Status read_condition(std::string_view text, Lexicon& lexicon, Rule& rule) {
-  if (text == "cap") {
-    rule.capital = true;
+  if (text == "cap" || text == "chain") {
+    (text == "cap" ? rule.capital : rule.chain) = true;
     return Done{};
   }
   const bool forbidden = text.starts_with('!');
@@ -236,6 +236,24 @@ Status read_condition(std::string_view text, Lexicon& lexicon, Rule& rule) {
 uint32_t Grammar::phrase_named(std::string_view name) const {
   const auto it = std::find(phrases.begin(), phrases.end(), name);
   return it == phrases.end() ? kNoWord : static_cast<uint32_t>(it - phrases.begin());
+}
+
+void Grammar::number_start_sets(size_t classes) {
+  for (Rule& rule : rules) {
+    for (auto& row : rule.rows) {
+      for (Element& element : row) {
+        const auto after = static_cast<uint32_t>(phrases.size());
+        if (element.kind == ElementKind::phrase) {
+          element.start_set = element.id;
+        } else if (element.kind == ElementKind::word_class) {
+          element.start_set = after + element.id;
+        } else {
+          element.start_set = after + static_cast<uint32_t>(classes) +
+                              static_cast<uint32_t>(element.kind);
+        }
+      }
+    }
+  }
 }
 
 Status Grammar::read(std::string_view text, const std::string& file, Lexicon& lexicon) {

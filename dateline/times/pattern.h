@@ -37,6 +37,7 @@ struct Element {
   int32_t low = 0;           // the range of a number
   int32_t high = 0;
   uint8_t digits = 0;        // exactly so many digits; 0: any
+  uint32_t start_set = 0;    // filled by Grammar::number_start_sets: equal for equal starts
   bool inner = false;        // "@"
   bool glued = false;        // "~"
 };
@@ -61,6 +62,7 @@ struct Rule {
   uint32_t allowed_tags = 0;    // Upos bits of the first word, where there is a parse; 0: any
   uint32_t forbidden_tags = 0;
   bool capital = false;         // the first word must have a capital
+  bool chain = false;           // goes on from the day of the expression before: "May 2 to 4"
   uint32_t line = 0;
 };
 
@@ -71,6 +73,8 @@ struct Grammar {
 
   // Reads the lines of patterns.tsv, adding its literal words to `lexicon`.
   Status read(std::string_view text, const std::string& file, Lexicon& lexicon);
+  // Phrases first (by id), then classes (by id), then the kinds of numbers.
+  void number_start_sets(size_t classes);
   uint32_t phrase_named(std::string_view name) const;  // kNoWord
 };
 

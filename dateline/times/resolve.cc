@@ -54,7 +54,7 @@ void set_clock(Point& point, const Meaning& m) {
     const int16_t part = m.get(Key::daypart, kMorning);
     const bool late = part == kAfternoon || part == kEvening || (part == kNight && point.hour > 5);
     if (!m.has(Key::pm) && late && point.hour < 12) point.hour += 12;
-    point.minute = m.get(Key::minute, m.has(Key::pm) ? 0 : kUnset);
+    point.minute = m.get(Key::minute, 0);
     point.second = m.get(Key::second, kUnset);
   } else if (m.has(Key::daypart)) {
     point.daypart = m[Key::daypart];
@@ -67,23 +67,33 @@ int distance(const Point& point, CivilDate from) {
   return from < first ? days_between(from, first) : days_between(last, from);
 }
 
-// One of `points` (in order of time), as "last" (-1), "this" (0), "next" (1) and
-// the tense want it.
-std::optional<Point> choose(const std::vector<Point>& points, CivilDate now, int16_t dir,
-                            Way way) {
-  const bool strictly = dir == -1 || dir == 1;
-  const bool back = strictly ? dir < 0 : dir == kUnset && way == Way::past;
-  const bool ahead = strictly ? dir > 0 : way == Way::future;
+// How much farther a point counts that the tense speaks against.
+int doubt(const Meaning& m) {
+  if (m.has(Key::quarter)) return 3;
+  if (m.has(Key::day) || m.has(Key::holiday)) return 3;
+  return m.has(Key::weekday) || m.has(Key::weekend) ? 1000 : 8;
+}
+
+// The nearest of `points`; those that the tense speaks against count as farther.
+std::optional<Point> nearest(const std::vector<Point>& points, CivilDate now, Way way, int factor) {
+  std::optional<Point> best;
+  int64_t least = 0;
+  for (const Point& point : points) {
+    const auto [first, last] = days_of(point);
+    const bool against = way == Way::past ? first > now : way == Way::future && last < now;
+    const int64_t far = int64_t{distance(point, now)} * (against ? factor : 1);
+    if (!best || far < least) best = point, least = far;
+  }
+  return best;
+}
+
+// The last point before (dir -1) or the first after (dir 1).
+std::optional<Point> beside(const std::vector<Point>& points, CivilDate now, int dir) {
   std::optional<Point> best;
   for (const Point& point : points) {
     const auto [first, last] = days_of(point);
-    if (back) {
-      if ((strictly ? last : first) < now || (!strictly && first == now)) best = point;
-    } else if (ahead) {
-      if ((strictly ? first > now : last >= now) && !best) best = point;
-    } else if (!best || distance(point, now) <= distance(*best, now)) {
-      best = point;
-    }
+    if (dir < 0 && last < now) best = point;
+    if (dir > 0 && first > now && !best) best = point;
   }
   return best;
 }
@@ -235,27 +245,33 @@ std::vector<Point> Resolver::candidates(const Meaning& m, CivilDate near) const 
   return points;
 }
 
+// The tense to go by: none for a date with its weekday, which nearness tells
+// better; the past, as news is, where nothing tells it.
+Way trusted_way(const Meaning& m, const Context& context) {
+  if (m.has(Key::weekday) && m.has(Key::month)) return Way::unknown;
+  if (m.get(Key::dir, kUnset) == 0) return Way::unknown;
+  const bool exact = m.has(Key::day) || m.has(Key::holiday) || m.has(Key::quarter);
+  return !exact && context.way == Way::unknown ? Way::past : context.way;
+}
+
 std::optional<Point> Resolver::completed(const Meaning& m, const Context& context) const {
   if (!context.article) return std::nullopt;
+  CivilDate now = *context.article;
+  if (m.get(Key::anchor, kOnArticle) == kOnReference && context.day) now = context.day->first;
   if (has_part_of_year(m) || m.has(Key::weekday) || m.has(Key::weekend) || m.has(Key::day)) {
-    std::vector<Point> points = candidates(m, *context.article);
+    std::vector<Point> points = candidates(m, now);
     // A weekday that the date does not have: believe the date.
     if (points.empty() && m.has(Key::weekday) && m.has(Key::month)) {
       Meaning without = m;
       without[Key::weekday] = kUnset;
-      points = candidates(without, *context.article);
+      points = candidates(without, now);
     }
-    Way way = context.way;
-    if (way == Way::unknown && (m.has(Key::weekday) || m.has(Key::weekend)) && !m.has(Key::month)) {
-      way = Way::past;
-    }
-    return choose(points, *context.article, m[Key::dir], way);
+    const int16_t dir = m.get(Key::dir, 0);
+    return dir != 0 ? beside(points, now, dir)
+                    : nearest(points, now, trusted_way(m, context), doubt(m));
   }
   // Only a time of day.
-  Point point = point_at(kDay, *context.article);
-  if (context.reference && context.reference->unit == kDay) {
-    point = point_at(kDay, context.reference->first);
-  }
+  Point point = context.day ? point_at(kDay, context.day->first) : point_at(kDay, now);
   set_clock(point, m);
   return point;
 }
@@ -268,7 +284,18 @@ std::optional<Point> Resolver::own_year(const Meaning& m, const Context& context
   if (!m.has(Key::year) && !m.has(Key::yy)) return std::nullopt;
   const int y = full_year(m, context);
   if (y < kFirstYear || y > kLastYear) return std::nullopt;
+  if (m.get(Key::like, 0) && context.grain) {
+    // "The 1988 period" of a report on a quarter.
+    return moved(*context.grain, 4 * (y - year_of(context.grain->first)));
+  }
   return narrowed(point_at(kYear, civil(y, 1, 1)), m);
+}
+
+// "That day" after "in March 2019. On 3 May ... In 2020 ...": the last point that
+// is as fine as `unit`.
+std::optional<Point> Resolver::reference(Unit unit, const Context& context) const {
+  if (!context.reference || context.reference->unit <= unit) return context.reference;
+  return context.day ? context.day : context.reference;
 }
 
 std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
@@ -278,7 +305,9 @@ std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
     return point(matcher_.inner(m.inner), context, anchored);
   }
   anchored = true;
-  if (anchor == kOnReference && context.reference) return context.reference;
+  if (anchor == kOnReference && context.reference) {
+    return reference(static_cast<Unit>(m.get(Key::unit, kDay)), context);
+  }
   if (anchor == kOnGrain && context.grain) return context.grain;
   if (!context.article) return std::nullopt;
   // "The quarter", with none named: the last whole one.
@@ -300,6 +329,7 @@ std::optional<Point> Resolver::shifted(const Meaning& m, const Context& context,
     return point;
   }
   if (unit == kFortnight) unit = kWeek, n *= 2;
+  if (unit == kDecade && m.has(Key::n)) unit = kYear, n *= 10;  // "two decades ago"
   if (unit < kDay) unit = kDay, n = 0;
   return narrowed(moved(point_at(unit, from->first), n), m);
 }

@@ -24,7 +24,8 @@ enum class Way : uint8_t { unknown, past, future };
 
 struct Context {
   std::optional<CivilDate> article;   // the article's date
-  std::optional<Point> reference;     // the last point told
+  std::optional<Point> reference;     // the last point told, of any unit
+  std::optional<Point> day;           // the last day told
   std::optional<Point> grain;         // the last quarter or month told: "a year earlier"
   Way way = Way::unknown;             // of the governing verb
 };
@@ -50,6 +51,7 @@ class Resolver {
   std::optional<Point> nth(const Meaning& meaning, const Context& context, bool& anchored) const;
   std::optional<Point> own_year(const Meaning& meaning, const Context& context) const;
   std::optional<Point> completed(const Meaning& meaning, const Context& context) const;
+  std::optional<Point> reference(Unit unit, const Context& context) const;
   std::optional<Point> base(const Meaning& meaning, const Context& context, bool& anchored) const;
   // Narrows `whole` by the finer fields that the meaning sets.
   std::optional<Point> narrowed(Point whole, const Meaning& meaning) const;

@@ -25,6 +25,8 @@ class Tense {
 
  private:
   Way of_verb(uint32_t verb, const Syntax& syntax, const Lexicon& lexicon) const;
+  // Does the lemma speak of the future (class `future-cue`)?
+  bool looks_ahead(uint32_t token, const Syntax& syntax, const Lexicon& lexicon) const;
   Way of_words(const std::vector<Atom>& atoms, uint32_t begin, const Lexicon& lexicon) const;
 
   uint32_t future_, past_;

@@ -57,13 +57,15 @@ class Reader {
       const auto [first, last] = days_of(*resolved.point);
       timex.start = first;
       timex.end = last;
-      remember(*resolved.point);
+      // "A year earlier" compares; the story does not move there.
+      if (!match.meaning.has(Key::like)) remember(*resolved.point);
     }
     times.timexes.push_back(std::move(timex));
   }
 
   void remember(const Point& point) {
     context_.reference = point;
+    if (point.unit == kDay) context_.day = point;
     if (point.unit == kQuarter) context_.grain = point;
   }
 
@@ -92,6 +94,7 @@ Status Rules::read(std::string_view words, std::string_view moving, std::string_
     return Error{ErrorKind::bad_data, "no rule for the phrase \"timex\"", kNoOffset,
                  name("patterns.tsv")};
   }
+  grammar.number_start_sets(lexicon.classes());
   starts = StartIndex(grammar, lexicon, holidays);
   return Done{};
 }
