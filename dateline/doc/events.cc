@@ -21,8 +21,10 @@ bool from_string(std::string_view text, EventType& type) {
   return true;
 }
 
+// The quad lines of chapter 3 of the manual. Of SANCTION its table 7.2 says 3, but
+// 3.13.4 and table 7.1 say 4. CONCEDE is verbal (3.4.3).
 int quad_code(EventType type) {
-  constexpr std::array<int, kEventTypes> kQuad = {1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 2};
+  constexpr std::array<int, kEventTypes> kQuad = {1, 1, 1, 2, 2, 1, 3, 3, 3, 3, 4, 4, 4, 4, 4, 2};
   return kQuad[static_cast<size_t>(type)];
 }
 

@@ -1,0 +1,115 @@
+#include "dateline/events/acts.h"
+
+#include "dateline/events/patterns.h"
+
+namespace dateline::coding {
+namespace {
+
+uint32_t object_of(const Scene& scene, uint32_t token) {
+  return scene.verbal(token) ? logical_object(scene, token).token : kNone;
+}
+
+uint32_t possessor(const Scene& scene, uint32_t noun) {
+  return noun == kNone ? kNone : scene.syntax.child(noun, Deprel::nmod_poss);
+}
+
+bool modifies(Deprel rel) {
+  return rel == Deprel::amod || rel == Deprel::compound || rel == Deprel::nmod_desc ||
+         rel == Deprel::nmod_unmarked || rel == Deprel::nmod;
+}
+
+// "Israeli", "US-led", "U.S." before the noun: a mention, else a capitalised word.
+uint32_t name_modifier(const Scene& scene, uint32_t noun) {
+  uint32_t fallback = kNone;
+  if (noun == kNone) return kNone;
+  for (uint32_t c : scene.syntax.children(noun)) {
+    if (c >= noun || !modifies(scene[c].rel)) continue;
+    if (scene.mentions.headed_by(c) != kNone) return c;
+    const char first = scene.doc.at(scene.tokens[c].span)[0];
+    if (fallback == kNone && first >= 'A' && first <= 'Z') fallback = c;
+  }
+  return fallback;
+}
+
+// The prepositional phrase of the trigger, of its light verb, of its object.
+uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
+  uint32_t found = with_preposition(scene, act.trigger, prep);
+  if (found == kNone && act.light != kNone) found = with_preposition(scene, act.light, prep);
+  if (found != kNone) return found;
+  const uint32_t object = object_of(scene, act.trigger);
+  return object == kNone || object < act.trigger ? kNone : with_preposition(scene, object, prep);
+}
+
+// A noun's own verb, where the noun is its object: "made a visit", "rejected the offer".
+Argument subject_of(const Scene& scene, const Act& act) {
+  if (scene[act.trigger].upos == Upos::verb || scene[act.trigger].upos == Upos::adj)
+    return logical_subject(scene, act.trigger);
+  return act.light == kNone ? Argument{} : logical_subject(scene, act.light);
+}
+
+Argument fill(const Scene& scene, const Act& act, Slot slot) {
+  const bool verb = scene.verbal(act.trigger);
+  const uint32_t noun = verb ? object_of(scene, act.trigger) : act.trigger;
+  switch (slot.kind) {
+    case SlotKind::subj: return subject_of(scene, act);
+    case SlotKind::obj: return verb ? logical_object(scene, act.trigger) : Argument{};
+    case SlotKind::iobj: return {scene.syntax.child(act.trigger, Deprel::iobj), false};
+    case SlotKind::poss: return {possessor(scene, noun), false};
+    case SlotKind::mod: return {name_modifier(scene, noun), false};
+    case SlotKind::prep: return {prepositional(scene, act, slot.prep), false};
+    case SlotKind::ante: return {scene.head(act.trigger), false};
+    case SlotKind::xcomp:
+    case SlotKind::ccomp: return {complement(scene, act.trigger), false};
+  }
+  return {};
+}
+
+Filler fill_first(const Scene& scene, const Act& act, const std::vector<Slot>& slots,
+                  const Filler& taken) {
+  for (Slot slot : slots) {
+    const Argument argument = fill(scene, act, slot);
+    if (!argument.found() || argument.token == act.trigger) continue;
+    if (!taken.empty() && taken.tokens[0] == argument.token) continue;
+    return expand(scene, argument);
+  }
+  return {};
+}
+
+Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
+  const Pattern& pattern = scene.table.patterns[pattern_index];
+  const Frame& frame = scene.table.frames[pattern.frame];
+  const Slots& slots = scene.table.slots[pattern.slots];
+  Act act;
+  act.trigger = token;
+  act.pattern = pattern_index;
+  act.type = frame.type;
+  act.modes = frame.modes;
+  act.cameo = frame.cameo;
+  act.words.push_back(token);
+  append_pattern_words(scene, token, pattern, act.words);
+  if (pattern.pos == TriggerPos::noun) act.light = light_verb(scene, token);
+  act.actor = fill_first(scene, act, slots.actor, {});
+  act.recipient = fill_first(scene, act, slots.recipient, act.actor);
+  act.confidence = frame.prior;
+  return act;
+}
+
+}  // namespace
+
+Filler expand(const Scene& scene, Argument argument) {
+  Filler filler{{argument.token}, argument.implied};
+  for (uint32_t c : scene.syntax.children(argument.token))
+    if (scene.is(c, Deprel::conj) && scene.nominal(c)) filler.tokens.push_back(c);
+  return filler;
+}
+
+std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
+  std::vector<Act> acts;
+  for (uint32_t token = sentence.first; token < sentence.last; ++token) {
+    const uint32_t pattern = best_pattern(scene, token);
+    if (pattern != kNone) acts.push_back(make_act(scene, token, pattern));
+  }
+  return acts;
+}
+
+}  // namespace dateline::coding

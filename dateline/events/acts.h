@@ -1,0 +1,46 @@
+// Acts: what the frames see in one sentence, before anybody asks whether the
+// participants are political actors.
+//
+// read_acts matches patterns and fills their slots; combine() in reductions.h
+// then lets operators ("agreed to", "threatened to") take up the acts under them.
+// Covered by acts_test.cc.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/events/arguments.h"
+#include "dateline/events/scene.h"
+
+namespace dateline::coding {
+
+// The heads of the phrases in one slot, coordination taken apart.
+struct Filler {
+  std::vector<uint32_t> tokens;
+  bool implied = false;
+
+  bool empty() const { return tokens.empty(); }
+};
+
+struct Act {
+  uint32_t trigger = 0;
+  uint32_t pattern = 0;         // into FrameTable::patterns
+  EventType type = EventType::consult;
+  std::vector<std::string> modes;
+  std::string cameo;
+  std::vector<uint32_t> words;  // tokens of the predicate, trigger first
+  uint32_t light = kNone;       // its light verb
+  Filler actor, recipient;
+  uint32_t inner = kNone;       // into the sentence's acts: what this operator took up
+  bool consumed = false;        // an operator took it up
+  uint8_t aux = 0;              // Aux bits
+  std::string reduced;          // the reduction that made `type`: "promise", "future"
+  float confidence = 0;
+};
+
+// In order of trigger. One act for each trigger at most.
+std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence);
+
+Filler expand(const Scene& scene, Argument argument);
+
+}  // namespace dateline::coding

@@ -1,0 +1,195 @@
+#include "dateline/events/arguments.h"
+
+namespace dateline::coding {
+namespace {
+
+constexpr int kMaxHops = 8;  // of coordination and control
+
+bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
+
+uint32_t subject_child(const Scene& scene, uint32_t verb) {
+  for (uint32_t c : scene.syntax.children(verb))
+    if (is_subject(scene[c].rel)) return c;
+  return kNone;
+}
+
+bool relative_pronoun(const Scene& scene, uint32_t token) {
+  const std::string_view xpos = scene.syntax.xpos(token);
+  return xpos == "WDT" || xpos == "WP";
+}
+
+// The noun that a relative clause hangs on; the clause may be a conjunct of another.
+uint32_t antecedent(const Scene& scene, uint32_t verb) {
+  for (int hop = 0; hop < kMaxHops && verb != kNone; ++hop) {
+    const Deprel rel = scene[verb].rel;
+    if (rel == Deprel::acl_relcl || rel == Deprel::acl) return scene.head(verb);
+    if (rel != Deprel::conj && rel != Deprel::xcomp && rel != Deprel::ccomp) return kNone;
+    verb = scene.head(verb);
+  }
+  return kNone;
+}
+
+Argument resolve_relative(const Scene& scene, uint32_t verb, uint32_t token) {
+  if (!relative_pronoun(scene, token)) return {token, false};
+  const uint32_t noun = antecedent(scene, verb);
+  return noun == kNone ? Argument{token, false} : Argument{noun, false};
+}
+
+Argument subject_within(const Scene& scene, uint32_t verb, int hops);
+
+// Who the bare subject of an open complement is: "urged Israel to withdraw".
+Argument controller(const Scene& scene, uint32_t verb, int hops) {
+  const uint32_t governor = scene.head(verb);
+  if (!scene.in(governor, scene.table.subject_control) && scene.verbal(governor)) {
+    const uint32_t object = scene.syntax.child(governor, Deprel::obj);
+    if (object != kNone) return {resolve_relative(scene, governor, object).token, true};
+  }
+  return {subject_within(scene, governor, hops - 1).token, true};
+}
+
+// "the decision to withdraw", "missiles striking the city"
+Argument of_noun_clause(const Scene& scene, uint32_t verb) {
+  const uint32_t noun = scene.head(verb);
+  if (scene.syntax.xpos(verb) != "VB") return {noun, false};
+  const uint32_t owner = scene.syntax.child(noun, Deprel::nmod_poss);
+  if (owner != kNone) return {owner, true};
+  const uint32_t governor = scene.head(noun);
+  if (governor == kNone || !scene.verbal(governor)) return {};
+  const uint32_t subject = subject_child(scene, governor);
+  return {subject == noun ? kNone : subject, true};
+}
+
+Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
+  const uint32_t governor = scene.head(verb);
+  if (governor == kNone) return {};
+  switch (scene[verb].rel) {
+    case Deprel::xcomp:
+      return controller(scene, verb, hops);
+    case Deprel::acl:
+    case Deprel::acl_relcl:
+      return of_noun_clause(scene, verb);
+    case Deprel::conj:
+    case Deprel::advcl:
+    case Deprel::ccomp:
+    case Deprel::parataxis:
+      return scene.nominal(governor) && scene[verb].rel == Deprel::conj
+                 ? Argument{}
+                 : Argument{subject_within(scene, governor, hops - 1).token, true};
+    default:
+      return {};
+  }
+}
+
+// The verb's own subject, else the one it shares: at most `hops` verbs away.
+Argument subject_within(const Scene& scene, uint32_t verb, int hops) {
+  if (hops <= 0) return {};
+  const uint32_t own = subject_child(scene, verb);
+  if (own != kNone) return resolve_relative(scene, verb, own);
+  const Argument shared = inherited_subject(scene, verb, hops);
+  return {shared.token == verb ? kNone : shared.token, shared.implied};
+}
+
+uint32_t object_child(const Scene& scene, uint32_t verb) {
+  return scene.syntax.child(verb, Deprel::obj);
+}
+
+// "the men police arrested", "whom police arrested"
+Argument object_gap(const Scene& scene, uint32_t verb) {
+  if (scene[verb].rel != Deprel::acl_relcl) return {};
+  const uint32_t subject = subject_child(scene, verb);
+  if (subject == kNone || relative_pronoun(scene, subject)) return {};
+  return {scene.head(verb), false};
+}
+
+// "killed and wounded five": the object is the first verb's, but stands behind both.
+Argument shared_object(const Scene& scene, uint32_t verb) {
+  if (scene.is(verb, Deprel::conj) && scene.verbal(scene.head(verb))) {
+    const uint32_t object = object_child(scene, scene.head(verb));
+    if (object != kNone && object > verb) return {object, true};
+  }
+  for (uint32_t c : scene.syntax.children(verb)) {
+    if (!scene.is(c, Deprel::conj) || !scene.verbal(c)) continue;
+    const uint32_t object = object_child(scene, c);
+    if (object != kNone && subject_child(scene, c) == kNone && c - verb <= 3)
+      return {object, true};
+  }
+  return {};
+}
+
+enum class Voice : uint8_t { active, passive, as_first_conjunct };
+
+// A bare participle behind a conjunction has the voice of the verb before it.
+Voice own_voice(const Scene& scene, uint32_t verb) {
+  bool perfect = false;
+  for (uint32_t c : scene.syntax.children(verb)) {
+    if (scene.is(c, Deprel::nsubj_pass) || scene.is(c, Deprel::aux_pass)) return Voice::passive;
+    if (scene.is(c, Deprel::nsubj) || scene.is(c, Deprel::obj)) return Voice::active;
+    if (scene.is(c, Deprel::aux)) perfect = true;
+  }
+  if (scene.syntax.xpos(verb) != "VBN" || perfect) return Voice::active;
+  if (!scene.is(verb, Deprel::conj)) return Voice::passive;
+  const uint32_t head = scene.head(verb);
+  const bool pair = scene.verbal(head) && scene.syntax.xpos(head) == "VBN";
+  return pair ? Voice::as_first_conjunct : Voice::active;
+}
+
+}  // namespace
+
+bool is_passive(const Scene& scene, uint32_t verb) {
+  for (int hop = 0; hop < kMaxHops; ++hop) {
+    const Voice voice = own_voice(scene, verb);
+    if (voice != Voice::as_first_conjunct) return voice == Voice::passive;
+    verb = scene.head(verb);
+  }
+  return false;
+}
+
+Argument surface_subject(const Scene& scene, uint32_t verb) {
+  return subject_within(scene, verb, kMaxHops);
+}
+
+Argument logical_subject(const Scene& scene, uint32_t verb) {
+  if (!is_passive(scene, verb)) return surface_subject(scene, verb);
+  for (uint32_t c : scene.syntax.children(verb))
+    if (scene.is(c, Deprel::obl_agent)) return {c, false};
+  for (uint32_t c : scene.syntax.children(verb))
+    if (scene.is(c, Deprel::obl) && scene.syntax.has_child(c, Deprel::case_) &&
+        scene.syntax.lemma(scene.syntax.child(c, Deprel::case_)) == "by")
+      return {c, false};
+  return {};
+}
+
+Argument logical_object(const Scene& scene, uint32_t verb) {
+  if (is_passive(scene, verb)) return surface_subject(scene, verb);
+  const uint32_t own = object_child(scene, verb);
+  if (own != kNone) return resolve_relative(scene, verb, own);
+  const Argument gap = object_gap(scene, verb);
+  return gap.found() ? gap : shared_object(scene, verb);
+}
+
+bool has_preposition(const Scene& scene, uint32_t token, WordId prep) {
+  for (uint32_t c : scene.syntax.children(token))
+    if (scene.is(c, Deprel::case_) && scene.word[c] == prep) return true;
+  return false;
+}
+
+uint32_t with_preposition(const Scene& scene, uint32_t token, WordId prep) {
+  for (uint32_t c : scene.syntax.children(token)) {
+    const Deprel rel = scene[c].rel;
+    if (rel != Deprel::obl && rel != Deprel::nmod && rel != Deprel::obl_agent) continue;
+    if (has_preposition(scene, c, prep)) return c;
+  }
+  return kNone;
+}
+
+uint32_t light_verb(const Scene& scene, uint32_t noun) {
+  for (int hop = 0; hop < kMaxHops && scene.is(noun, Deprel::conj); ++hop) noun = scene.head(noun);
+  const uint32_t governor = scene.head(noun);
+  if (governor == kNone || !scene.in(governor, scene.table.light)) return kNone;
+  if (!scene.verbal(governor)) return kNone;
+  const Deprel rel = scene[noun].rel;
+  if (rel == Deprel::obj || rel == Deprel::nsubj_pass || rel == Deprel::obl) return governor;
+  return rel == Deprel::acl || rel == Deprel::acl_relcl ? governor : kNone;
+}
+
+}  // namespace dateline::coding

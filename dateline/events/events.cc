@@ -1,0 +1,146 @@
+#include "dateline/events/events.h"
+
+#include <algorithm>
+
+#include "dateline/events/admit.h"
+#include "dateline/events/merge.h"
+#include "dateline/events/modes.h"
+#include "dateline/events/reductions.h"
+#include "dateline/events/sizes.h"
+#include "dateline/events/when.h"
+#include "dateline/events/where.h"
+
+namespace dateline::coding {
+namespace {
+
+const Frame& frame_of(const Scene& scene, const Act& act) {
+  return scene.table.frames[scene.table.patterns[act.pattern].frame];
+}
+
+bool same(const Participant& a, const Participant& b) {
+  if (a.entity != kNone || b.entity != kNone) return a.entity == b.entity;
+  return a.span == b.span;
+}
+
+void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
+                const std::vector<Participant>& not_in) {
+  for (const Participant& p : from) {
+    const auto is_p = [&](const Participant& q) { return same(p, q); };
+    if (std::any_of(into.begin(), into.end(), is_p)) continue;
+    if (std::any_of(not_in.begin(), not_in.end(), is_p)) continue;
+    into.push_back(p);
+  }
+}
+
+// PLOVER 2.4.2: where nobody is host or visitor, all who take part are actors.
+bool is_reciprocal(const Scene& scene, const Act& act) {
+  if (!act.reduced.empty() || !frame_of(scene, act).reciprocal) return false;
+  return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
+}
+
+void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
+  append_new(cast.actor.all, event.actors, {});
+  if (is_reciprocal(scene, act)) append_new(cast.recipient.all, event.actors, {});
+  else append_new(cast.recipient.all, event.recipients, event.actors);
+}
+
+void set_words(const Scene& scene, const Act& act, Event& event) {
+  std::vector<uint32_t> tokens = act.words;
+  if (act.light != kNone) tokens.push_back(act.light);
+  std::sort(tokens.begin(), tokens.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  for (uint32_t token : tokens) event.words.push_back(scene.tokens[token].span);
+}
+
+void set_contexts(const Frame& frame, const std::vector<std::string>& around, Event& event) {
+  event.contexts = frame.contexts;
+  for (const std::string& context : around)
+    if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end())
+      event.contexts.push_back(context);
+}
+
+float mean_confidence(const Scene& scene, const Event& event) {
+  float product = 1;
+  for (const auto* list : {&event.actors, &event.recipients})
+    for (const Participant& p : *list)
+      if (p.mention != kNone)
+        product = std::min(product, 0.5f + 0.5f * scene.mentions.mentions[p.mention].confidence);
+  return product;
+}
+
+Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {
+  const Frame& frame = frame_of(scene, act);
+  Event event;
+  event.sentence = sentence;
+  event.type = act.type;
+  event.modes = act.modes;
+  event.cameo = act.cameo;
+  event.aux = act.aux;
+  event.trigger = act.trigger;
+  event.rule = act.reduced.empty() ? frame.id : frame.id + ">" + act.reduced;
+  set_participants(scene, act, cast, event);
+  set_words(scene, act, event);
+  if (act.trigger < scene.claims.factuality.size())
+    event.factuality = scene.claims.factuality[act.trigger];
+  if (act.trigger < scene.claims.claim_of.size()) event.claim = scene.claims.claim_of[act.trigger];
+  read_sizes(scene, act, event.size);
+  event.confidence = act.confidence * mean_confidence(scene, event);
+  return event;
+}
+
+struct Builder {
+  const Scene& scene;
+  std::vector<std::vector<std::string>> contexts;
+  Events out;
+
+  void act(uint32_t sentence_index, Act& act);
+  void sentence(uint32_t index);
+};
+
+void Builder::act(uint32_t sentence_index, Act& act) {
+  const Sentence& sentence = scene.tokens.sentences[sentence_index];
+  const Frame& frame = frame_of(scene, act);
+  const Cast cast = cast_of(scene, act);
+  if (std::string reason = why_not(scene, act, cast); !reason.empty()) {
+    out.skipped.push_back({act.trigger, frame.id, std::move(reason)});
+    return;
+  }
+  add_modes(scene, sentence, act);
+  Event event = make_event(scene, sentence_index, act, cast);
+  if (event.actors.empty() && event.recipients.empty()) return;
+  set_contexts(frame, contexts[sentence_index], event);
+  date_event(scene, act, out.events, event);
+  event.place = place_of(scene, act, sentence);
+  out.events.push_back(std::move(event));
+}
+
+void Builder::sentence(uint32_t index) {
+  std::vector<Act> acts = read_acts(scene, scene.tokens.sentences[index]);
+  if (acts.empty()) return;
+  combine(scene, acts);
+  const size_t first = out.events.size();
+  for (Act& one : acts)
+    if (!one.consumed) act(index, one);
+  merge_events(scene, first, out.events);
+}
+
+}  // namespace
+
+Events code(const Scene& scene) {
+  Builder builder{scene, contexts_of(scene), {}};
+  const auto count = static_cast<uint32_t>(scene.tokens.sentences.size());
+  for (uint32_t i = 0; i < count; ++i) builder.sentence(i);
+  return std::move(builder.out);
+}
+
+}  // namespace dateline::coding
+
+namespace dateline {
+
+Events find_events(const Document& doc, const Tokens& tokens, const Syntax& syntax,
+                   const Mentions& mentions, const Times& times, const Places& places,
+                   const Claims& claims, const Frames& frames) {
+  return coding::code(coding::make_scene(doc, tokens, syntax, mentions, times, places, claims, frames));
+}
+
+}  // namespace dateline

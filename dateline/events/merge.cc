@@ -1,0 +1,93 @@
+#include "dateline/events/merge.h"
+
+#include <algorithm>
+
+namespace dateline::coding {
+namespace {
+
+constexpr int kMaxSteps = 4;  // between the triggers, in the tree
+
+bool is_ancestor(const Scene& scene, uint32_t above, uint32_t below) {
+  for (int steps = 0; steps <= kMaxSteps && below != kNone; ++steps) {
+    if (above == below) return true;
+    below = scene.head(below);
+  }
+  return false;
+}
+
+bool same(const Participant& a, const Participant& b) {
+  if (a.entity != kNone || b.entity != kNone) return a.entity == b.entity;
+  return a.span.overlaps(b.span);
+}
+
+// Every participant of the shorter list is in the longer.
+bool agree(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  const auto& few = a.size() < b.size() ? a : b;
+  const auto& many = a.size() < b.size() ? b : a;
+  return std::all_of(few.begin(), few.end(), [&](const Participant& p) {
+    return std::any_of(many.begin(), many.end(), [&](const Participant& q) { return same(p, q); });
+  });
+}
+
+bool agree_on_modes(const Event& a, const Event& b) {
+  return a.type != EventType::consult || a.modes == b.modes || a.modes.empty() || b.modes.empty();
+}
+
+bool one_event(const Scene& scene, const Event& a, const Event& b) {
+  if (a.type != b.type || a.aux != b.aux || !agree_on_modes(a, b)) return false;
+  if (!is_ancestor(scene, a.trigger, b.trigger) && !is_ancestor(scene, b.trigger, a.trigger))
+    return false;
+  if (a.timex != b.timex && a.timex != kNone && b.timex != kNone) return false;
+  return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
+}
+
+void add_missing(const std::vector<Participant>& from, std::vector<Participant>& into) {
+  for (const Participant& p : from)
+    if (std::none_of(into.begin(), into.end(), [&](const Participant& q) { return same(p, q); }))
+      into.push_back(p);
+}
+
+void keep_greater(std::optional<uint32_t> from, std::optional<uint32_t>& into) {
+  if (from && (!into || *from > *into)) into = from;
+}
+
+void absorb(const Event& from, Event& into) {
+  add_missing(from.actors, into.actors);
+  add_missing(from.recipients, into.recipients);
+  for (const std::string& mode : from.modes)
+    if (std::find(into.modes.begin(), into.modes.end(), mode) == into.modes.end())
+      into.modes.push_back(mode);
+  for (Span word : from.words)
+    if (std::find(into.words.begin(), into.words.end(), word) == into.words.end())
+      into.words.push_back(word);
+  std::sort(into.words.begin(), into.words.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  keep_greater(from.size.dead, into.size.dead);
+  keep_greater(from.size.injured, into.size.injured);
+  keep_greater(from.size.arrested, into.size.arrested);
+  keep_greater(from.size.attendance, into.size.attendance);
+  if (into.place == kNone) into.place = from.place;
+  if (into.timex == kNone && from.timex != kNone) {
+    into.timex = from.timex;
+    into.start = from.start;
+    into.end = from.end;
+    into.time_from = from.time_from;
+  }
+}
+
+}  // namespace
+
+void merge_events(const Scene& scene, size_t first, std::vector<Event>& events) {
+  for (size_t i = first; i < events.size(); ++i)
+    for (size_t j = i + 1; j < events.size();) {
+      if (!one_event(scene, events[i], events[j])) {
+        ++j;
+        continue;
+      }
+      const bool second_is_surer = events[j].confidence > events[i].confidence;
+      if (second_is_surer) std::swap(events[i], events[j]);
+      absorb(events[j], events[i]);
+      events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
+    }
+}
+
+}  // namespace dateline::coding

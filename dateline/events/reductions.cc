@@ -1,0 +1,200 @@
+#include "dateline/events/reductions.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "dateline/events/patterns.h"
+
+namespace dateline::coding {
+namespace {
+
+constexpr int kInnerDepth = 3;     // how far under its operator an act may stand
+constexpr size_t kInnerFront = 64;  // how many tokens are looked at on the way
+
+const Frame& frame_of(const Scene& scene, const Act& act) {
+  return scene.table.frames[scene.table.patterns[act.pattern].frame];
+}
+
+uint32_t act_at(const std::vector<Act>& acts, uint32_t token) {
+  const auto at = std::lower_bound(acts.begin(), acts.end(), token,
+                                   [](const Act& act, uint32_t t) { return act.trigger < t; });
+  const bool here = at != acts.end() && at->trigger == token && !at->consumed;
+  return here ? static_cast<uint32_t>(at - acts.begin()) : kNone;
+}
+
+uint32_t depth_of(const Scene& scene, uint32_t token) {
+  uint32_t depth = 0;
+  const uint32_t bound = scene.syntax.size();
+  while ((token = scene.head(token)) != kNone && depth < bound) ++depth;
+  return depth;
+}
+
+bool leads_inward(Deprel rel) {
+  switch (rel) {
+    case Deprel::xcomp: case Deprel::ccomp: case Deprel::obj: case Deprel::obl:
+    case Deprel::nmod: case Deprel::conj: case Deprel::acl: case Deprel::nsubj_pass:
+    case Deprel::compound: case Deprel::amod:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The first act at or under `from`, nearest first.
+uint32_t act_under(const Scene& scene, const std::vector<Act>& acts, uint32_t from, uint32_t self) {
+  std::vector<uint32_t> front{from};
+  for (int depth = 0; depth <= kInnerDepth && !front.empty(); ++depth) {
+    std::vector<uint32_t> next;
+    for (uint32_t token : front) {
+      const uint32_t found = act_at(acts, token);
+      if (found != kNone && found != self) return found;
+      for (uint32_t c : scene.syntax.children(token))
+        if (leads_inward(scene[c].rel) && next.size() < kInnerFront) next.push_back(c);
+    }
+    front = std::move(next);
+  }
+  return kNone;
+}
+
+uint32_t slot_token(const Scene& scene, const Act& act, Slot slot) {
+  switch (slot.kind) {
+    case SlotKind::xcomp:
+    case SlotKind::ccomp: return complement(scene, act.trigger);
+    case SlotKind::obj: return logical_object(scene, act.trigger).token;
+    case SlotKind::ante: return scene.head(act.trigger);
+    case SlotKind::mod: {
+      for (uint32_t c : scene.syntax.children(act.trigger))
+        if (c < act.trigger && scene.is(c, Deprel::compound)) return c;
+      return kNone;
+    }
+    case SlotKind::prep: {
+      const uint32_t own = with_preposition(scene, act.trigger, slot.prep);
+      return own != kNone || act.light == kNone ? own
+                                                : with_preposition(scene, act.light, slot.prep);
+    }
+    default: return kNone;
+  }
+}
+
+uint32_t find_inner(const Scene& scene, const std::vector<Act>& acts, uint32_t self) {
+  const Act& act = acts[self];
+  const Pattern& pattern = scene.table.patterns[act.pattern];
+  for (Slot slot : scene.table.slots[pattern.slots].inner) {
+    const uint32_t from = slot_token(scene, act, slot);
+    if (from == kNone) continue;
+    const uint32_t found = act_under(scene, acts, from, self);
+    if (found != kNone) return found;
+  }
+  return kNone;
+}
+
+bool fits(const Reduction::Inner& wanted, const Act& inner) {
+  if (wanted.type != inner.type) return false;
+  const auto& modes = inner.modes;
+  return wanted.mode.empty() || std::find(modes.begin(), modes.end(), wanted.mode) != modes.end();
+}
+
+bool applies(const Reduction& rule, std::string_view when, const Act* inner) {
+  if (rule.when != when) return false;
+  if (!inner || rule.no_inner) return !inner && rule.no_inner;
+  const auto& wanted = rule.inner;
+  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(),
+                                       [&](const auto& one) { return fits(one, *inner); });
+}
+
+const Reduction* find_rule(const Scene& scene, std::string_view when, const Act* inner) {
+  for (const Reduction& rule : scene.table.reductions)
+    if (applies(rule, when, inner)) return &rule;
+  return nullptr;
+}
+
+void set_result(const Reduction& rule, Act& act) {
+  act.type = rule.result;
+  act.modes.clear();
+  if (!rule.mode.empty()) act.modes.push_back(rule.mode);
+  act.cameo = rule.cameo;
+  act.reduced = rule.when;
+}
+
+bool same_head(const Filler& a, const Filler& b) {
+  return !a.empty() && !b.empty() && a.tokens[0] == b.tokens[0];
+}
+
+// Whom the operator's act is directed at, where its own slots do not say.
+void take_participants(const Act& inner, Act& act) {
+  if (act.actor.empty()) act.actor = inner.actor;
+  if (!act.recipient.empty() && !same_head(act.recipient, act.actor)) return;
+  const bool other = !inner.actor.empty() && !same_head(inner.actor, act.actor);
+  act.recipient = other ? inner.actor : inner.recipient;
+  if (same_head(act.recipient, act.actor)) act.recipient = {};
+}
+
+void operate(const Scene& scene, std::vector<Act>& acts, uint32_t self) {
+  Act& act = acts[self];
+  const Frame& frame = frame_of(scene, act);
+  const uint32_t inner = find_inner(scene, acts, self);
+  const Reduction* rule = find_rule(scene, frame.op, inner == kNone ? nullptr : &acts[inner]);
+  if (inner == kNone || !rule) {
+    if (rule && frame.bare) set_result(*rule, act);
+    act.consumed = !frame.bare;
+    return;
+  }
+  set_result(*rule, act);
+  act.inner = inner;
+  acts[inner].consumed = true;
+  take_participants(acts[inner], act);
+  act.words.insert(act.words.end(), acts[inner].words.begin(), acts[inner].words.end());
+}
+
+std::vector<uint32_t> operators_deepest_first(const Scene& scene, const std::vector<Act>& acts) {
+  std::vector<std::pair<uint32_t, uint32_t>> found;
+  for (uint32_t i = 0; i < acts.size(); ++i)
+    if (!frame_of(scene, acts[i]).op.empty() && !acts[i].consumed)
+      found.emplace_back(depth_of(scene, acts[i].trigger), i);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<uint32_t> order;
+  for (const auto& [depth, i] : found) order.push_back(i);
+  return order;
+}
+
+// "signed an agreement": the noun is a word of the verb's act, not another act.
+void drop_absorbed(const Scene& scene, std::vector<Act>& acts) {
+  for (uint32_t i = 0; i < acts.size(); ++i) {
+    if (!frame_of(scene, acts[i]).op.empty()) continue;
+    for (size_t w = 1; w < acts[i].words.size(); ++w) {
+      const uint32_t other = act_at(acts, acts[i].words[w]);
+      if (other != kNone && other != i) acts[other].consumed = true;
+    }
+  }
+}
+
+std::string_view aux_key(uint8_t aux) {
+  if ((aux & kNegation) && (aux & kFuture)) return "negated-future";
+  if (aux & kNegation) return "negated";
+  if (aux & kFuture) return "future";
+  return {};
+}
+
+void apply_aux(const Scene& scene, Act& act) {
+  if (scene.claims.factuality.size() <= act.trigger) return;
+  act.aux = scene.claims.factuality[act.trigger].aux;
+  if (act.light != kNone) act.aux |= scene.claims.factuality[act.light].aux;
+  const std::string_view key = aux_key(act.aux);
+  if (key.empty()) return;
+  const Reduction* rule = find_rule(scene, key, &act);
+  if (!rule) return;
+  set_result(*rule, act);
+  act.aux = rule->keeps & act.aux;
+}
+
+}  // namespace
+
+void combine(const Scene& scene, std::vector<Act>& acts) {
+  drop_absorbed(scene, acts);
+  for (uint32_t i : operators_deepest_first(scene, acts)) operate(scene, acts, i);
+  for (Act& act : acts)
+    if (!act.consumed) apply_aux(scene, act);
+}
+
+}  // namespace dateline::coding

@@ -1,0 +1,35 @@
+#include "dateline/events/tree.h"
+
+namespace dateline::coding {
+
+uint32_t range_head(const Scene& scene, uint32_t first, uint32_t last) {
+  for (uint32_t t = first; t < last; ++t) {
+    const uint32_t head = scene.head(t);
+    if (head == kNone || head < first || head >= last) return t;
+  }
+  return first;
+}
+
+bool owns(const Act& act, uint32_t token) {
+  return token == act.light ||
+         std::find(act.words.begin(), act.words.end(), token) != act.words.end();
+}
+
+int steps_up_to(const Scene& scene, const Act& act, uint32_t from) {
+  for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
+    if (owns(act, from)) return steps;
+    from = scene.head(from);
+  }
+  return -1;
+}
+
+int steps_up_from(const Scene& scene, const Act& act, uint32_t ancestor) {
+  uint32_t at = act.trigger;
+  for (int steps = 0; steps < kMaxClimb && at != kNone; ++steps) {
+    if (at == ancestor) return steps;
+    at = scene.head(at);
+  }
+  return -1;
+}
+
+}  // namespace dateline::coding

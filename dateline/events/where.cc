@@ -1,0 +1,44 @@
+#include "dateline/events/where.h"
+
+#include "dateline/events/tree.h"
+
+namespace dateline::coding {
+namespace {
+
+constexpr int kFar = 1000;
+constexpr int kElsewhere = 50;  // in the sentence, on another branch of the tree
+
+bool locates(const Scene& scene, uint32_t head) {
+  for (uint32_t c : scene.syntax.children(head))
+    if (scene.is(c, Deprel::case_) && scene.in(c, scene.table.locative)) return true;
+  return false;
+}
+
+// Fewer is nearer: under the act's words, then beside them, then in the sentence.
+// A place without a preposition of place may be no more than somebody's nationality.
+int distance(const Scene& scene, const Act& act, uint32_t head) {
+  const int bare = locates(scene, head) ? 0 : 30;
+  const int up = steps_up_to(scene, act, head);
+  if (up >= 0) return up + bare;
+  const uint32_t governor = scene.head(head);
+  const int down = governor == kNone ? -1 : steps_up_from(scene, act, governor);
+  if (down >= 0) return 20 + down + bare;
+  return bare ? kFar : kElsewhere;
+}
+
+}  // namespace
+
+uint32_t place_of(const Scene& scene, const Act& act, const Sentence& sentence) {
+  uint32_t best = kNone;
+  int best_distance = kFar;
+  const Span here = within(scene.places.places, sentence);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Place& place = scene.places.places[i];
+    if (place.is_actor || place.is_dateline || place.first == place.last) continue;
+    const int d = distance(scene, act, range_head(scene, place.first, place.last));
+    if (d < best_distance) best = i, best_distance = d;
+  }
+  return best;
+}
+
+}  // namespace dateline::coding
