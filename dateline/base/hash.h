@@ -3,7 +3,9 @@
 // Source: Fowler, Noll, Vo; draft-eastlake-fnv.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +20,13 @@ constexpr uint64_t fnv1a(std::string_view bytes, uint64_t state = kFnvBasis) {
   }
   return state;
 }
+
+// Lets unordered containers of std::string be asked with a view:
+// std::unordered_map<std::string, T, WordHash, std::equal_to<>>.
+struct WordHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
 
 // 16 lower-case hexadecimal digits.
 std::string hex(uint64_t value);

@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dateline/base/hash.h"
 #include "dateline/base/result.h"
 #include "dateline/doc/claims.h"
 
@@ -62,10 +63,6 @@ struct Cue {
 };
 
 // Hashing by string_view, so that a look-up allocates nothing.
-struct WordHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
 template <class Value>
 using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 

@@ -17,7 +17,7 @@ int show(const ShowOptions& options, const std::function<std::string(const Readi
   if (const Status status = output->write(options.head); !status) return fail(status.error());
 
   ProgressLine line(options.progress);
-  const BatchCalls calls{render, [&](std::string_view text) { return output->write(text); }, report,
+  const BatchCalls calls{{}, render, [&](std::string_view text) { return output->write(text); }, report,
                          [&](const BatchProgress& progress) { line.show(progress); }};
   const auto done =
       run_batch(options.input.files, *resources, {*read, options.jobs, options.input.limit}, calls);

@@ -74,13 +74,18 @@ class Batch {
   void work() {
     ParseScratch scratch;
     while (auto taken = take()) {
-      auto& [ticket, article] = *taken;
-      deliver(ticket, article ? code(std::move(*article), scratch) : Outcome{{}, article.error(), {}});
+      deliver(taken->ticket, outcome_of(*taken, scratch));
     }
   }
 
-  // A ticket is the article's place in the output. Waits while too many are ahead of the writer.
-  std::optional<std::pair<uint64_t, Result<Document>>> take() {
+  struct Taken {
+    uint64_t ticket;  // the article's place in the output
+    Result<Document> article;
+    bool wanted;
+  };
+
+  // Waits while too many are ahead of the writer.
+  std::optional<Taken> take() {
     std::unique_lock lock(feeding_);
     {
       std::unique_lock state(writing_);
@@ -89,7 +94,14 @@ class Batch {
     }
     auto article = feed_.next();
     if (!article) return std::nullopt;
-    return std::pair(tickets_++, std::move(*article));
+    const bool wanted = !*article || !calls_.wanted || calls_.wanted(**article);
+    return Taken{tickets_++, std::move(*article), wanted};
+  }
+
+  Outcome outcome_of(Taken& taken, ParseScratch& scratch) {
+    if (!taken.article) return {{}, taken.article.error(), {}};
+    if (!taken.wanted) return {{}, {}, {1, 0, 0, 0, taken.article->text.size()}};
+    return code(std::move(*taken.article), scratch);
   }
 
   Outcome code(Document doc, ParseScratch& scratch) {

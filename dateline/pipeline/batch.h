@@ -30,6 +30,9 @@ struct BatchOptions {
 };
 
 struct BatchCalls {
+  // In the order of the input, before coding; may give the article another id. False: it is
+  // not coded and "" is written in its place. Empty: all are wanted.
+  std::function<bool(Document&)> wanted;
   // On a worker thread: what to write for one article.
   std::function<std::string(const Reading&)> render;
   // The rest on one thread at a time, in the order of the input.

@@ -1,43 +1,33 @@
 #include "dateline/pipeline/resources.h"
 
 namespace dateline {
-namespace {
-
-// Moves a loaded part into its place, or remembers why it did not load.
-class Loading {
- public:
-  template <class T>
-  Loading& operator()(T& place, Result<T> loaded) {
-    if (!loaded && !error_) error_ = loaded.error();
-    if (loaded) place = std::move(*loaded);
-    return *this;
-  }
-  const std::optional<Error>& error() const { return error_; }
-
- private:
-  std::optional<Error> error_;
-};
-
-}  // namespace
 
 ResourcePaths ResourcePaths::under(const std::filesystem::path& root) {
   return {root / "data", root / "models" / "en.dlm"};
 }
 
 Result<Resources> Resources::load(const ResourcePaths& paths) {
-  Resources r;
-  Loading loading;
-  loading(r.marks, WireMarks::load(paths.data));
-  loading(r.text, TextRules::load(paths.data));
-  loading(r.model, Model::load(paths.model));
-  loading(r.boundary, BoundaryModel::load(paths.model));
-  loading(r.actors, ActorBook::load(paths.data));
-  loading(r.times, TimeRules::load(paths.data));
-  loading(r.gazetteer, Gazetteer::load(paths.data / "places" / "gazetteer.dlg"));
-  loading(r.claims, ClaimRules::load(paths.data));
-  loading(r.frames, Frames::load(paths.data));
-  if (loading.error()) return *loading.error();
-  return r;
+  auto marks = WireMarks::load(paths.data);
+  if (!marks) return marks.error();
+  auto text = TextRules::load(paths.data);
+  if (!text) return text.error();
+  auto model = Model::load(paths.model);
+  if (!model) return model.error();
+  auto boundary = BoundaryModel::load(paths.model);
+  if (!boundary) return boundary.error();
+  auto actors = ActorBook::load(paths.data);
+  if (!actors) return actors.error();
+  auto times = TimeRules::load(paths.data);
+  if (!times) return times.error();
+  auto gazetteer = Gazetteer::load(paths.data / "places" / "gazetteer.dlg");
+  if (!gazetteer) return gazetteer.error();
+  auto claims = ClaimRules::load(paths.data);
+  if (!claims) return claims.error();
+  auto frames = Frames::load(paths.data);
+  if (!frames) return frames.error();
+  return Resources{std::move(*marks),     std::move(*text),   std::move(*model),
+                   std::move(*boundary),  std::move(*actors), std::move(*times),
+                   std::move(*gazetteer), std::move(*claims), std::move(*frames)};
 }
 
 }  // namespace dateline

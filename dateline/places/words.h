@@ -8,6 +8,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "dateline/base/hash.h"
+
 namespace dateline {
 
 // On disk; append only.
@@ -24,11 +26,7 @@ enum class PlaceWord : uint8_t {
   person,     // "mr", "president": what follows is no place
   unit,       // "university", "hospital": what holds the name is an organization
   particle,   // "al", "el": may begin a name in lower case before a hyphen
-};
-
-struct WordHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  locative,   // "in", "near": what follows is a place
 };
 
 // Folded word → class.

@@ -90,7 +90,7 @@ std::string_view ansi(Role role) {
 std::string marked_for_terminal(const Reading& reading, Span within, bool color) {
   std::string out;
   uint32_t at = within.begin;
-  for (const Mark& mark : marks_in(reading, within)) {
+  for (const EvidenceMark& mark : marks_in(reading, within)) {
     out += reading.doc.at({at, mark.span.begin});
     out += color ? fmt::format("{}{}\x1b[0m", ansi(mark.role), reading.doc.at(mark.span))
                  : fmt::format("[{}]", reading.doc.at(mark.span));
@@ -124,7 +124,7 @@ std::string escaped(std::string_view text) {
 std::string marked_for_html(const Reading& reading, Span within) {
   std::string out;
   uint32_t at = within.begin;
-  for (const Mark& mark : marks_in(reading, within)) {
+  for (const EvidenceMark& mark : marks_in(reading, within)) {
     out += escaped(reading.doc.at({at, mark.span.begin}));
     out += fmt::format("<mark class=\"{}\">{}</mark>", to_string(mark.role),
                        escaped(reading.doc.at(mark.span)));

@@ -18,8 +18,8 @@ class Canvas {
     }
   }
 
-  std::vector<Mark> runs() const {
-    std::vector<Mark> out;
+  std::vector<EvidenceMark> runs() const {
+    std::vector<EvidenceMark> out;
     for (uint32_t i = 0; i < roles_.size();) {
       uint32_t end = i + 1;
       while (end < roles_.size() && roles_[end] == roles_[i]) ++end;
@@ -54,7 +54,7 @@ std::string_view to_string(Role role) {
   return kNames[static_cast<size_t>(role)];
 }
 
-std::vector<Mark> marks_in(const Reading& reading, Span within) {
+std::vector<EvidenceMark> marks_in(const Reading& reading, Span within) {
   Canvas canvas(within);
   for (const Event& event : reading.events.events) paint_event(canvas, reading, event);
   return canvas.runs();

@@ -13,12 +13,12 @@ namespace dateline {
 enum class Role : uint8_t { none, claim, place, time, source, recipient, actor, event };
 std::string_view to_string(Role role);  // "event"
 
-struct Mark {
+struct EvidenceMark {
   Span span;
   Role role = Role::none;
 };
 
 // Evidence of all events that are wholly inside `within`: not overlapping, in text order.
-std::vector<Mark> marks_in(const Reading& reading, Span within);
+std::vector<EvidenceMark> marks_in(const Reading& reading, Span within);
 
 }  // namespace dateline

@@ -1,0 +1,258 @@
+// Coding into a store, so that a kill at any moment costs a batch of work and
+// nothing else.
+//
+// What is decided in the order of the input (is this article new, a copy, a
+// correction?) waits in a queue until the article's records arrive in the same
+// order. A batch is then one step: segments are renamed into place, and the
+// ledger commits articles and segments together. Segments without a ledger
+// entry are what a kill left; the next run removes them first.
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+
+#include "dateline/base/hash.h"
+#include "dateline/render/record.h"
+#include "dateline/store/segments.h"
+#include "dateline/store/store.h"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Held while a run writes; the system lets go of it when the process dies.
+class StoreLock {
+ public:
+  static Result<StoreLock> take(const fs::path& store) {
+    const fs::path file = store / "lock";
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0) return Error{ErrorKind::no_access, "cannot write here", kNoOffset, store.string()};
+    StoreLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+      return Error{ErrorKind::no_access, "another run is writing to this store", kNoOffset, store.string()};
+    return lock;
+  }
+  StoreLock(StoreLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  StoreLock& operator=(StoreLock&&) = delete;
+  ~StoreLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+ private:
+  explicit StoreLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+bool supersedes(const Document& doc) {
+  return std::any_of(doc.notices.begin(), doc.notices.end(), [](const Notice& notice) {
+    return notice.kind == NoticeKind::correction || notice.kind == NoticeKind::update;
+  });
+}
+
+enum class Fate : uint8_t { added, known, copy };
+
+struct Decision {
+  Fate fate = Fate::added;
+  Document doc;
+  Signature signature;
+  double alike = 0;
+  std::string earlier;  // id of the article it copies or replaces
+};
+
+// The articles of the batch that is not committed yet, findable like the ledger's.
+class Pending {
+ public:
+  void add(const Document& doc, const Signature& signature) { list_.push_back({doc.id, doc.text, signature}); }
+  void clear() { list_.clear(); }
+  std::optional<Earlier> find(const Document& doc, const Signature& signature) const {
+    std::optional<Earlier> best;
+    for (const Item& item : list_) {
+      if (item.text == doc.text) return Earlier{0, item.id, 1, true};
+      const double alike = item.id == doc.id ? 1 : resemblance(signature, item.signature);
+      if (alike >= kCopyResemblance && (!best || alike > best->resemblance))
+        best = Earlier{0, item.id, alike, false};
+    }
+    return best;
+  }
+
+ private:
+  struct Item {
+    std::string id, text;
+    Signature signature;
+  };
+  std::vector<Item> list_;
+};
+
+class Ingest {
+ public:
+  Ingest(fs::path store, Ledger ledger, Duck duck, int64_t batch, const IngestOptions& options)
+      : store_(std::move(store)), ledger_(std::move(ledger)), duck_(std::move(duck)), batch_(batch),
+        options_(options) {}
+
+  // In the order of the input, perhaps ahead of take().
+  bool wanted(Document& doc) {
+    const std::lock_guard lock(mutex_);
+    Decision decision{Fate::added, {}, signature_of(doc.text), 0, {}};
+    if (const auto earlier = find(doc, decision.signature)) {
+      decision.alike = earlier->resemblance;
+      decision.earlier = earlier->id;
+      const bool same_id = earlier->id == doc.id;  // the input sent another text under it
+      if (earlier->same_bytes || !(supersedes(doc) || same_id))
+        decision.fate = earlier->same_bytes ? Fate::known : Fate::copy;
+      else if (same_id)
+        doc.id += "@" + hex(fnv1a(doc.text)).substr(0, 8);
+    }
+    decision.doc = doc;
+    const bool wanted = decision.fate == Fate::added;
+    if (wanted) pending_.add(doc, decision.signature);
+    decisions_.push_back(std::move(decision));
+    return wanted;
+  }
+
+  // The records of the next article, in the order of the input.
+  Status take(std::string_view records) {
+    const std::lock_guard lock(mutex_);
+    if (failure_) return *failure_;
+    batch_decisions_.push_back(std::move(decisions_.front()));
+    decisions_.pop_front();
+    batch_events_.push_back(std::count(records.begin(), records.end(), '\n'));
+    records_ += records;
+    if (batch_decisions_.size() < options_.commit_articles && records_.size() < options_.commit_bytes)
+      return Done{};
+    return commit();
+  }
+
+  Result<IngestProgress> finish(const BatchProgress& read) {
+    const std::lock_guard lock(mutex_);
+    if (Status done = commit(); !done) return done.error();
+    progress_.read = read;
+    return progress_;
+  }
+
+ private:
+  std::optional<Earlier> find(const Document& doc, const Signature& signature) {
+    if (auto pending = pending_.find(doc, signature)) return pending;
+    auto found = ledger_.find(doc, signature);
+    if (!found) failure_ = found.error();
+    return found ? *found : std::nullopt;
+  }
+
+  Status commit() {
+    if (batch_decisions_.empty()) return Done{};
+    const auto segments = write_segments(duck_, store_, batch_, records_);
+    if (!segments) return segments.error();
+    if (Status begun = ledger_.begin(); !begun) return begun;
+    Status done = record_batch(*segments);
+    if (done) done = ledger_.commit();
+    if (!done) return done;
+    forget_batch();
+    return Done{};
+  }
+
+  Status record_batch(const std::vector<Segment>& segments) {
+    for (size_t i = 0; i < batch_decisions_.size(); ++i)
+      if (Status done = record(batch_decisions_[i], batch_events_[i]); !done) return done;
+    for (const Segment& segment : segments)
+      if (Status done = ledger_.add_segment(segment); !done) return done;
+    return Done{};
+  }
+
+  Status record(const Decision& decision, int64_t events) {
+    if (decision.fate != Fate::added) return record_copy(decision);
+    if (!decision.earlier.empty())
+      if (Status done = supersede(decision); !done) return done;
+    const auto number = ledger_.add(decision.doc, decision.signature, events, batch_);
+    if (!number) return number.error();
+    ++progress_.added;
+    progress_.events += static_cast<uint64_t>(events);
+    return Done{};
+  }
+
+  Status record_copy(const Decision& decision) {
+    const auto number = ledger_.number_of(decision.earlier);
+    if (!number) return number.error();
+    ++(decision.fate == Fate::known ? progress_.known : progress_.copies);
+    return ledger_.add_copy(*number, decision.doc, decision.alike);
+  }
+
+  Status supersede(const Decision& decision) {
+    const auto number = ledger_.number_of(decision.earlier);
+    if (!number) return number.error();
+    ++progress_.replaced;
+    return ledger_.replace(*number, decision.doc.id);
+  }
+
+  // What later articles were decided against but not yet committed stays findable.
+  void forget_batch() {
+    batch_decisions_.clear();
+    batch_events_.clear();
+    records_.clear();
+    pending_.clear();
+    for (const Decision& decision : decisions_)
+      if (decision.fate == Fate::added) pending_.add(decision.doc, decision.signature);
+    ++batch_;
+  }
+
+  const fs::path store_;
+  std::mutex mutex_;
+  Ledger ledger_;
+  Duck duck_;
+  int64_t batch_;
+  const IngestOptions options_;
+  Pending pending_;
+  std::deque<Decision> decisions_;         // decided, records not yet here
+  std::vector<Decision> batch_decisions_;  // with their records: the batch
+  std::vector<int64_t> batch_events_;
+  std::string records_;
+  IngestProgress progress_;
+  std::optional<Error> failure_;
+};
+
+Status write_first_segment(Ledger& ledger, Duck& duck, const fs::path& store) {
+  const auto segments = write_segments(duck, store, 0, "");
+  if (!segments) return segments.error();
+  return ledger.add_segment(segments->front());
+}
+
+// Clears what a killed run left, and gives a new store its first segment.
+Status make_ready(Ledger& ledger, Duck& duck, const fs::path& store) {
+  const auto segments = ledger.segments();
+  if (!segments) return segments.error();
+  std::set<std::string> known;
+  for (const Segment& segment : *segments) known.insert(segment.file);
+  if (Status clean = remove_orphans(store, known); !clean) return clean;
+  return segments->empty() ? write_first_segment(ledger, duck, store) : Status(Done{});
+}
+
+}  // namespace
+
+Result<IngestProgress> ingest(const fs::path& store, const std::vector<std::string>& inputs,
+                              const Resources& resources, const IngestOptions& options,
+                              const BatchCalls& calls) {
+  std::error_code failed;
+  fs::create_directories(store / "events", failed);
+  if (failed) return Error{ErrorKind::no_access, failed.message(), kNoOffset, store.string()};
+  auto lock = StoreLock::take(store);
+  if (!lock) return lock.error();
+  auto ledger = Ledger::open(store / "articles.sqlite", Sqlite::Mode::write);
+  if (!ledger) return ledger.error();
+  auto duck = Duck::open(1);
+  if (!duck) return duck.error();
+  if (Status ready = make_ready(*ledger, *duck, store); !ready) return ready.error();
+  const auto batch = ledger->next_batch();
+  if (!batch) return batch.error();
+
+  Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, options);
+  BatchCalls own = calls;
+  own.wanted = [&](Document& doc) { return ingest.wanted(doc); };
+  own.render = [](const Reading& reading) { return to_jsonl(reading); };
+  own.write = [&](std::string_view records) { return ingest.take(records); };
+  const auto read = run_batch(inputs, resources, options.batch, own);
+  if (!read) return read.error();
+  return ingest.finish(*read);
+}
+
+}  // namespace dateline

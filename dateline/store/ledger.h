@@ -1,0 +1,70 @@
+// articles.sqlite: every article with its text, full-text search, where else it
+// was printed, what replaced it, and which segments hold its events.
+//
+// WAL mode: readers are never blocked by the one writer. The tables are
+// described in docs/store.md; numbers and names on disk are append-only.
+// Covered by ledger_test.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/doc/document.h"
+#include "dateline/link/copies.h"
+#include "dateline/store/sqlite.h"
+
+namespace dateline {
+
+struct Segment {
+  std::string file;  // "events/y=2019/part-000001.parquet", relative to the store
+  int64_t batch = 0;
+  int64_t rows = 0;
+};
+
+// What the ledger already has of an article that is offered again.
+struct Earlier {
+  int64_t number = 0;  // of the article it has
+  std::string id;
+  double resemblance = 1;
+  bool same_bytes = false;
+};
+
+class Ledger {
+ public:
+  // Creates the file when opened for writing. Errors: io, no_access, bad_input (not a ledger).
+  static Result<Ledger> open(const std::filesystem::path& file, Sqlite::Mode mode);
+
+  Status begin() { return database_.run("BEGIN IMMEDIATE"); }
+  Status commit() { return database_.run("COMMIT"); }
+  Status roll_back() { return database_.run("ROLLBACK"); }
+
+  // The article that this is a copy or another version of, if there is one.
+  Result<std::optional<Earlier>> find(const Document& doc, const Signature& signature);
+
+  // The number of the article with that id. Errors: not_found.
+  Result<int64_t> number_of(const std::string& id);
+
+  // Gives the article's number.
+  Result<int64_t> add(const Document& doc, const Signature& signature, int64_t events, int64_t batch);
+  // Another printing of article `number`; adding the same origin again changes nothing.
+  Status add_copy(int64_t number, const Document& doc, double resemblance);
+  // `number` is superseded by the article `by`.
+  Status replace(int64_t number, const std::string& by);
+
+  Status add_segment(const Segment& segment);
+  Result<std::vector<Segment>> segments();
+  Result<std::vector<std::string>> replaced_ids();
+  Result<int64_t> next_batch();
+
+  Sqlite& database() { return database_; }
+
+ private:
+  explicit Ledger(Sqlite database) : database_(std::move(database)) {}
+  Result<std::optional<Earlier>> find_same(const Document& doc);
+  Result<std::optional<Earlier>> find_alike(const Signature& signature);
+
+  Sqlite database_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,143 @@
+#include "dateline/store/segments.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The record's fields (docs/record.md) as DuckDB types.
+constexpr const char* kColumns = R"sql({
+  id: 'VARCHAR', date: 'DATE', enddate: 'DATE', event: 'VARCHAR[]', mode: 'VARCHAR[]',
+  context: 'VARCHAR[]', quad_code: 'TINYINT', event_scale: 'DOUBLE',
+  actor: 'STRUCT(code VARCHAR, sector VARCHAR, entity_text VARCHAR, identifier_text VARCHAR, identifier_id VARCHAR, office VARCHAR)[]',
+  recipient: 'STRUCT(code VARCHAR, sector VARCHAR, entity_text VARCHAR, identifier_text VARCHAR, identifier_id VARCHAR, office VARCHAR)[]',
+  event_text: 'VARCHAR[]',
+  event_loc: 'STRUCT(extracted_place VARCHAR, resolved_place VARCHAR, geonameid BIGINT, lat DOUBLE, lon DOUBLE, country_code VARCHAR, admin1 VARCHAR, resolution TINYINT)',
+  text: 'VARCHAR', text_info: 'STRUCT(sequence BIGINT, start BIGINT, "end" BIGINT)',
+  cite_info: 'STRUCT(publication VARCHAR, published DATE, title VARCHAR, url VARCHAR, language VARCHAR, codebook VARCHAR, coder VARCHAR)',
+  dateline: 'STRUCT(cameo VARCHAR, aux VARCHAR[], factuality STRUCT(polarity VARCHAR, certainty VARCHAR), attribution STRUCT(source VARCHAR, code VARCHAR, cue VARCHAR, kind VARCHAR, start BIGINT, "end" BIGINT)[], time STRUCT(text VARCHAR, timex3 VARCHAR, value VARCHAR, start DATE, "end" DATE, "from" VARCHAR), size STRUCT(dead BIGINT, injured BIGINT, arrested BIGINT, attendance BIGINT), evidence STRUCT(role VARCHAR, start BIGINT, "end" BIGINT)[], why STRUCT("by" VARCHAR, rule VARCHAR, predicate VARCHAR, confidence DOUBLE), document VARCHAR, origin VARCHAR, story VARCHAR, same_as VARCHAR)'})sql";
+
+// One flat column for each question that is often asked; the nested ones as they are.
+constexpr const char* kSelect = R"sql(
+  SELECT id, date, enddate, event[1] AS event, mode, context, quad_code, event_scale,
+    dateline.cameo AS cameo, dateline.aux AS aux, dateline.factuality.polarity AS polarity,
+    dateline.factuality.certainty AS certainty,
+    [x.code FOR x IN actor] AS actor_codes, [x.sector FOR x IN actor] AS actor_sectors,
+    [x.identifier_text FOR x IN actor] AS actor_names,
+    [x.code FOR x IN recipient] AS recipient_codes, [x.sector FOR x IN recipient] AS recipient_sectors,
+    [x.identifier_text FOR x IN recipient] AS recipient_names,
+    event_loc.resolved_place AS place, event_loc.country_code AS country, event_loc.geonameid AS geonameid,
+    event_loc.lat AS lat, event_loc.lon AS lon, event_loc.resolution AS resolution,
+    dateline.attribution[1].source AS source, dateline.attribution[1].code AS source_code,
+    dateline.time."from" AS time_from, dateline.size.dead AS dead, dateline.size.injured AS injured,
+    dateline.size.arrested AS arrested, dateline.why.confidence AS confidence, dateline.why.rule AS rule,
+    cite_info.publication AS publication, cite_info.published AS published, cite_info.url AS url,
+    dateline.document AS document, text_info.sequence AS sentence, text, event_text,
+    dateline.same_as AS same_as, actor, recipient, event_loc, text_info, cite_info, dateline
+  FROM batch)sql";
+
+Status sync_file(const fs::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool ok = descriptor >= 0 && ::fsync(descriptor) == 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (ok) return Done{};
+  return Error{ErrorKind::io, "cannot write to disk", kNoOffset, file.string()};
+}
+
+Status load_batch(Duck& duck, const fs::path& json) {
+  return duck.run(fmt::format("CREATE OR REPLACE TEMP TABLE batch AS SELECT * FROM read_json({}, "
+                              "format = 'newline_delimited', maximum_object_size = 67108864, "
+                              "columns = {})",
+                              sql_text(json.string()), kColumns));
+}
+
+Result<Segment> write_year(Duck& duck, const fs::path& store, int64_t batch, const std::string& year,
+                           const std::string& rows) {
+  const std::string name = fmt::format("events/y={}/part-{:08}.parquet", year, batch);
+  const fs::path part = store / (name + ".part");
+  std::error_code failed;
+  fs::create_directories(part.parent_path(), failed);
+  Status done = duck.run(fmt::format(
+      "COPY ({} WHERE coalesce(year(date), 0) = {} ORDER BY date, id) TO {} (FORMAT parquet, COMPRESSION zstd)",
+      kSelect, year, sql_text(part.string())));
+  if (!done) return done.error();
+  if (done = sync_file(part); !done) return done.error();
+  fs::rename(part, store / name, failed);
+  if (failed) return Error{ErrorKind::io, failed.message(), kNoOffset, name};
+  return Segment{name, batch, std::stoll(rows)};
+}
+
+std::string list_of(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + sql_text(item);
+  return "[" + out + "]";
+}
+
+// The first segment of a store has no rows, so that an empty store has all columns.
+Result<std::vector<Segment>> no_rows(Duck& duck, const fs::path& store, int64_t batch) {
+  if (batch != 0) return std::vector<Segment>();
+  auto segment = write_year(duck, store, batch, "0", "0");
+  if (!segment) return segment.error();
+  return std::vector{std::move(*segment)};
+}
+
+}  // namespace
+
+Result<std::vector<Segment>> write_segments(Duck& duck, const fs::path& store, int64_t batch,
+                                            std::string_view jsonl) {
+  std::vector<Segment> segments;
+  const fs::path json = store / "batch.jsonl.part";
+  std::ofstream(json, std::ios::binary | std::ios::trunc) << jsonl;
+  if (Status loaded = load_batch(duck, json); !loaded) return loaded.error();
+  const auto years = duck.query(
+      "SELECT coalesce(year(date), 0) y, count(*) FROM batch GROUP BY y ORDER BY y");
+  if (!years) return years.error();
+  if (years->rows.empty()) return no_rows(duck, store, batch);
+  for (const auto& row : years->rows) {
+    auto segment = write_year(duck, store, batch, row[0], row[1]);
+    if (!segment) return segment.error();
+    segments.push_back(std::move(*segment));
+  }
+  std::error_code ignored;
+  fs::remove(json, ignored);
+  return segments;
+}
+
+Status remove_orphans(const fs::path& store, const std::set<std::string>& known) {
+  std::error_code failed;
+  std::vector<fs::path> orphans;
+  for (auto at = fs::recursive_directory_iterator(store / "events", failed);
+       !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
+    const bool file = at->is_regular_file(failed);
+    if (file && !known.contains(at->path().lexically_relative(store).string()))
+      orphans.push_back(at->path());
+  }
+  if (failed) return Error{ErrorKind::io, failed.message(), kNoOffset, (store / "events").string()};
+  for (const fs::path& orphan : orphans) fs::remove(orphan, failed);
+  return Done{};
+}
+
+std::string views_sql(const fs::path& store, const std::vector<Segment>& segments,
+                      const std::vector<std::string>& replaced) {
+  std::vector<std::string> files;
+  for (const Segment& segment : segments) files.push_back((store / segment.file).string());
+  std::string sql =
+      fmt::format("CREATE TEMP TABLE replaced AS SELECT unnest({}::VARCHAR[]) AS document;", list_of(replaced));
+  sql += fmt::format(
+      "CREATE TEMP VIEW reports AS SELECT * FROM read_parquet({}, hive_partitioning = false) "
+      "ANTI JOIN replaced USING (document);",
+      list_of(files));
+  sql += "CREATE TEMP VIEW events AS SELECT * FROM reports WHERE same_as IS NULL;";
+  sql += "CREATE TEMP VIEW attributions AS SELECT id, date, event, document, a.source AS source, a.code AS code, "
+         "a.cue AS cue, a.kind AS kind, a.start AS start, a.\"end\" AS \"end\" "
+         "FROM (SELECT id, date, event, document, unnest(dateline.attribution) AS a FROM reports);";
+  return sql;
+}
+
+}  // namespace dateline
