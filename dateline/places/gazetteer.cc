@@ -126,7 +126,7 @@ Status Gazetteer::read_words() {
     if (line.empty()) continue;
     const size_t tab = line.find('\t');
     const int kind = line.front() - 'A';
-    if (tab != 1 || kind < 0 || kind > static_cast<int>(PlaceWord::particle))
+    if (tab != 1 || kind < 0 || kind > static_cast<int>(PlaceWord::locative))
       return bad("gazetteer words are broken");
     words_.emplace(line.substr(2), static_cast<PlaceWord>(kind));
   }

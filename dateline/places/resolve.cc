@@ -104,9 +104,9 @@ class Relaxation {
     const RowKind kind = gazetteer_.kind(meaning.row);
     const auto people = static_cast<float>(gazetteer_.population(meaning.row));
     float score = w_.log_population * std::log(people + 200);
-    if (kind == RowKind::country) score = w_.country + 0.05f * std::log(people + 1);
-    if (kind == RowKind::admin1) score = std::max(score, w_.admin1);
-    if (kind == RowKind::admin2) score -= w_.admin2_penalty;
+    if (kind == RowKind::country) score += w_.country;
+    if (kind == RowKind::admin1) score += w_.admin1;
+    if (kind == RowKind::admin2) score += w_.admin2;
     if (kind == RowKind::capital) score += w_.capital;
     if (kind == RowKind::admin1_seat) score += w_.admin1_seat;
     if (kind == RowKind::section) score -= w_.section_penalty;

@@ -34,28 +34,28 @@ struct Ranked {
 
 struct ResolveWeights {
   // How likely a place is before anything is read.
-  float log_population = 0.45f;
+  float log_population = 0.33f;
   float capital = 1.0f;
-  float admin1_seat = 0.3f;
-  float country = 12.0f;  // in place of its population
-  float admin1 = 8.6f;
-  float region = 9.0f;
-  float admin2_penalty = 1.0f;
-  float section_penalty = 1.0f;
+  float admin1_seat = 0.1f;
+  float country = 2.8f;
+  float admin1 = 1.0f;
+  float admin2 = -0.4f;
+  float region = 6.0f;  // in place of its population
+  float section_penalty = 3.0f;
   float former_penalty = 2.0f;
   float other_name_penalty = 1.2f;
-  float bare_penalty = 0.6f;
+  float bare_penalty = 1.2f;
   // Fit with the article.
-  float same_admin2 = 1.0f;
+  float same_admin2 = 5.0f;
   float same_admin1 = 1.8f;
-  float same_country = 1.2f;
-  float nearby = 1.6f;
-  float nearby_km = 80.0f;
-  float named = 1.0f;  // a division that the text names, against one that only holds a place
-  float held = 0.4f;
-  float holder = 6.0f;    // "Paris, Texas"
-  float adjacent = 0.8f;  // a division named within a few words
-  float asked = 4.0f;
+  float same_country = 1.3f;
+  float nearby = 1.4f;
+  float nearby_km = 50.0f;
+  float named = 0.9f;  // a division that the text names, against one that only holds a place
+  float held = 1.5f;
+  float holder = 3.8f;    // "Paris, Texas"
+  float adjacent = 0.6f;  // a division named within a few words
+  float asked = 1.9f;
   int rounds = 4;
   uint32_t max_candidates = 32;  // of one name; the best are kept
   uint32_t max_groups = 256;     // distinct names; those after are scored alone

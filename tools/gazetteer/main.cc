@@ -79,6 +79,7 @@ void add_divisions(const std::vector<Division>& divisions, RowKind kind, const M
     index[d.code] = at;
     name_division(out, at, d.name, kind == RowKind::admin1 || !d.code.starts_with("US."), words);
     for (const std::string& other : d.others) name_other(out, at, other, words);
+    for (const std::string& demonym : d.demonyms) out.name(at, demonym, NameKind::demonym);
     if (!d.postal.empty()) out.name(at, d.postal, NameKind::postal);
   }
 }
@@ -89,6 +90,7 @@ void add_regions(const Sources& in, const Index& index, GazetteerWriter& out) {
         out.add({0, r.kind, row_of(index, r.country), 0, r.lat, r.lon, r.name}, {});
     name_place(out, row, r.name, in.words);
     for (const std::string& other : r.others) name_other(out, row, other, in.words);
+    for (const std::string& demonym : r.demonyms) out.name(row, demonym, NameKind::demonym);
   }
 }
 

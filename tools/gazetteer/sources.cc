@@ -128,16 +128,31 @@ Status read_regions(const std::filesystem::path& file, std::vector<Region>& out)
   return each_row(file, 4, 6, [&out](const Fields& f) -> Status {
     const Result<RowKind> kind = region_kind(f[1]);
     if (!kind) return kind.error();
-    out.push_back({std::string(f[0]), std::string(f[4]), kind.value(), number(f[2]), number(f[3]),
-                   list(f[5])});
+    out.push_back({std::string(f[0]),
+                   std::string(f[4]),
+                   kind.value(),
+                   number(f[2]),
+                   number(f[3]),
+                   list(f[5]),
+                   {}});
     return good_point(out.back().lat, out.back().lon);
   });
 }
 
+Status read_demonyms(const std::filesystem::path& file, Sources& out) {
+  return each_row(file, 2, 2, [&out](const Fields& f) -> Status {
+    for (Division& d : out.admin1)
+      if (d.code == f[0]) return d.demonyms = list(f[1]), Done{};
+    for (Region& r : out.regions)
+      if (r.name == f[0]) return r.demonyms = list(f[1]), Done{};
+    return bad_line("no division and no region is called " + std::string(f[0]));
+  });
+}
+
 Result<PlaceWord> word_class(std::string_view name) {
-  static const std::vector<std::string_view> names = {"direction", "article", "division", "county",
-                                                      "counties",  "town",    "water",    "inward",
-                                                      "person",    "unit",    "particle"};
+  static const std::vector<std::string_view> names = {
+      "direction", "article", "division", "county", "counties", "town",
+      "water",     "inward",  "person",   "unit",   "particle", "locative"};
   for (size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<PlaceWord>(i + 1);
   return bad_line("unknown class of word: " + std::string(name));
@@ -182,8 +197,8 @@ Result<Sources> read_sources(const std::filesystem::path& cities,
         read_names(names / "admin2.json", out.admin2),
         read_divisions(data / "divisions.tsv", out.admin1),
         read_regions(data / "regions.tsv", out.regions),
-        read_regions(data / "sites.tsv", out.regions), read_words(data, out.words),
-        read_common(data, out.words), read_towns(cities, out.towns)})
+        read_regions(data / "sites.tsv", out.regions), read_demonyms(data / "demonyms.tsv", out),
+        read_words(data, out.words), read_common(data, out.words), read_towns(cities, out.towns)})
     if (!status) return status.error();
   return out;
 }

@@ -27,7 +27,7 @@ struct Division {
   bool placed = false;  // lat and lon are stated by hand
   double lat = 0, lon = 0;
   uint64_t population = 0;
-  std::vector<std::string> others;
+  std::vector<std::string> others, demonyms;
   std::string postal;
 };
 
@@ -43,7 +43,7 @@ struct Region {
   std::string name, country;
   RowKind kind = RowKind::region;
   double lat = 0, lon = 0;
-  std::vector<std::string> others;
+  std::vector<std::string> others, demonyms;
 };
 
 struct Words {

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "dateline/places/choose.h"
+#include "dateline/places/context.h"
+#include "dateline/places/fold.h"
+#include "dateline/places/places.h"
+
+namespace dateline {
+namespace {
+
+constexpr size_t kKeptCandidates = 5;
+constexpr float kDatelineWeight = 1.5f;
+
+std::vector<PlaceCandidate> kept(const std::vector<Ranked>& ranked, const Gazetteer& gazetteer) {
+  std::vector<PlaceCandidate> out;
+  for (size_t i = 0; i < std::min(ranked.size(), kKeptCandidates); ++i)
+    out.push_back(gazetteer.candidate(ranked[i].row, ranked[i].score));
+  return out;
+}
+
+// "BEIJING", "GENEVA/LONDON": the whole, else the first name in it.
+Toponym dateline_toponym(const Document& document, const Gazetteer& gazetteer) {
+  Toponym out;
+  out.span = document.dateline_place;
+  out.weight = kDatelineWeight;
+  const std::string_view name = document.at(out.span);
+  out.key = NameKey::of(fold_name(name));
+  if (look_up(name, gazetteer, out.meanings)) return out;
+  const Scan scan = scan_names(document.text, out.span, gazetteer);
+  if (scan.hits.empty()) return out;
+  out.key = scan.hits.front().key;
+  out.meanings = scan.hits.front().meanings;
+  return out;
+}
+
+// All of the text that may hold names: the header's place names are evidence too.
+Span scanned(const Document& document) {
+  const auto size = static_cast<uint32_t>(document.text.size());
+  const Span body = document.body.empty() ? Span{0, size} : document.body;
+  return {std::min(body.begin, size), std::min(body.end, size)};
+}
+
+Toponym toponym(const Chosen& chosen) {
+  Toponym out;
+  out.span = chosen.span;
+  out.key = chosen.key;
+  out.meanings = chosen.meanings;
+  return out;
+}
+
+bool has_dateline(const Document& document) {
+  const Span span = document.dateline_place;
+  return span.begin < span.end && span.end <= document.text.size();
+}
+
+}  // namespace
+
+Places find_places(const Document& document, const Tokens& tokens, const Syntax& syntax,
+                   const Mentions& mentions, const Gazetteer& gazetteer) {
+  const Scan scan = scan_names(document.text, scanned(document), gazetteer);
+  std::vector<Chosen> chosen =
+      choose_places({document.text, tokens, syntax, mentions}, scan, gazetteer);
+  const bool dateline = has_dateline(document);
+  if (dateline)
+    std::erase_if(chosen,
+                  [&](const Chosen& c) { return c.span.overlaps(document.dateline_place); });
+  std::vector<Toponym> toponyms;
+  if (dateline) toponyms.push_back(dateline_toponym(document, gazetteer));
+  for (const Chosen& c : chosen) toponyms.push_back(toponym(c));
+  const std::vector<uint32_t> where = add_evidence(scan, toponyms, gazetteer);
+  link_holders(document.text, toponyms, gazetteer);
+  ask_kinds(document.text, scan, toponyms, gazetteer);
+  const auto ranks = rank_meanings(toponyms, gazetteer);
+  Places out;
+  for (size_t i = 0; i < where.size(); ++i) {
+    Place place;
+    place.is_dateline = dateline && i == 0;
+    place.span = place.is_dateline ? document.dateline_place : chosen[i - dateline].span;
+    place.candidates = kept(ranks[where[i]], gazetteer);
+    if (!place.is_dateline) {
+      place.first = chosen[i - dateline].first;
+      place.last = chosen[i - dateline].last;
+      place.is_actor = chosen[i - dateline].is_actor;
+    }
+    out.places.push_back(std::move(place));
+  }
+  return out;
+}
+
+}  // namespace dateline
