@@ -120,9 +120,9 @@ std::string value_of(const Point& point) {
     case kSeason: return fmt::format("{:04}-{}", y, kSeasons[m / 3 - 1]);
     case kHalf: return fmt::format("{:04}-H{}", y, m < 7 ? 1 : 2);
     case kYear: return fmt::format("{:04}", y);
-    case kDecade: return fmt::format("{:03}X", y / 10);
-    case kCentury: return fmt::format("{:02}XX", y / 100);
-    case kMillennium: return fmt::format("{}XXX", y / 1000);
+    case kDecade: return fmt::format("{:03}", y / 10);
+    case kCentury: return fmt::format("{:02}", y / 100);
+    case kMillennium: return fmt::format("{}", y / 1000);
     default: return day_value(point);
   }
 }

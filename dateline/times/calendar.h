@@ -1,7 +1,7 @@
 // Points of the calendar with a grain: a day, a week, a quarter, a decade.
 //
 // How TIMEX3 writes them (TimeML 1.2.1, ISO 8601): 1998-08-07, 1998-W32,
-// 1998-W32-WE, 1998-08, 1998-Q3, 1998-SU, 1998-H1, 1998, 199X, 19XX. Covered by
+// 1998-W32-WE, 1998-08, 1998-Q3, 1998-SU, 1998-H1, 1998, 199 (a decade), 19 (a century). Covered by
 // calendar_test.cc.
 #pragma once
 

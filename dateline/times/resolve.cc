@@ -250,6 +250,7 @@ std::vector<Point> Resolver::candidates(const Meaning& m, CivilDate near) const 
 Way trusted_way(const Meaning& m, const Context& context) {
   if (m.has(Key::weekday) && m.has(Key::month)) return Way::unknown;
   if (m.get(Key::dir, kUnset) == 0) return Way::unknown;
+  if (m.has(Key::fiscal)) return Way::past;
   const bool exact = m.has(Key::day) || m.has(Key::holiday) || m.has(Key::quarter);
   return !exact && context.way == Way::unknown ? Way::past : context.way;
 }
@@ -267,6 +268,10 @@ std::optional<Point> Resolver::completed(const Meaning& m, const Context& contex
       points = candidates(without, now);
     }
     const int16_t dir = m.get(Key::dir, 0);
+    // "This September" is of this year, even in January; "this winter" may be under way.
+    if (m.has(Key::dir) && dir == 0 && has_part_of_year(m) && !m.has(Key::season)) {
+      return narrowed(point_at(kYear, now), m);
+    }
     return dir != 0 ? beside(points, now, dir)
                     : nearest(points, now, trusted_way(m, context), doubt(m));
   }
