@@ -29,6 +29,7 @@ using Sectors = std::vector<std::string>;
 struct Term {
   std::string office;  // "foreign minister"; empty where only the sectors matter
   Sectors sectors;
+  std::string code;  // of this term alone ("UNO"); empty: the person's own
   std::optional<CivilDate> from, to;
 
   bool holds_on(CivilDate date) const {

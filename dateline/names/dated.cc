@@ -33,6 +33,15 @@ Sectors sectors_of(std::string_view list) {
   return sectors;
 }
 
+// "@UNO,GOV": a code and sectors.
+void read_status(std::string_view list, Term& term) {
+  term.sectors.clear();
+  for (auto word : split(list, ',')) {
+    if (word.starts_with('@')) term.code = word.substr(1);
+    else term.sectors.emplace_back(word);
+  }
+}
+
 // The last word where it is a range, and what stands before it.
 std::pair<std::string_view, std::string_view> part_range(std::string_view text) {
   const size_t blank = text.rfind(' ');
@@ -78,7 +87,8 @@ std::optional<std::vector<Term>> read_terms(std::string_view text, const Sectors
     Term term;
     term.sectors = default_sectors;
     if (const size_t equals = office.find('='); equals != std::string_view::npos) {
-      term.sectors = sectors_of(office.substr(equals + 1));
+      read_status(office.substr(equals + 1), term);
+      if (term.sectors.empty()) term.sectors = default_sectors;
       office = trim(office.substr(0, equals));
     }
     term.office = office;
@@ -115,11 +125,11 @@ Standing standing_on(const std::vector<Term>& terms, std::optional<CivilDate> da
     if (date ? term.holds_on(*date) : !term.to)
       if (!current || later(term, *current)) current = &term;
   }
-  if (current) return {current->sectors, current->office, false};
+  if (current) return {current->sectors, current->code, current->office, false};
   if (!last) return {};
-  if (!date) return {last->sectors, last->office, false};
-  if (of_government(*last)) return {{"ELI"}, "former " + last->office, true};
-  return {{}, "former " + last->office, true};
+  if (!date) return {last->sectors, last->code, last->office, false};
+  if (of_government(*last)) return {{"ELI"}, {}, "former " + last->office, true};
+  return {{}, {}, "former " + last->office, true};
 }
 
 }  // namespace dateline::names

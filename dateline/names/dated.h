@@ -18,8 +18,8 @@ namespace dateline::names {
 bool read_range(std::string_view text, std::optional<CivilDate>& from,
                 std::optional<CivilDate>& to);
 
-// "president 2011-01..2013; opposition leader=OPP 2015.." Sectors after "=", or
-// `default_sectors`. nullopt and `why` set where the text is not of this form.
+// "president 2011-01..2013; opposition leader=OPP 2015.." Sectors after "=" ("@UNO":
+// a code), or `default_sectors`. nullopt and `why` set where the text is not of this form.
 std::optional<std::vector<Term>> read_terms(std::string_view text, const Sectors& default_sectors,
                                             std::string& why);
 
@@ -28,6 +28,7 @@ std::optional<std::vector<Term>> read_statuses(std::string_view text, std::strin
 
 struct Standing {
   Sectors sectors;
+  std::string code;     // where the term has its own
   std::string office;   // held on the date
   bool former = false;  // ELI: all terms are over
 };

@@ -37,7 +37,7 @@ TEST(Names, PersonsHaveTheirOfficeOnTheDate) {
   EXPECT_EQ(r.codes("Moon"), "KOR GOV");
   EXPECT_EQ(r.entity("Moon").name, "Moon Jae-in");
   EXPECT_EQ(r.codes("Kim"), "PRK GOV");
-  EXPECT_EQ(r.entity("Kim").office, "leader");
+  EXPECT_EQ(r.entity("Kim").office, "supreme leader");
 }
 
 TEST(Names, ACapitalIsAPlaceAfterInAndAGovernmentAsObject) {

@@ -94,7 +94,7 @@ uint32_t person_entity(Scene& scene, uint32_t person) {
   entity.id = p.id;
   entity.name = p.name;
   entity.type = EntityType::person;
-  entity.code = p.code;
+  entity.code = standing.code.empty() ? p.code : standing.code;
   entity.sectors = standing.sectors;
   entity.office = standing.office;
   return make_entity(scene, "person/" + std::to_string(person), std::move(entity), p.gender, 's');
