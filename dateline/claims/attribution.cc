@@ -6,6 +6,7 @@
 #include "dateline/base/utf8.h"
 #include "dateline/claims/extent.h"
 #include "dateline/claims/frame.h"
+#include "dateline/claims/surface.h"
 
 namespace dateline {
 namespace {
@@ -49,7 +50,8 @@ class SentenceClaims {
     const auto cues = verb_cues(t);
     Found match = match_verb(layers_, t, cues);
     if (match) return add_verb(t, *match);
-    if (syntax_.xpos(t).starts_with("VB")) participle(t);
+    if (participle(t)) return;
+    speech(t, cues);
   }
 
   std::span<const Cue> verb_cues(uint32_t t) const {
@@ -60,21 +62,63 @@ class SentenceClaims {
       both += syntax_.lemma(particle);
       return lexicon_.find(CueKind::verb, both);
     }
-    return lexicon_.find(CueKind::verb, lemma);
+    if (const auto cues = lexicon_.find(CueKind::verb, lemma); !cues.empty()) return cues;
+    for (const std::string& possible : possible_lemmas(layers_.text(t)))
+      if (const auto cues = lexicon_.find(CueKind::verb, possible); !cues.empty()) return cues;
+    return {};
   }
 
   // "is concerned about": an adjective of the lexicon that the tagger called a verb.
-  void participle(uint32_t t) {
-    const std::string form = lower(layers_.text(t));
-    Found match = match_adjective(layers_, t, lexicon_.find(CueKind::adj, form));
-    if (!match) return;
-    const uint32_t subject = logical_object(syntax_, t);
-    if (subject != kNone) add(t, *match, subject);
+  bool participle(uint32_t t) {
+    const auto cues = lexicon_.find(CueKind::adj, lower(layers_.text(t)));
+    if (cues.empty()) return false;
+    Found match = match_adjective(layers_, t, cues);
+    const uint32_t subject = match ? logical_object(syntax_, t) : kNone;
+    if (subject == kNone) return false;
+    add(t, *match, subject);
+    return true;
+  }
+
+  // A finite verb of speech whose content the tree does not show.
+  void speech(uint32_t t, std::span<const Cue> cues) {
+    const auto speaks = std::find_if(cues.begin(), cues.end(), [&](const Cue& cue) {
+      return cue.has(FrameKind::that) && lexicon_.class_at(cue.cls).speech;
+    });
+    if (speaks == cues.end() || !is_finite(t) || is_passive(syntax_, t)) return;
+    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), kNone);
+    const uint32_t source = speaker(t, draft.cue);
+    if (source == kNone) return;
+    draft.cls = speaks->cls;
+    set_source(draft, source);
+    draft.content = speech_beside(layers_, draft.cue, draft.source);
+    if (draft.content.empty() || !is_speech_content(draft)) return;
+    draft.content_head = head_within(draft.content.front());
+    draft.clausal = true;
+    finish(std::move(draft));
+  }
+
+  bool is_finite(uint32_t t) const {
+    const std::string_view tag = syntax_.xpos(t);
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+  }
+
+  // Quoted, or long enough to be a clause.
+  bool is_speech_content(const ClaimDraft& draft) const {
+    const TokenRange first = draft.content.front();
+    return layers_.tokens[first.last - 1].has(kInQuote) || layers_.tokens[first.first].has(kInQuote) ||
+           is_quote_mark(layers_, first.first) || first.last - first.first > 3;
+  }
+
+  uint32_t speaker(uint32_t t, TokenRange cue) const {
+    const uint32_t subject = logical_subject(syntax_, t);
+    return subject != kNone ? subject : speaker_beside(layers_, cue);
   }
 
   void add_verb(uint32_t t, const FrameMatch& match) {
     uint32_t source = match.kind == FrameKind::subject ? kNone : logical_subject(syntax_, t);
     if (match.kind == FrameKind::cite) source = match.source;
+    if (source == kNone && match.kind == FrameKind::that && is_finite(t) && !is_passive(syntax_, t))
+      source = speaker_beside(layers_, cue_extent(layers_, t, kNone));
     if (source == kNone && !may_hide_source(t, match)) return;
     add(t, match, source);
   }
@@ -182,7 +226,7 @@ class SentenceClaims {
     if (syntax_[t].rel == Deprel::case_ && at != kNone && at > last) return at;
     at = syntax_[last].head;
     if (at != kNone && at > last && syntax_[last].rel == Deprel::case_) return at;
-    return kNone;
+    return phrase_head_at(layers_, last + 1);
   }
 
   // The clause that an adjunct speaks of: the nearest that stands alone.
@@ -238,7 +282,7 @@ class SentenceClaims {
     set.add_range(colon + 1, sentence_.last);
     draft.content = pieces(layers_, set);
     draft.content_head = head_within({colon + 1, sentence_.last});
-    draft.clausal = draft.speech = true;
+    draft.clausal = true;
     finish(std::move(draft));
   }
 
@@ -293,7 +337,6 @@ class SentenceClaims {
     draft.content = content_extent(layers_, match, draft.cue, draft.source);
     draft.content_head = match.head;
     draft.clausal = match.clausal;
-    draft.speech = match.kind == FrameKind::that;
     if (match.kind == FrameKind::cite) draft.cites = syntax_[t].head;
     finish(std::move(draft));
   }
@@ -320,6 +363,7 @@ class SentenceClaims {
 
   void finish(ClaimDraft&& draft) {
     if (draft.content.empty()) return;
+    draft.speech = draft.clausal && lexicon_.class_at(draft.cls).speech;
     draft.reports = draft.clausal || lexicon_.class_at(draft.cls).nominal;
     out_.push_back(std::move(draft));
   }

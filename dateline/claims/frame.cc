@@ -40,6 +40,7 @@ class VerbFrames {
   Found match(const Cue& cue, const CueFrame& frame) const {
     switch (frame.kind) {
       case FrameKind::that: return that(cue);
+      case FrameKind::quote: return quoted(that(cue));
       case FrameKind::hear_prep: return with_phrase(frame, false);
       case FrameKind::obj_prep: return with_phrase(frame, true);
       case FrameKind::obj_inf: return object_infinitive(true);
@@ -68,6 +69,11 @@ class VerbFrames {
     if (const uint32_t obj = child(Deprel::obj); obj != kNone && is_quoted(layers_, obj) && !is_quoted(layers_, verb_))
       return clause(FrameKind::that, {obj}, obj);
     return {};
+  }
+
+  Found quoted(Found found) const {
+    if (!found || is_quoted(layers_, verb_) || !is_quoted(layers_, found->head)) return {};
+    return found;
   }
 
   // "The talks, he said, failed" and "as officials say".

@@ -15,7 +15,8 @@ struct FrameName {
   std::string_view name;
   FrameKind kind;
 };
-constexpr std::array<FrameName, 9> kPlain = {{{"that", FrameKind::that},
+constexpr std::array<FrameName, 10> kPlain = {{{"that", FrameKind::that},
+                                              {"quote", FrameKind::quote},
                                               {"inf", FrameKind::inf},
                                               {"obj", FrameKind::obj},
                                               {"obj-inf", FrameKind::obj_inf},
@@ -64,6 +65,8 @@ Status parse_class(const Fields& fields, std::vector<CueClass>& classes) {
   if (!aux_from_string(fields[3], made.effect.aux)) return bad_line("no such auxiliary mode");
   if (fields[4] != "yes" && fields[4] != "no") return bad_line("nominal is not yes or no");
   made.nominal = fields[4] == "yes";
+  if (fields[5] != "yes" && fields[5] != "no") return bad_line("speech is not yes or no");
+  made.speech = fields[5] == "yes";
   classes.push_back(std::move(made));
   return Done{};
 }
@@ -104,7 +107,7 @@ bool Cue::takes(FrameKind kind, std::string_view prep) const {
 Result<CueLexicon> CueLexicon::load(const std::filesystem::path& data_dir) {
   CueLexicon made;
   const auto folder = data_dir / "claims";
-  Status read = each_row(folder / "classes.tsv", 5, 5, [&](const Fields& fields) {
+  Status read = each_row(folder / "classes.tsv", 6, 6, [&](const Fields& fields) {
     return parse_class(fields, made.classes_);
   });
   if (!read) return read.error();

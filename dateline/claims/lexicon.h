@@ -36,7 +36,7 @@ struct Effect {
 
 // Where the content of a cue stands. In the order in which they are tried.
 enum class FrameKind : uint8_t {
-  that, hear_prep, obj_prep, obj_inf, hear_inf, inf, prep, obj, subject, hear, agent_prep, cite,
+  that, quote, hear_prep, obj_prep, obj_inf, hear_inf, inf, prep, obj, subject, hear, agent_prep, cite,
 };
 
 struct CueFrame {
@@ -48,6 +48,7 @@ struct CueClass {
   std::string name;
   Effect effect;
   bool nominal = true;  // a noun phrase as content is a report of the source's
+  bool speech = false;  // the source speaks: a quotation may stand beside the cue and go on
 };
 
 enum class CueKind : uint8_t { verb, noun, adj, adv, prep, poss, light, unnamed, speaker };

@@ -74,9 +74,12 @@ bool is_passive(const Syntax& syntax, uint32_t verb) {
 }
 
 uint32_t own_subject(const Syntax& syntax, uint32_t predicate) {
-  for (uint32_t c : syntax.children(predicate))
-    if (is_subject(syntax[c].rel)) return c;
-  return kNone;
+  uint32_t subject = kNone;
+  for (uint32_t c : syntax.children(predicate)) {
+    if (!is_subject(syntax[c].rel)) continue;
+    if (subject == kNone || c < predicate) subject = c;
+  }
+  return subject;
 }
 
 uint32_t logical_subject(const Syntax& syntax, uint32_t predicate) {

@@ -26,7 +26,8 @@ bool is_clause(Deprel rel);     // ccomp, xcomp, csubj, acl, advcl and subtypes,
 bool is_relative(const Syntax& syntax, uint32_t token);  // who, which, that, whom
 bool is_passive(const Syntax& syntax, uint32_t verb);
 
-// A direct dependent that is the grammatical subject (not expletive), or kNone.
+// A direct dependent that is the grammatical subject (not expletive), or kNone;
+// of several, the nearest before the predicate.
 uint32_t own_subject(const Syntax& syntax, uint32_t predicate);
 // The one who acts in `predicate`: its own subject, or the one it shares by
 // coordination or control; for a passive its agent. kNone where the text hides it.

@@ -1,0 +1,92 @@
+#include "dateline/claims/surface.h"
+
+#include <algorithm>
+
+#include "dateline/base/utf8.h"
+#include "dateline/claims/extent.h"
+
+namespace dateline {
+namespace {
+
+const Sentence& sentence_at(const ClaimLayers& layers, uint32_t token) {
+  return layers.tokens.sentences[layers.tokens.sentence_of[token]];
+}
+
+bool is_nominal(Upos upos) {
+  return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron;
+}
+
+bool may_begin_phrase(Upos upos) {
+  return is_nominal(upos) || upos == Upos::det || upos == Upos::adj || upos == Upos::num;
+}
+
+bool parts_clause(const ClaimLayers& layers, uint32_t token) {
+  const std::string_view text = layers.text(token);
+  return text == "," || text == "?" || text == "!" || is_quote_mark(layers, token);
+}
+
+void add_stem(std::vector<std::string>& out, std::string stem) {
+  const size_t n = stem.size();
+  if (n < 2) return;
+  out.push_back(stem);
+  out.push_back(stem + "e");
+  if (stem[n - 1] == stem[n - 2]) out.push_back(stem.substr(0, n - 1));
+  if (stem[n - 1] == 'i') out.push_back(stem.substr(0, n - 1) + "y");
+}
+
+}  // namespace
+
+uint32_t phrase_head_at(const ClaimLayers& layers, uint32_t token) {
+  const Syntax& syntax = layers.syntax;
+  const Sentence& sentence = sentence_at(layers, token);
+  if (!may_begin_phrase(syntax[token].upos)) return kNone;
+  uint32_t at = token;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    const uint32_t head = syntax[at].head;
+    const bool further = head != kNone && head > at && head < sentence.last &&
+                         (is_nominal(syntax[head].upos) || !is_nominal(syntax[at].upos));
+    if (!further || syntax[head].upos == Upos::verb) break;
+    at = head;
+  }
+  return is_nominal(syntax[at].upos) ? at : kNone;
+}
+
+uint32_t speaker_beside(const ClaimLayers& layers, TokenRange cue) {
+  const Sentence& sentence = sentence_at(layers, cue.first);
+  const bool opens = cue.first == sentence.first || parts_clause(layers, cue.first - 1);
+  if (opens && cue.last < sentence.last) return phrase_head_at(layers, cue.last);
+  if (cue.first == sentence.first) return kNone;
+  uint32_t at = cue.first - 1;
+  const Syntax& syntax = layers.syntax;
+  if (!is_nominal(syntax[at].upos)) return kNone;
+  while (syntax[at].head != kNone && syntax[at].head < at && syntax[at].head >= sentence.first &&
+         is_nominal(syntax[syntax[at].head].upos))
+    at = syntax[at].head;
+  return at;
+}
+
+std::vector<TokenRange> speech_beside(const ClaimLayers& layers, TokenRange cue,
+                                      TokenRange source) {
+  const Sentence& sentence = sentence_at(layers, cue.first);
+  const TokenRange core{std::min(cue.first, source.empty() ? cue.first : source.first),
+                        std::max(cue.last, source.last)};
+  TokenSet set(sentence.first, sentence.last);
+  for (uint32_t t = sentence.first; t < sentence.last; ++t)
+    if (!core.has(t) && layers.tokens[t].has(kInQuote)) set.add(t);
+  if (auto quoted = pieces(layers, set); !quoted.empty()) return quoted;
+  if (core.first > sentence.first + 1 && parts_clause(layers, core.first - 1))
+    set.add_range(sentence.first, core.first);
+  else
+    set.add_range(core.last, sentence.last);
+  return pieces(layers, set);
+}
+
+std::vector<std::string> possible_lemmas(std::string_view form) {
+  const std::string word = lower(form);
+  std::vector<std::string> out;
+  for (std::string_view ending : {"ing", "ed", "es", "s"})
+    if (word.ends_with(ending)) add_stem(out, word.substr(0, word.size() - ending.size()));
+  return out;
+}
+
+}  // namespace dateline
