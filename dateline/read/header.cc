@@ -19,9 +19,17 @@ bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
 }
 
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
 std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  for (bool more = true; more;) {
+    const size_t before = text.size();
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    if (text.starts_with(kNoBreakSpace)) text.remove_prefix(2);
+    if (text.ends_with(kNoBreakSpace)) text.remove_suffix(2);
+    more = text.size() != before;
+  }
   return text;
 }
 
@@ -124,14 +132,18 @@ class HeaderReading {
     }
     uint32_t end = static_cast<uint32_t>(doc_.text.size());
     while (end > at_ && blank(doc_.text[end - 1])) --end;
-    doc_.body = {at_, end};
+    doc_.body = {std::min(at_, end), end};
   }
 
  private:
   std::string_view text() const { return doc_.text; }
 
   void skip_blank_lines() {
-    while (at_ < doc_.text.size() && blank(doc_.text[at_])) ++at_;
+    while (at_ < doc_.text.size()) {
+      const bool wide = text().substr(at_).starts_with(kNoBreakSpace);
+      if (!wide && !blank(doc_.text[at_])) return;
+      at_ += wide ? 2 : 1;
+    }
   }
 
   // From here to the end of the line, trimmed on the right; never the whole of a

@@ -81,6 +81,16 @@ std::string_view at(std::string_view line, Span span) {
   return line.substr(span.begin, span.size());
 }
 
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
+// No-break spaces made blanks, byte for byte, so that offsets hold.
+std::string plain_blanks(std::string_view line) {
+  std::string out(line);
+  for (size_t i = 0; (i = out.find(kNoBreakSpace, i)) != std::string::npos; i += 2)
+    out.replace(i, 2, "  ");
+  return out;
+}
+
 class DatelineReading {
  public:
   DatelineReading(std::string_view line, const WireMarks& marks) : line_(line), marks_(marks) {}
@@ -320,13 +330,16 @@ class DateLineReading {
 }  // namespace
 
 std::optional<WireDateline> read_dateline(std::string_view line, const WireMarks& marks) {
-  return DatelineReading(line, marks).run();
+  const std::string_view head = line.substr(0, kLongestPlace + kLongestAgency + 60);
+  if (head.find(kNoBreakSpace) == std::string_view::npos) return DatelineReading(line, marks).run();
+  return DatelineReading(plain_blanks(line), marks).run();
 }
 
 std::optional<WireDateline> read_date_line(std::string_view line, const WireMarks& marks) {
   constexpr size_t kLongestLine = 160;
   if (line.size() > kLongestLine) return std::nullopt;
-  return DateLineReading(line, marks).run();
+  if (line.find(kNoBreakSpace) == std::string_view::npos) return DateLineReading(line, marks).run();
+  return DateLineReading(plain_blanks(line), marks).run();
 }
 
 }  // namespace dateline

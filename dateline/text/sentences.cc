@@ -1,6 +1,7 @@
 #include "dateline/text/sentences.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "dateline/base/utf8.h"
 
@@ -70,19 +71,35 @@ Verdict after_abbreviation(const Draft& draft, const TextRules& rules, uint32_t 
   if (kind == Abbreviation::title || kind == Abbreviation::latin || kind == Abbreviation::number)
     return Verdict::never;
   if (!starts_upper(next) && draft.marks[token] != Mark::opens) return Verdict::never;
-  if (rules.is(next, kStarter)) return form.size() > 1 ? Verdict::likely : Verdict::unlikely;
+  if (rules.is(next, kStarter)) return form.size() > 1 ? Verdict::always : Verdict::unlikely;
   if (draft.marks[token] == Mark::opens) return Verdict::likely;
   return kind == Abbreviation::other ? Verdict::likely : Verdict::unlikely;
+}
+
+// "E. coli", "p. 5": a letter and its full stop, which a small letter follows.
+bool after_lone_letter(const Draft& draft, uint32_t last) {
+  if (last == 0 || draft.form(last) != "." || draft.breaks[last] != Break::none) return false;
+  const std::string_view letter = draft.form(last - 1);
+  return decode_utf8(letter, 0).length == letter.size() && is_letter(first_of(letter));
+}
+
+// A plain full stop on a word in small letters or a number, then a word with a capital.
+bool plain_end(const Draft& draft, uint32_t last, uint32_t token) {
+  if (last == 0 || draft.form(last) != "." || draft.breaks[last] != Break::none) return false;
+  const std::string_view word = draft.form(last - 1);
+  const bool plain = (word.size() >= 4 && starts_lower(word)) || is_digit(first_of(word));
+  return plain && starts_upper(draft.form(token)) && draft.breaks[token] != Break::none;
 }
 
 Verdict after_stop(const Draft& draft, const TextRules& rules, uint32_t last, uint32_t token) {
   const std::string_view form = draft.form(last), next = draft.form(token);
   const bool closers = last + 1 < token;
-  if (draft.breaks[token] == Break::none && !starts_upper(next) &&
-      draft.marks[token] != Mark::opens)
-    return Verdict::never;
-  if (starts_lower(next)) return form[0] == '.' ? Verdict::never : Verdict::unlikely;
+  const bool touching = draft.breaks[token] == Break::none;
+  if (touching && !starts_upper(next) && draft.marks[token] != Mark::opens) return Verdict::never;
+  if (starts_lower(next))
+    return after_lone_letter(draft, last) ? Verdict::never : Verdict::unlikely;
   if (ellipsis(form)) return starts_upper(next) ? Verdict::likely : Verdict::unlikely;
+  if (plain_end(draft, last, token)) return Verdict::always;
   if (closers && form[0] != '.' && speaker_follows(draft, rules, token)) return Verdict::never;
   const bool opens = draft.marks[token] == Mark::opens || bracket_open(next) || bullet(next);
   return word_like(next) || opens || first_of(next) == '$' ? Verdict::likely : Verdict::unlikely;
@@ -113,7 +130,12 @@ SentenceKind kind_of(const Draft& draft, const Sentence& s) {
 class Splitter {
  public:
   Splitter(const Draft& draft, const TextRules& rules, const BoundaryModel* model, uint32_t limit)
-      : draft_(draft), rules_(rules), model_(model), limit_(std::max(limit, 2u)) {}
+      : draft_(draft),
+        rules_(rules),
+        model_(model != nullptr && !model->empty() ? model : nullptr),
+        limit_(std::max(limit, 2u)) {
+    if (model_ != nullptr) context_.emplace(draft, rules);
+  }
 
   Split run() {
     for (uint32_t i = 0; i < draft_.size(); ++i) {
@@ -128,8 +150,10 @@ class Splitter {
  private:
   bool begins(uint32_t token) const {
     const Verdict verdict = judge_boundary(draft_, rules_, start_, token);
-    (void)model_;
-    return verdict >= Verdict::likely;
+    const bool sure = verdict == Verdict::always || verdict == Verdict::never;
+    if (sure || model_ == nullptr || !context_->candidate(token)) return verdict >= Verdict::likely;
+    const BoundaryFeatures features = context_->features(token, static_cast<uint8_t>(verdict));
+    return model_->score(features, context_->bare(token)) > 0;
   }
 
   // Too long: ends it after the nearest comma or semicolon, else right here.
@@ -155,6 +179,7 @@ class Splitter {
   const Draft& draft_;
   const TextRules& rules_;
   const BoundaryModel* model_;
+  std::optional<BoundaryContext> context_;
   const uint32_t limit_;
   uint32_t start_ = 0;
   uint32_t paragraph_ = 0;
@@ -178,6 +203,7 @@ Verdict judge_boundary(const Draft& draft, const TextRules& rules, uint32_t star
   }
   if (form.size() > 1 && form.back() == '.' && word_like(form) && (before != Break::none || opens))
     return after_abbreviation(draft, rules, last, token);
+  if (form == ";" || form == "," || draft.form(token - 1) == "]") return Verdict::never;
   return Verdict::unlikely;
 }
 

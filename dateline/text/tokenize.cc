@@ -52,8 +52,7 @@ void trim(Draft& draft, uint32_t max_tokens) {
 
 }  // namespace
 
-Tokens tokenize(const Document& document, const TextRules& rules, const BoundaryModel* model,
-                const TextLimits& limits) {
+Draft draft_of(const Document& document, const TextRules& rules, uint32_t max_tokens, Tokens& out) {
   const Span all{0, static_cast<uint32_t>(document.text.size())};
   const Span body = document.body.empty() ? all : document.body;
   const std::string_view text = std::string_view(document.text).substr(0, body.end);
@@ -61,16 +60,22 @@ Tokens tokenize(const Document& document, const TextRules& rules, const Boundary
   draft.tokens.reserve(body.size() / 5 + 8);
   draft.breaks.reserve(body.size() / 5 + 8);
   WordCutter cutter(text, rules, draft.tokens);
-  Tokens out;
   for (const Line& line : lay_out(text, body)) {
-    out.cut = !cut_line(line, text, cutter, draft, limits.max_tokens);
+    out.cut = !cut_line(line, text, cutter, draft, max_tokens);
     if (out.cut) break;
   }
-  if (draft.size() > limits.max_tokens) {
-    trim(draft, limits.max_tokens);
+  if (draft.size() > max_tokens) {
+    trim(draft, max_tokens);
     out.cut = true;
   }
   out.quotes = pair_quotes(draft);
+  return draft;
+}
+
+Tokens tokenize(const Document& document, const TextRules& rules, const BoundaryModel* model,
+                const TextLimits& limits) {
+  Tokens out;
+  Draft draft = draft_of(document, rules, limits.max_tokens, out);
   Split split = split_sentences(draft, rules, model, limits.max_sentence_tokens);
   out.sentences = std::move(split.sentences);
   out.sentence_of = std::move(split.sentence_of);

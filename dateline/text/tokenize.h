@@ -25,4 +25,8 @@ struct TextLimits {
 Tokens tokenize(const Document& document, const TextRules& rules,
                 const BoundaryModel* model = nullptr, const TextLimits& limits = {});
 
+// The tokens with their line ends and quotation marks, before sentences are made of
+// them; for boundary_dump. `document` must outlive it.
+Draft draft_of(const Document& document, const TextRules& rules, uint32_t max_tokens, Tokens& out);
+
 }  // namespace dateline

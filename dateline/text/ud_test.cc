@@ -70,7 +70,13 @@ struct Scores {
   Score tokens, words, sentences;
 };
 
-Scores score(const std::filesystem::path& treebank) {
+// The shipped model, or the one that the environment names.
+std::filesystem::path model_file() {
+  const char* told = std::getenv("DATELINE_MODEL");
+  return told != nullptr ? std::filesystem::path(told) : kRoot / "models/en.dlm";
+}
+
+Scores score(const std::filesystem::path& treebank, const BoundaryModel* model = nullptr) {
   std::ifstream in(treebank, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   const auto documents = read_conllu_documents(text);
@@ -79,7 +85,7 @@ Scores score(const std::filesystem::path& treebank) {
   EXPECT_TRUE(rules.ok()) << rules.error().message();
   Scores scores;
   for (const Parsed& parsed : documents.value()) {
-    const Tokens got = tokenize(parsed.doc, rules.value());
+    const Tokens got = tokenize(parsed.doc, rules.value(), model);
     scores.tokens.add(token_spans(parsed.tokens), token_spans(got));
     scores.words.add(word_spans(parsed.tokens), word_spans(got));
     scores.sentences.add(sentence_spans(parsed.tokens), sentence_spans(got));
@@ -105,6 +111,16 @@ TEST(UdEnglish, GumDev) {
   const Scores scores = score(file);
   EXPECT_GE(scores.tokens.f1(), 97.5);
   EXPECT_GE(scores.sentences.f1(), 80.0);
+}
+
+TEST(UdEnglish, WithTheModel) {
+  const auto ewt = kRoot / "../shared/data/ud/en_ewt-ud-dev.conllu";
+  const auto gum = kRoot / "../shared/data/ud/gum.dev.nonnc.conllu";
+  if (!std::filesystem::exists(ewt) || !std::filesystem::exists(gum)) GTEST_SKIP() << "no " << ewt;
+  const auto model = BoundaryModel::load(model_file());
+  if (!model.ok() || model.value().empty()) GTEST_SKIP() << "no boundary model in " << model_file();
+  EXPECT_GE(score(ewt, &model.value()).sentences.f1(), 83.0);
+  EXPECT_GE(score(gum, &model.value()).sentences.f1(), 93.0);
 }
 
 }  // namespace
