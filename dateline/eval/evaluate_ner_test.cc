@@ -36,6 +36,17 @@ TEST(NerGoldTest, ReadsIobWithIdsAndOtherNames) {
   EXPECT_EQ(gold.documents[0].syntax.entities[1].type, EntityType::organization);
 }
 
+TEST(NerGoldTest, TheOuterOfNestedEntitiesCounts) {
+  NerGold gold;
+  ASSERT_TRUE(read_ner_columns("2019\tB-Date\tB-Money\nUganda\tB-Organization\tB-Location\n"
+                               "Bank\tI-Organization\n",
+                               gold)
+                  .ok());
+  ASSERT_EQ(gold.documents[0].syntax.entities.size(), 2u);
+  EXPECT_EQ(gold.documents[0].syntax.entities[0].type, EntityType::date);
+  EXPECT_EQ(gold.documents[0].syntax.entities[1].last, 3u);
+}
+
 TEST(NerGoldTest, RefusesOtherColumns) {
   NerGold gold;
   const Status status = read_ner_columns("Rome\tO\ncity\tNOUN\n", gold);

@@ -60,13 +60,26 @@ struct LabelledForm {
   std::string label;
 };
 
+bool is_bio(std::string_view label) {
+  if (label == "O") return true;
+  return label.size() > 2 && label[1] == '-' &&
+         std::string_view("BIESLU").find(label[0]) != std::string_view::npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.remove_suffix(1);
+  return text;
+}
+
+// The label is the first column after the form that looks like one: sets with
+// nested entities put the outer one first. A number before the form is its id.
 LabelledForm read_row(const std::vector<std::string_view>& columns) {
-  const bool numbered = columns.size() >= 3 && is_number(columns[0]);
+  const bool numbered = columns.size() >= 3 && is_number(columns[0]) && !is_bio(columns[1]);
   const size_t form = numbered ? 1 : 0;
-  const size_t label = numbered ? 2 : columns.size() - 1;
-  std::string tag(label > form ? columns[label] : "O");
-  while (!tag.empty() && (tag.back() == '\r' || tag.back() == ' ')) tag.pop_back();
-  return {std::string(columns[form]), tag.empty() ? "O" : tag};
+  size_t label = form + 1;
+  while (label + 1 < columns.size() && !is_bio(trimmed(columns[label]))) ++label;
+  const std::string_view tag = label < columns.size() ? trimmed(columns[label]) : "";
+  return {std::string(columns[form]), std::string(tag.empty() ? "O" : tag)};
 }
 
 // "Kabul", "’", "s" → "Kabul", "’s"; "don", "’", "t" → "do", "n’t".
@@ -104,7 +117,7 @@ class NerReader {
         close_sentence();
       else if (!(line.starts_with("# ") && columns.size() != 2))
         rows_.push_back(read_row(columns));
-      if (!blank && !rows_.empty() && !well_formed(rows_.back().label))
+      if (!blank && !rows_.empty() && !is_bio(rows_.back().label))
         return Error{ErrorKind::bad_input,
                      "line " + std::to_string(line_number) +
                          ": not a BIO label: " + rows_.back().label.substr(0, 40),
@@ -118,12 +131,6 @@ class NerReader {
   }
 
  private:
-  static bool well_formed(std::string_view label) {
-    if (label == "O") return true;
-    return label.size() > 2 && label[1] == '-' &&
-           std::string_view("BIESLU").find(label[0]) != std::string_view::npos;
-  }
-
   void close_sentence() {
     if (rows_.empty()) return;
     const auto rows = join_clitics(rows_);

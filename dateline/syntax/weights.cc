@@ -156,7 +156,9 @@ class WeightsReader {
       if (!status) return status;
       if (w_.layers.size() > kMostLayers) return bad("language model has too many layers");
     }
-    if (w_.layers.empty()) return bad("blob sru.0.w is missing");
+    const std::string next = "sru." + std::to_string(w_.layers.size());
+    if (w_.layers.empty() || file_.find(next + ".b") != nullptr)
+      return bad("blob " + next + ".w is missing");
     return Done{};
   }
 

@@ -1,0 +1,121 @@
+// A whole language model of a few kilobytes with random weights: for tests and
+// for the fuzzer's corpus, where the shapes matter and the answers do not.
+#pragma once
+
+#include <cstring>
+#include <map>
+#include <random>
+#include <string>
+
+#include "dateline/base/blob_file.h"
+#include "dateline/base/hash.h"
+
+namespace dateline {
+
+class TinyModel {
+ public:
+  explicit TinyModel(uint32_t seed = 1) : engine_(seed) {
+    embeddings();
+    encoder();
+    heads();
+    language();
+  }
+
+  // Each blob can be changed before the file is made.
+  std::map<std::string, Blob, std::less<>> blobs;
+
+  std::string bytes() const { return blob_file_bytes(blobs); }
+
+  void put_text(const std::string& name, std::string_view text) {
+    std::string& memory = kept_[name] = std::string(text);
+    blobs[name] = {BlobType::bytes,
+                   1,
+                   {static_cast<uint32_t>(memory.size()), 1, 1, 1},
+                   std::as_bytes(std::span(memory))};
+  }
+
+  // Random floats; 0 columns: a vector.
+  void put_floats(const std::string& name, uint32_t rows, uint32_t columns, float spread = 1) {
+    std::normal_distribution<float> normal(0, spread);
+    std::string& memory = kept_[name];
+    memory.clear();
+    for (uint32_t i = 0; i < rows * std::max(columns, 1u); ++i) {
+      const float value = normal(engine_);
+      memory.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    blobs[name] = {BlobType::f32,
+                   columns == 0 ? 1u : 2u,
+                   {rows, std::max(columns, 1u), 1, 1},
+                   std::as_bytes(std::span(memory))};
+  }
+
+ private:
+  static constexpr uint32_t kD = 32;
+  static constexpr uint32_t kA = 16;
+  static constexpr uint32_t kR = 8;
+
+  void put_bytes_table(const std::string& name, uint32_t rows, uint32_t columns) {
+    std::uniform_int_distribution<int> byte(-127, 127);
+    std::string& memory = kept_[name];
+    for (uint32_t i = 0; i < rows * columns; ++i) memory += static_cast<char>(byte(engine_));
+    blobs[name] = {BlobType::i8, 2, {rows, columns, 1, 1}, std::as_bytes(std::span(memory))};
+    put_floats(name + ".scale", rows, 0, 0.01f);
+  }
+
+  void embeddings() {
+    std::string& hashes = kept_["vocab.hash"];
+    std::map<uint64_t, int> sorted;
+    for (const char* word : {"the", "said", "minister", "in", "."}) sorted[fnv1a(word)] = 1;
+    for (const auto& [hash, one] : sorted)
+      hashes.append(reinterpret_cast<const char*>(&hash), sizeof hash);
+    put_text("vocab.hash", std::string(hashes));
+    put_bytes_table("emb.word", 6, 12);
+    uint32_t width = 4;
+    for (const char* name : {"norm", "form", "pre2", "pre3", "suf2", "suf3", "suf4", "shape"})
+      put_bytes_table(std::string("emb.") + name, 32, width++ % 7 + 1);
+    put_bytes_table("emb.flags", 8, 3);
+  }
+
+  void encoder() {
+    uint32_t width = 0;
+    for (const auto& [name, blob] : blobs)
+      if (blob.type == BlobType::i8) width += blob.columns();
+    put_floats("input.w", kD, width);
+    put_floats("input.b", kD, 0);
+    for (const std::string layer : {"sru.0", "sru.1"}) {
+      put_floats(layer + ".w", 3 * kD, kD, 0.3f);
+      put_floats(layer + ".b", 3 * kD, 0);
+      put_floats(layer + ".v", 4, kD / 2);
+      put_floats(layer + ".g", kD, 0);
+      put_floats(layer + ".n", kD, 0, 0.1f);
+    }
+  }
+
+  void heads() {
+    put_floats("tags.w", 4 + 3 + 5 + 1, kD);
+    put_floats("tags.b", 13, 0);
+    put_floats("ner.trans", 6, 5);
+    put_floats("parse.w", 2 * kA + 2 * kR, kD);
+    put_floats("parse.b", 2 * kA + 2 * kR, 0);
+    put_floats("parse.root", kA + kR, 0);
+    put_floats("arc.u", kA, kA);
+    put_floats("arc.b", kA, 0);
+    put_floats("arc.dist", 33, 0);
+    put_floats("rel.w", 4, kR);
+    put_floats("rel.b", 4, 0);
+  }
+
+  void language() {
+    put_text("meta", "format=1\nlanguage=en\nname=tiny\n");
+    put_text("labels.morph", "NOUN\tNN\tNumber=Sing\nVERB\tVBD\t_\nPUNCT\t.\t_\nPROPN\tNNP\t_\n");
+    put_text("labels.script", "L|0|\nK|0|\nL|1|y\n");
+    put_text("labels.ner", "O\nB-Person\nI-Person\nB-Location\nI-Location\n");
+    put_text("labels.rel", "root\nnsubj\nobl:agent\npunct\n");
+    put_text("lemma.dict", "said\tVBD\tsay\n");
+  }
+
+  std::mt19937 engine_;
+  std::map<std::string, std::string> kept_;  // the bytes behind the blobs
+};
+
+}  // namespace dateline
