@@ -175,11 +175,21 @@ Result<TimexScores> evaluate_timex(const std::vector<std::filesystem::path>& pat
                paths.empty() ? "" : paths.front().string()};
 }
 
-std::string timex_report(const TimexScores& scores) {
+std::string TimexScores::table(bool details) const {
   std::string text = fmt::format("{:<12} {:>6} {:>6} {:>8} {:>8} {:>8} {:>8}\n", "corpus", "gold",
                                  "found", "strict", "relaxed", "value", "type");
-  for (const auto& [name, counts] : scores.by_corpus) text += row(name, counts);
-  return text + row("all", scores.all);
+  for (const auto& [name, counts] : by_corpus) text += row(name, counts);
+  text += row("all", all);
+  for (const Error& error : failed) text += fmt::format("not read: {}\n", error.message());
+  if (!details) return text;
+  static constexpr std::string_view kKinds[] = {"missed", "extra", "span", "value"};
+  text += "\nkind\tdate\tgold\tgold value\tfound\tfound value\tcontext\n";
+  for (const TimexMiss& miss : misses) {
+    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", kKinds[static_cast<size_t>(miss.kind)],
+                        miss.published ? iso(*miss.published) : "", miss.gold, miss.gold_value,
+                        miss.system, miss.system_value, miss.context);
+  }
+  return text;
 }
 
 }  // namespace dateline

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@
 #include "dateline/eval/timeml.h"
 
 namespace dateline {
+
+struct Resources;
 
 struct TimexCounts {
   uint64_t gold = 0;
@@ -52,6 +55,9 @@ struct TimexScores {
   std::map<std::string, TimexCounts> by_corpus;  // folder name → counts
   std::vector<TimexMiss> misses;
   std::vector<Error> failed;  // files that could not be read
+
+  // A line for each corpus and one for all; with `details` the misses too.
+  std::string table(bool details) const;
 };
 
 // Gives the times of one article.
@@ -64,7 +70,8 @@ Result<TimexScores> evaluate_timex(const std::vector<std::filesystem::path>& pat
 // The counts of one article; misses are appended where wanted.
 TimexCounts score_timexes(const TimemlArticle& gold, const Times& system,
                           std::vector<TimexMiss>* misses = nullptr);
-// The table that `dateline evaluate timex` prints.
-std::string timex_report(const TimexScores& scores);
+// The same with the stages of this project: tokens, parse, times.
+Result<TimexScores> evaluate_timex(const std::vector<std::filesystem::path>& paths,
+                                   const Resources& resources, bool keep_misses = false);
 
 }  // namespace dateline

@@ -113,6 +113,9 @@ class PatternReader {
     if (text_[at_] == '<') return named(element);
     if (text_[at_] == '[') return number(element);
     const size_t end = std::min(text_.find_first_of(" ?|()", at_ + 1), text_.size());
+    if (text_[at_] >= '0' && text_[at_] <= '9') {
+      return bad_data("a number is written with its feature: [day digits 11-11]");
+    }
     element.id = lexicon_.intern(lower(text_.substr(at_, end - at_)));
     at_ = end;
     return element;

@@ -226,7 +226,9 @@ std::optional<Point> Resolver::narrowed(Point whole, const Meaning& m) const {
 std::vector<Point> Resolver::candidates(const Meaning& m, CivilDate near) const {
   std::vector<Point> points;
   if (has_part_of_year(m)) {
-    for (int step = -8; step <= 8; ++step) {  // 29 February comes back after eight years at most
+    // 29 February comes back after eight years at most; a weekday is of these years.
+    const int reach = m.has(Key::weekday) ? 1 : 8;
+    for (int step = -reach; step <= reach; ++step) {
       const auto point = narrowed(point_at(kYear, civil(year_of(near) + step, 1, 1)), m);
       if (!point) continue;
       if (m.has(Key::weekday) && m.has(Key::day) &&
@@ -275,7 +277,7 @@ std::optional<Point> Resolver::completed(const Meaning& m, const Context& contex
     return dir != 0 ? beside(points, now, dir)
                     : nearest(points, now, trusted_way(m, context), doubt(m));
   }
-  // Only a time of day.
+  // Only a time of day: of the day that the story is at.
   Point point = context.day ? point_at(kDay, context.day->first) : point_at(kDay, now);
   set_clock(point, m);
   return point;
@@ -373,6 +375,15 @@ std::optional<Point> Resolver::point(const Meaning& m, const Context& context,
   return completed(m, context);
 }
 
+// "7-10 January" is four days, Ramadan twenty-nine; 0: as long as the unit is.
+int Resolver::days_covered(const Meaning& m) const {
+  if (m.has(Key::day) && m.has(Key::upto) && m[Key::upto] > m[Key::day]) {
+    return m[Key::upto] - m[Key::day] + 1;
+  }
+  const bool whole = m.has(Key::holiday) && m.get(Key::op, 0) == 0 && !has_clock(m);
+  return whole ? holidays_.days(static_cast<uint32_t>(m[Key::holiday])) : 0;
+}
+
 Resolved Resolver::resolve(const Meaning& m, const Context& context) const {
   Resolved out;
   out.mod = mod_name(m.get(Key::mod, 0));
@@ -392,6 +403,7 @@ Resolved Resolver::resolve(const Meaning& m, const Context& context) const {
     return out;
   }
   out.point = point(m, context, out.anchored);
+  if (out.point) out.days = days_covered(m);
   out.value = out.point ? value_of(*out.point) : unanchored_value(m);
   if (has_clock(m)) out.type = TimexType::time;
   if (m.has(Key::type)) out.type = static_cast<TimexType>(m[Key::type]);

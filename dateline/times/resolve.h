@@ -35,6 +35,7 @@ struct Resolved {
   std::string value;
   std::string mod;
   std::optional<Point> point;  // for dates and times that are on the calendar
+  int days = 0;  // how long from the point's first day; 0: as long as its unit
   bool anchored = false;
 };
 
@@ -50,6 +51,7 @@ class Resolver {
                                bool& anchored) const;
   std::optional<Point> nth(const Meaning& meaning, const Context& context, bool& anchored) const;
   std::optional<Point> own_year(const Meaning& meaning, const Context& context) const;
+  int days_covered(const Meaning& meaning) const;
   std::optional<Point> completed(const Meaning& meaning, const Context& context) const;
   std::optional<Point> reference(Unit unit, const Context& context) const;
   std::optional<Point> base(const Meaning& meaning, const Context& context, bool& anchored) const;

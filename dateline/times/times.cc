@@ -18,6 +18,9 @@ Result<std::string> slurp(const std::filesystem::path& file) {
   return std::move(text).str();
 }
 
+constexpr uint32_t kDayLasts = 4;    // sentences
+constexpr uint32_t kGrainLasts = 8;
+
 // Carries what the expressions before have said through one article.
 class Reader {
  public:
@@ -35,14 +38,16 @@ class Reader {
     for (const Sentence& sentence : tokens_.sentences) {
       cut_atoms(doc_, tokens_, sentence.first, sentence.last, rules_.lexicon, atoms_);
       matcher_.match(atoms_, syntax_, matches_);
+      forget();
       for (const Match& match : matches_) take(match, times);
+      ++sentence_;
     }
     return times;
   }
 
  private:
   void take(const Match& match, Times& times) {
-    if (match.meaning.get(Key::op, 0) == kSkip) return;
+    if (match.meaning.get(Key::op, 0) == kSkip || in_name(match)) return;
     context_.way = rules_.tense.way(atoms_, match.begin, match.end, syntax_, rules_.lexicon);
     Resolved resolved = resolver_.resolve(match.meaning, context_);
     Timex timex;
@@ -56,17 +61,36 @@ class Reader {
     if (resolved.point) {
       const auto [first, last] = days_of(*resolved.point);
       timex.start = first;
-      timex.end = last;
+      timex.end = resolved.days > 0 ? plus_days(first, resolved.days - 1) : last;
       // "A year earlier" compares; the story does not move there.
-      if (!match.meaning.has(Key::like)) remember(*resolved.point);
+      if (!match.meaning.has(Key::like)) remember(match.meaning, *resolved.point);
     }
     times.timexes.push_back(std::move(timex));
   }
 
-  void remember(const Point& point) {
+  void remember(const Meaning& meaning, const Point& point) {
+    if (meaning.has(Key::holiday)) return;  // "his New Year speech" is no step of the story
     context_.reference = point;
-    if (point.unit == kDay) context_.day = point;
-    if (point.unit == kQuarter) context_.grain = point;
+    if (point.unit == kDay) context_.day = point, day_told_ = sentence_;
+    if (point.unit == kQuarter) context_.grain = point, grain_told_ = sentence_;
+  }
+
+  // What was told too long ago is not what "that day" or "a year earlier" means.
+  void forget() {
+    if (sentence_ > day_told_ + kDayLasts) context_.day.reset();
+    if (sentence_ > grain_told_ + kGrainLasts) context_.grain.reset();
+  }
+
+  // Is it a part of a name, such as the person "Theresa May"?
+  bool in_name(const Match& match) {
+    const uint32_t first = atoms_[match.begin].token, last = atoms_[match.end - 1].token + 1;
+    auto& entities = syntax_.entities;
+    while (entity_ < entities.size() && entities[entity_].last <= first) ++entity_;
+    if (entity_ == entities.size()) return false;
+    const NamedEntity& entity = entities[entity_];
+    if (entity.first > first || entity.last < last) return false;
+    const bool more = entity.last - entity.first > last - first;
+    return entity.type == EntityType::person || (entity.type == EntityType::organization && more);
   }
 
   const Document& doc_;
@@ -78,6 +102,10 @@ class Reader {
   Context context_;
   std::vector<Atom> atoms_;
   std::vector<Match> matches_;
+  uint32_t sentence_ = 0;
+  uint32_t day_told_ = 0;
+  uint32_t grain_told_ = 0;
+  size_t entity_ = 0;  // the first entity that ends after the expression in hand
 };
 
 }  // namespace
