@@ -20,7 +20,7 @@ struct Glyph {
 constexpr Glyph kGlyphs[] = {
     {"\"", Style::straight, Mark::none},    {"“", Style::curly, Mark::opens},
     {"”", Style::curly, Mark::closes},      {"„", Style::curly, Mark::opens},
-    {"``", Style::tex, Mark::opens},        {"''", Style::tex, Mark::closes},
+    {"``", Style::tex, Mark::opens},        {"''", Style::tex, Mark::none},
     {"«", Style::angle, Mark::opens},       {"»", Style::angle, Mark::closes},
     {"「", Style::corner, Mark::opens},     {"」", Style::corner, Mark::closes},
     {"‘’", Style::curly, Mark::opens},      {"’’", Style::curly, Mark::closes},
@@ -146,7 +146,8 @@ class Pairing {
   }
 
   bool close(uint32_t i, Style style) {
-    const auto index = open_index(style);
+    auto index = open_index(style);
+    if (!index && depth_ == 1 && !single(style) && !single(styles_[0])) index = 0;  // “mixed"
     if (!index) return false;
     draft_.marks[i] = Mark::closes;
     if (*index == 0)
