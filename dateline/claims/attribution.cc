@@ -48,6 +48,7 @@ class SentenceClaims {
   void verb(uint32_t t) {
     if (syntax_[t].rel == Deprel::amod || syntax_[t].rel == Deprel::case_) return;
     const auto cues = verb_cues(t);
+    if (!cues.empty() && speaks_after_quotation(t, cues)) return;
     Found match = match_verb(layers_, t, cues);
     if (match) return add_verb(t, *match);
     if (participle(t)) return;
@@ -79,22 +80,51 @@ class SentenceClaims {
     return true;
   }
 
-  // A finite verb of speech whose content the tree does not show.
+  const Cue* speech_cue(std::span<const Cue> cues) const {
+    for (const Cue& cue : cues)
+      if (lexicon_.class_at(cue.cls).speech &&
+          (cue.has(FrameKind::that) || cue.has(FrameKind::quote)))
+        return &cue;
+    return nullptr;
+  }
+
+  // '"No deal," said Ana Ruiz': whatever the tree says, she is the source.
+  bool speaks_after_quotation(uint32_t t, std::span<const Cue> cues) {
+    const Cue* cue = speech_cue(cues);
+    if (!cue || t <= sentence_.first + 1 || !is_finite(t) || layers_.tokens[t].has(kInQuote))
+      return false;
+    if (!ends_quotation(t - 1) || own_subject(syntax_, t) < t) return false;
+    const TokenRange extent = cue_extent(layers_, t, kNone);
+    const uint32_t source = extent.last < sentence_.last ? phrase_head_at(layers_, extent.last) : kNone;
+    return source != kNone && add_speech(t, *cue, source);
+  }
+
+  bool ends_quotation(uint32_t t) const {
+    if (is_quote_mark(layers_, t)) return t > sentence_.first && layers_.tokens[t - 1].has(kInQuote);
+    return layers_.text(t) == "," && is_quote_mark(layers_, t - 1);
+  }
+
+  // A verb of speech whose content the tree does not show.
   void speech(uint32_t t, std::span<const Cue> cues) {
-    const auto speaks = std::find_if(cues.begin(), cues.end(), [&](const Cue& cue) {
-      return cue.has(FrameKind::that) && lexicon_.class_at(cue.cls).speech;
-    });
-    if (speaks == cues.end() || !is_finite(t) || is_passive(syntax_, t)) return;
-    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), kNone);
-    const uint32_t source = speaker(t, draft.cue);
-    if (source == kNone) return;
-    draft.cls = speaks->cls;
+    const Cue* cue = speech_cue(cues);
+    if (!cue || !cue->has(FrameKind::that) || is_passive(syntax_, t)) return;
+    if (!is_finite(t) && syntax_.xpos(t) != "VBG") return;
+    const uint32_t source = is_finite(t) ? speaker(t, cue_extent(layers_, t, kNone))
+                                         : logical_subject(syntax_, t);
+    if (source != kNone) add_speech(t, *cue, source);
+  }
+
+  bool add_speech(uint32_t t, const Cue& cue, uint32_t source) {
+    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), source);
+    draft.cls = cue.cls;
     set_source(draft, source);
-    draft.content = speech_beside(layers_, draft.cue, draft.source);
-    if (draft.content.empty() || !is_speech_content(draft)) return;
+    draft.content = is_finite(t) ? speech_beside(layers_, draft.cue, draft.source)
+                                 : speech_after(layers_, draft.cue);
+    if (draft.content.empty() || !is_speech_content(draft)) return false;
     draft.content_head = head_within(draft.content.front());
     draft.clausal = true;
     finish(std::move(draft));
+    return true;
   }
 
   bool is_finite(uint32_t t) const {
@@ -117,7 +147,8 @@ class SentenceClaims {
   void add_verb(uint32_t t, const FrameMatch& match) {
     uint32_t source = match.kind == FrameKind::subject ? kNone : logical_subject(syntax_, t);
     if (match.kind == FrameKind::cite) source = match.source;
-    if (source == kNone && match.kind == FrameKind::that && is_finite(t) && !is_passive(syntax_, t))
+    const bool acts = is_finite(t) || syntax_.xpos(t) == "VBG";
+    if (source == kNone && match.kind != FrameKind::subject && acts && !is_passive(syntax_, t))
       source = speaker_beside(layers_, cue_extent(layers_, t, kNone));
     if (source == kNone && !may_hide_source(t, match)) return;
     add(t, match, source);
@@ -130,6 +161,7 @@ class SentenceClaims {
 
   // --- nouns
   void noun(uint32_t t) {
+    if (own_subject(syntax_, t) != kNone && !syntax_.has_child(t, Deprel::cop)) return verb(t);
     if (in_view(t)) return;
     Found match = match_noun(layers_, t, lexicon_.find(CueKind::noun, syntax_.lemma(t)));
     if (!match) return;

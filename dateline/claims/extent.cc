@@ -69,6 +69,22 @@ void drop_range(TokenSet& set, TokenRange r) {
   for (uint32_t t = r.first; t < r.last; ++t) set.drop(t);
 }
 
+bool is_quoted(const ClaimLayers& layers, TokenRange r) {
+  for (uint32_t t = r.first; t < r.last; ++t)
+    if (!layers.tokens[t].has(kInQuote) && !is_quote_mark(layers, t)) return false;
+  return true;
+}
+
+// '"No," he said at the time': what follows the cue outside the quotation that
+// stands before it is not content.
+std::vector<TokenRange> without_asides(const ClaimLayers& layers, std::vector<TokenRange> found,
+                                       TokenRange cue) {
+  if (found.empty() || found.front().first >= cue.first || !is_quoted(layers, found.front()))
+    return found;
+  std::erase_if(found, [&](TokenRange r) { return r.first >= cue.last && !is_quoted(layers, r); });
+  return found;
+}
+
 TokenRange run_around(const TokenSet& set, uint32_t token) {
   TokenRange run{token, token + 1};
   while (run.first > set.first() && set.has(run.first - 1)) --run.first;
@@ -140,7 +156,7 @@ std::vector<TokenRange> content_extent(const ClaimLayers& layers, const FrameMat
   drop_range(set, cue);
   drop_range(set, source);
   if (match.prep != kNone) set.drop(match.prep);
-  return pieces(layers, set);
+  return without_asides(layers, pieces(layers, set), cue);
 }
 
 }  // namespace dateline

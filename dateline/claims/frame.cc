@@ -32,6 +32,20 @@ bool is_quoted(const ClaimLayers& layers, uint32_t token) {
   return layers.tokens[token].has(kInQuote);
 }
 
+// A phrase that stands right after the cue but hangs elsewhere in the tree.
+Found phrase_next_to(const ClaimLayers& layers, uint32_t cue, std::string_view prep) {
+  const Syntax& syntax = layers.syntax;
+  const Sentence& sentence = layers.tokens.sentences[layers.tokens.sentence_of[cue]];
+  const uint32_t next = cue + 1;
+  if (next + 1 >= sentence.last || layers.text(next) != prep) return {};
+  const uint32_t head = syntax[next].head;
+  if (head == kNone || head <= next || head >= sentence.last || is_ancestor(syntax, head, cue))
+    return {};
+  Found match = phrase(FrameKind::prep, {head}, head);
+  match->prep = next;
+  return match;
+}
+
 class VerbFrames {
  public:
   VerbFrames(const ClaimLayers& layers, uint32_t verb)
@@ -130,7 +144,7 @@ class VerbFrames {
     Found match = clause(object_too ? FrameKind::obj_inf : FrameKind::hear_inf, {complement}, complement);
     if (object_too) match->roots.push_back(object);
     if (is_ancestor(syntax_, object, verb_)) match->without = verb_;
-    match->hidden_source = passive_;
+    match->hidden_source = passive_ && syntax_[verb_].rel != Deprel::acl;
     return match;
   }
 
@@ -153,7 +167,7 @@ class VerbFrames {
       match->clausal = syntax_[c].rel != Deprel::obl;
       return match;
     }
-    return {};
+    return phrase_next_to(layers_, verb_, prep);
   }
 
   Found object() const {
@@ -297,7 +311,7 @@ class NounFrames {
       match->clausal = rel == Deprel::acl;
       return match;
     }
-    return {};
+    return phrase_next_to(layers_, noun_, prep);
   }
 
   const ClaimLayers& layers_;

@@ -25,6 +25,31 @@ bool parts_clause(const ClaimLayers& layers, uint32_t token) {
   return text == "," || text == "?" || text == "!" || is_quote_mark(layers, token);
 }
 
+// The token at `token`, or, where that is the comma that ends an aside ("Ruiz,
+// who won, said"), the one before the aside; kNone where it is not nominal.
+uint32_t before_aside(const ClaimLayers& layers, uint32_t token, uint32_t first) {
+  constexpr uint32_t kLongestAside = 20;
+  if (layers.text(token) == ",") {
+    uint32_t comma = token;
+    while (comma > first && token - comma < kLongestAside)
+      if (layers.text(--comma) == ",") break;
+    if (layers.text(comma) != "," || comma == token || comma == first) return kNone;
+    token = comma - 1;
+  }
+  return is_nominal(layers.syntax[token].upos) ? token : kNone;
+}
+
+// The head of the noun phrase that ends at `token`.
+uint32_t nominal_head_back(const ClaimLayers& layers, uint32_t token, uint32_t first) {
+  const Syntax& syntax = layers.syntax;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    const uint32_t head = syntax[token].head;
+    if (head == kNone || head >= token || head < first || !is_nominal(syntax[head].upos)) break;
+    token = head;
+  }
+  return token;
+}
+
 void add_stem(std::vector<std::string>& out, std::string stem) {
   const size_t n = stem.size();
   if (n < 2) return;
@@ -56,13 +81,8 @@ uint32_t speaker_beside(const ClaimLayers& layers, TokenRange cue) {
   const bool opens = cue.first == sentence.first || parts_clause(layers, cue.first - 1);
   if (opens && cue.last < sentence.last) return phrase_head_at(layers, cue.last);
   if (cue.first == sentence.first) return kNone;
-  uint32_t at = cue.first - 1;
-  const Syntax& syntax = layers.syntax;
-  if (!is_nominal(syntax[at].upos)) return kNone;
-  while (syntax[at].head != kNone && syntax[at].head < at && syntax[at].head >= sentence.first &&
-         is_nominal(syntax[syntax[at].head].upos))
-    at = syntax[at].head;
-  return at;
+  const uint32_t at = before_aside(layers, cue.first - 1, sentence.first);
+  return at == kNone ? kNone : nominal_head_back(layers, at, sentence.first);
 }
 
 std::vector<TokenRange> speech_beside(const ClaimLayers& layers, TokenRange cue,
@@ -78,6 +98,16 @@ std::vector<TokenRange> speech_beside(const ClaimLayers& layers, TokenRange cue,
     set.add_range(sentence.first, core.first);
   else
     set.add_range(core.last, sentence.last);
+  return pieces(layers, set);
+}
+
+std::vector<TokenRange> speech_after(const ClaimLayers& layers, TokenRange cue) {
+  const Sentence& sentence = sentence_at(layers, cue.first);
+  TokenSet set(sentence.first, sentence.last);
+  for (uint32_t t = cue.last; t < sentence.last; ++t)
+    if (layers.tokens[t].has(kInQuote)) set.add(t);
+  if (auto quoted = pieces(layers, set); !quoted.empty()) return quoted;
+  set.add_range(cue.last, sentence.last);
   return pieces(layers, set);
 }
 

@@ -21,6 +21,8 @@ uint32_t speaker_beside(const ClaimLayers& layers, TokenRange cue);
 // a comma parts from them, else what follows. Empty where there is nothing.
 std::vector<TokenRange> speech_beside(const ClaimLayers& layers, TokenRange cue,
                                       TokenRange source);
+// The quotation that follows a participle of speech ("..., saying that"), else the rest.
+std::vector<TokenRange> speech_after(const ClaimLayers& layers, TokenRange cue);
 
 // Dictionary forms that an English inflected form may have: "pledged" gives
 // "pledg", "pledge"; "planned" gives "plann", "planne", "plan". Lower case.
