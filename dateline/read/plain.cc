@@ -6,14 +6,15 @@
 // byline and notice lines right before it go with it. Anything else is one article.
 // Covered by plain_test.cc.
 #include <algorithm>
-#include <deque>
 
+#include "dateline/base/utf8.h"
 #include "dateline/read/format.h"
 #include "dateline/read/header.h"
 
 namespace dateline {
 namespace {
 
+constexpr size_t kSlack = 64 << 10;  // of header lines that may wait past the limit
 constexpr int kHeadLines = 5;  // lines that are not blank, after a rule, to look for a head in
 
 bool blank_line(std::string_view line) {
@@ -58,6 +59,7 @@ class PlainReader : public Reader {
       }
       if (!more.value()) break;
       if (take(line) && give(out)) return true;
+      drop_excess();
     }
     ended_ = true;
     split_at_ = text_.size();
@@ -77,8 +79,7 @@ class PlainReader : public Reader {
     append(line);
     const bool after_blank = blank_;
     blank_ = blank_line(line.text);
-    if (feed && has_words_)
-      return split(before + line.text.find('\f'), line.text.substr(line.text.find('\f')));
+    if (feed && has_words_) return split(before + line.text.find('\f'));
     if (blank_) return false;
     const Rule rule = rule_of(line.text);
     if (rule != Rule::none) return take_rule(rule, before, after_blank);
@@ -90,7 +91,7 @@ class PlainReader : public Reader {
     rule_at_ = before;
     rule_lines_ = 0;
     loose_at_ = kNowhere;
-    if (rule == Rule::strong && after_blank) return split(before, {});
+    if (rule == Rule::strong && after_blank) return split(before);
     return false;
   }
 
@@ -101,7 +102,7 @@ class PlainReader : public Reader {
     const bool head = shape == LineShape::dateline || shape == LineShape::header;
     if (rule_at_ != kNowhere) {
       if (head || (shape == LineShape::loose && rule_lines_ == 0 && !first_words && certain(line)))
-        return split_at_rule();
+        return split(rule_at_);
       if (shape == LineShape::prose || ++rule_lines_ > kHeadLines) rule_at_ = kNowhere;
     }
     const size_t start = loose_at_ == kNowhere ? before : loose_at_;
@@ -113,7 +114,7 @@ class PlainReader : public Reader {
       prose_seen_ |= shape == LineShape::prose || shape == LineShape::dateline;
       return false;
     }
-    return split(start, {});
+    return split(start);
   }
 
   // After a rule, a notice or a byline is head enough; a headline is not.
@@ -122,19 +123,27 @@ class PlainReader : public Reader {
     return context_.marks->byline(line) > 0 || context_.marks->notice(line).has_value();
   }
 
-  bool split_at_rule() { return split(rule_at_, {}); }
-
-  bool split(size_t at, std::string_view) {
+  bool split(size_t at) {
     split_at_ = at;
     return true;
   }
 
   void append(const LineSource::Found& line) {
-    const uint64_t most = context_.options->max_article_bytes;
-    const size_t room = text_.size() < most ? most - text_.size() : 0;
-    text_.append(line.text.substr(0, room));
-    cut_ |= line.cut || room < line.text.size();
-    taken_ = line.offset + line.text.size();
+    text_.append(line.text);
+    cut_ |= line.cut;
+    dropped_ += lines_.offset() - line.offset - line.text.size();
+  }
+
+  // Past the limit only lines that may begin the next article are kept.
+  void drop_excess() {
+    const size_t most = context_.options->max_article_bytes;
+    const size_t kept = std::min(loose_at_, rule_at_);
+    if (text_.size() <= most || (kept != kNowhere && text_.size() - kept < kSlack)) return;
+    const std::string_view excess = std::string_view(text_).substr(most);
+    dropped_ += file_bytes(excess);
+    text_.resize(most);
+    loose_at_ = rule_at_ = kNowhere;
+    cut_ = true;
   }
 
   // The article before split_at_ into `out`; what is after it begins the next one.
@@ -142,13 +151,25 @@ class PlainReader : public Reader {
   bool give(Document& out) {
     std::string rest = text_.substr(split_at_);
     text_.resize(split_at_);
-    const std::string article = std::move(text_);
+    std::string article = std::move(text_);
     const uint64_t begin = offset_;
-    offset_ += file_bytes(article);
+    offset_ += file_bytes(article) + dropped_;
     text_ = std::move(rest);
-    const bool cut = cut_;
+    const bool cut = cut_ || article.size() > context_.options->max_article_bytes;
+    cut_to_characters(article, cut);
     reset();
     return fill(out, article, begin, cut);
+  }
+
+  // A character that the limit cut in two goes.
+  void cut_to_characters(std::string& article, bool cut) const {
+    if (!cut) return;
+    article.resize(std::min<size_t>(article.size(), context_.options->max_article_bytes));
+    size_t lead = article.size();
+    for (int n = 0; n < 4 && lead > 0; ++n)
+      if ((static_cast<unsigned char>(article[--lead]) & 0xC0) != 0x80) break;
+    const bool whole = lead + decode_utf8(article, lead).length == article.size();
+    if (!whole && static_cast<unsigned char>(article[lead]) >= 0xC0) article.resize(lead);
   }
 
   uint64_t file_bytes(std::string_view article) const {
@@ -159,6 +180,7 @@ class PlainReader : public Reader {
 
   void reset() {
     cut_ = false;
+    dropped_ = 0;
     rule_at_ = loose_at_ = kNowhere;
     has_words_ = prose_seen_ = false;
     for (size_t at = 0; at < text_.size();) {  // lines that were looked at already
@@ -183,6 +205,7 @@ class PlainReader : public Reader {
       if (!blank_line(line) && rule_of(line) == Rule::none) break;
       skip = end;
     }
+    while (skip < article.size() && article[skip] == '\f') ++skip;
     if (skip >= article.size()) return false;
     out = Document{};
     out.origin = lines_.origin();
@@ -200,9 +223,9 @@ class PlainReader : public Reader {
   LineSource lines_;
   Sniffed sniffed_;
   InputContext context_;
-  std::string text_;  // of the article so far
-  uint64_t offset_;   // of text_ in the file
-  uint64_t taken_ = 0;
+  std::string text_;      // of the article so far
+  uint64_t offset_;       // of text_ in the file
+  uint64_t dropped_ = 0;  // bytes of the file that were past the limit
   size_t split_at_ = 0;
   size_t rule_at_ = kNowhere;   // a line of marks that may part two articles
   int rule_lines_ = 0;          // lines since

@@ -45,7 +45,8 @@ size_t dash_length(std::string_view text, size_t at) {
   const std::string_view rest = text.substr(at);
   for (std::string_view dash : {"—", "–", "--"})
     if (rest.starts_with(dash)) return dash.size();
-  const bool before = at == 0 || blank(text[at - 1]) || text[at - 1] == ')' || text[at - 1] == '/';
+  const bool before = at == 0 || blank(text[at - 1]) ||
+                      std::string_view(")/.").find(text[at - 1]) != std::string_view::npos;
   const bool hyphen = !rest.empty() && (rest[0] == '-' || rest[0] == '_');
   return hyphen && before && (rest.size() == 1 || blank(rest[1])) ? 1 : 0;
 }
@@ -147,6 +148,8 @@ class DatelineReading {
       const bool weekday = !date && marks_.weekday(tail) != 0 && i > front.begin;
       if ((!date || length != tail.size()) && !weekday) continue;
       if (date) {
+        set_off_ = i > front.begin + 1 &&
+                   std::string_view(",.").find(line_[i - 2]) != std::string_view::npos;
         out_.date = date;
         out_.date_span = {i, i + static_cast<uint32_t>(date->length)};
       }
@@ -229,7 +232,7 @@ class DatelineReading {
     if (known_agency_ && (dash || colon)) return true;
     if (known_agency_) return !place.empty() && (out_.date || capitals);
     if (!dash && !colon) return false;
-    if (out_.date) return !place.empty();
+    if (out_.date) return !place.empty() && (capitals || set_off_);
     if (agency) return capitals;
     if (story.size() < 20 || no_small_letters(story)) return false;
     const char32_t first = decode_utf8(story, 0).value;
@@ -241,6 +244,7 @@ class DatelineReading {
   const WireMarks& marks_;
   WireDateline out_;
   bool known_agency_ = false;
+  bool set_off_ = false;  // a comma or full stop stands between place and date
 };
 
 class DateLineReading {
