@@ -88,6 +88,17 @@ void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
   m.members = std::move(members);
 }
 
+// "Kim — who ..." where the tree does not say so.
+void person_just_before(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  const std::string word = lower_text(scene, m.head);
+  if (at == 0 || !word.starts_with("who")) return;
+  const Mention& before = scene.out.mentions[at - 1];
+  if (before.last + 2 >= m.head && before.last <= m.head &&
+      scene.sentence(before.head) == scene.sentence(m.head))
+    refer(m, before, 0.6f);
+}
+
 // "Kim, who has pursued ...": the noun that the clause hangs on.
 void resolve_relative(Scene& scene, uint32_t at) {
   Mention& m = scene.out.mentions[at];
@@ -98,8 +109,9 @@ void resolve_relative(Scene& scene, uint32_t at) {
     const uint32_t noun = scene.syntax[t].head;
     const uint32_t there = noun == kNone ? kNone : scene.out.head_index[noun];
     if (there != kNone && there < at) refer(m, scene.out.mentions[there], 0.9f);
-    return;
+    break;
   }
+  if (!resolved(m)) person_just_before(scene, at);
 }
 
 void resolve_reflexive(Scene& scene, uint32_t at) {

@@ -18,6 +18,11 @@ void mention(Scene& scene, Match& m, MentionKind kind, uint32_t entity, float co
   add_mention(scene, m.head, m.first, m.last, kind, entity, confidence);
 }
 
+bool is_actor_noun(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  return m && m->use != Use::none && m->use != Use::location;
+}
+
 // The government in other words: EU for "Brussels" is an organisation of the book.
 uint32_t acting_organization(const Scene& scene, const Match& m) {
   for (uint32_t value : m.values)
@@ -26,8 +31,19 @@ uint32_t acting_organization(const Scene& scene, const Match& m) {
   return kNone;
 }
 
+// "US" of "US officials": says whose, is no actor beside them.
+bool only_modifies(const Scene& scene, const Match& m) {
+  const bool adjective_too = std::any_of(m.values.begin(), m.values.end(), [&](uint32_t v) {
+    return scene.book.meanings[v].kind == MeaningKind::adjective;
+  });
+  const Word& word = scene.syntax[m.head];
+  const bool modifier = word.rel == Deprel::compound || word.rel == Deprel::amod;
+  return adjective_too && modifier && is_actor_noun(scene, word.head);
+}
+
 void name_country(Scene& scene, Match& m) {
   const uint32_t country = scene.meaning(m)->index;
+  if (only_modifies(scene, m)) return;
   const bool place = is_place_here(scene, m.head, false);
   mention(scene, m, place ? MentionKind::place : MentionKind::name,
           country_entity(scene, country), place ? 0.9f : 0.95f);
@@ -65,11 +81,6 @@ bool modifies(const Syntax& syntax, uint32_t token) {
 uint32_t modified_noun(const Scene& scene, uint32_t token) {
   const uint32_t first = first_conjunct(scene.syntax, token);
   return modifies(scene.syntax, first) ? scene.syntax[first].head : kNone;
-}
-
-bool is_actor_noun(const Scene& scene, uint32_t token) {
-  const Match* m = scene.match(token);
-  return m && m->use != Use::none && m->use != Use::location;
 }
 
 void name_adjective(Scene& scene, Match& m) {

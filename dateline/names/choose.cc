@@ -116,19 +116,17 @@ bool is_doubtful(const Scene& scene, const Match& m) {
 }
 
 void drop_unsupported(Scene& scene) {
-  std::set<uint32_t> sure;
-  std::set<std::string_view> codes;
+  auto& seen = scene.countries_seen;
   for (const Match& m : scene.matches) {
     if (is_doubtful(scene, m)) continue;
-    sure.insert(country_of_meaning(scene, m));
-    if (m.use == Use::person) codes.insert(scene.book.people[scene.meaning(m)->index].code);
+    const uint32_t country = country_of_meaning(scene, m);
+    if (country != kNone) seen.insert(scene.book.countries[country].code);
+    if (m.use == Use::person) seen.insert(scene.book.people[scene.meaning(m)->index].code);
   }
   for (Match& m : scene.matches) {
     if (!is_doubtful(scene, m)) continue;
     const uint32_t country = country_of_meaning(scene, m);
-    if (country == kNone || sure.count(country) ||
-        codes.count(scene.book.countries[country].code))
-      continue;
+    if (country == kNone || seen.count(scene.book.countries[country].code)) continue;
     m.use = m.ner == EntityType::person ? Use::unknown_person : Use::location;
     m.meaning = kNone;
   }
@@ -145,6 +143,34 @@ bool is_role_here(const Scene& scene, const Match& m) {
   return tag == Upos::verb && role.is(kModifierOnly);
 }
 
+// "medicine firm Tongrentang", "Gen. Tun Tun": a capitalised name that the
+// recogniser missed, behind a title or a noun for a body.
+void add_named_by_role(Scene& scene) {
+  const size_t known = scene.matches.size();
+  for (size_t i = 0; i < known; ++i) {
+    const Match role_match = scene.matches[i];
+    if (role_match.use != Use::role) continue;
+    const Role& role = scene.book.roles[scene.meaning(role_match)->index];
+    if (!role.is(kTitle) && !role.is(kBody)) continue;
+    if (scene.meaning(role_match)->plural || role.is(kModifierOnly)) continue;
+    Match name;
+    name.first = name.last = role_match.last;
+    const auto goes_on = [&](uint32_t t) {
+      return t < scene.tokens.size() && scene.match_at[t] == kNone &&
+             scene.sentence(t) == scene.sentence(role_match.first) &&
+             scene.syntax[t].upos == Upos::propn;
+    };
+    while (goes_on(name.last) && name.last - name.first < 5) ++name.last;
+    if (name.first == name.last) continue;
+    name.head = head_of_range(scene.syntax, name.first, name.last);
+    name.ner = role.is(kTitle) ? EntityType::person : EntityType::organization;
+    name.use = use_of(name.ner);
+    for (uint32_t t = name.first; t < name.last; ++t)
+      scene.match_at[t] = static_cast<uint32_t>(scene.matches.size());
+    scene.matches.push_back(std::move(name));
+  }
+}
+
 }  // namespace
 
 void choose_meanings(Scene& scene) {
@@ -153,6 +179,7 @@ void choose_meanings(Scene& scene) {
   drop_unsupported(scene);
   for (Match& m : scene.matches)
     if (m.use == Use::role && !is_role_here(scene, m)) m.use = Use::none;
+  add_named_by_role(scene);
 }
 
 }  // namespace dateline::names

@@ -97,7 +97,7 @@ std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
   std::vector<std::string> codes;
   for (uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
-    if (!m || (m->use != Use::adjective && m->use != Use::country)) continue;
+    if (!m || m->head != c || (m->use != Use::adjective && m->use != Use::country)) continue;
     if (scene.syntax[c].rel != Deprel::amod && scene.syntax[c].rel != Deprel::compound) continue;
     codes.push_back(codes_at(scene, c).code);
     for (uint32_t other : scene.syntax.children(c))
@@ -105,7 +105,10 @@ std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
         if (const Codes more = codes_at(scene, other); !more.code.empty())
           codes.push_back(more.code);
   }
-  if (codes.size() < 2) codes.clear();
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  const Role* role = scene.role(head);
+  if (codes.size() < 2 || (role && role->is(kTopic))) codes.clear();
   return codes;
 }
 

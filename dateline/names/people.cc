@@ -85,9 +85,13 @@ void name_in_full(Scene& scene, Match& m) {
   }
 }
 
-bool is_top(std::string_view office) {
-  return office == "president" || office == "prime minister" || office == "leader" ||
-         office == "supreme leader" || office == "foreign minister" || office == "pope";
+// Rank of an office that a bare surname may stand for; 0: none.
+int rank_of(std::string_view office) {
+  if (office == "president" || office == "supreme leader" || office == "leader" ||
+      office == "pope")
+    return 3;
+  if (office == "prime minister") return 2;
+  return office == "foreign minister" || office == "secretary general" ? 1 : 0;
 }
 
 bool held(const Scene& scene, const Person& person, std::string_view office) {
@@ -97,10 +101,12 @@ bool held(const Scene& scene, const Person& person, std::string_view office) {
   return false;
 }
 
-bool holds_top_office(const Scene& scene, const Person& person) {
+int rank(const Scene& scene, const Person& person) {
+  int best = 0;
   for (const Term& term : person.terms)
-    if (is_top(term.office) && (scene.date ? term.holds_on(*scene.date) : !term.to)) return true;
-  return false;
+    if (scene.date ? term.holds_on(*scene.date) : !term.to)
+      best = std::max(best, rank_of(term.office));
+  return best;
 }
 
 // The role that stands as a title before the name, or nullptr; its head token.
@@ -164,8 +170,13 @@ uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_
   if (part_of_longer_name(scene, m)) return kNone;
   if (scene.syntax[m.head].upos != Upos::propn && m.ner != EntityType::person) return kNone;
   if (m.ner != EntityType::none && m.ner != EntityType::person) return kNone;
-  return only_one(people,
-                  [&](uint32_t p) { return holds_top_office(scene, scene.book.people[p]); });
+  const auto& all = scene.book.people;
+  const auto seen = [&](uint32_t p) { return scene.countries_seen.count(all[p].code) > 0; };
+  const auto in_top_office = [&](uint32_t p) { return rank(scene, all[p]) > 0; };
+  uint32_t found = only_one(people, in_top_office);
+  for (int at_least = 1; found == kNone && at_least <= 3; ++at_least)
+    found = only_one(people, [&](uint32_t p) { return seen(p) && rank(scene, all[p]) >= at_least; });
+  return found;
 }
 
 void unknown_by_one_name(Scene& scene, Match& m) {

@@ -40,6 +40,13 @@ uint32_t end_of_name(const Syntax& syntax, uint32_t token) {
   return last;
 }
 
+// Marks and prepositions that a wrong tree hangs in front.
+bool is_no_beginning(const Scene& scene, uint32_t token) {
+  const Word& word = scene.syntax[token];
+  return word.upos == Upos::punct || word.upos == Upos::adp || word.upos == Upos::cconj ||
+         word.upos == Upos::sconj || word.rel == Deprel::cc || word.rel == Deprel::mark;
+}
+
 Span premodified(const Scene& scene, uint32_t head) {
   const Syntax& syntax = scene.syntax;
   Span range{head, end_of_name(syntax, head)};
@@ -60,6 +67,7 @@ Span phrase_range(const Scene& scene, uint32_t head) {
     if (of.end - head < 16) range.end = std::max(range.end, of.end);
     break;
   }
+  while (range.begin < head && is_no_beginning(scene, range.begin)) ++range.begin;
   if (const Match* m = scene.match(head); m && m->head == head) {
     range.begin = std::min(range.begin, m->first);
     range.end = std::max(range.end, m->last);

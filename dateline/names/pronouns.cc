@@ -38,10 +38,17 @@ bool speaks_around(const Scene& scene, uint32_t token, uint32_t candidate) {
          scene.sentence(verb) == scene.sentence(token);
 }
 
+bool is_state(const Scene& scene, uint32_t entity) {
+  const Entity& e = scene.out.entities[entity];
+  return e.type == EntityType::location || (!e.sectors.empty() && e.sectors.front() == "GOV");
+}
+
 bool plural_fits(const Scene& scene, const Mention& before) {
   if (!before.members.empty()) return true;
   const uint32_t e = before.entity;
-  return e != kNone && (scene.number[e] != 's' || scene.out.entities[e].group);
+  if (e == kNone || scene.number[e] == 's') return e != kNone && scene.out.entities[e].group;
+  // A country or a government is "it", not "they".
+  return scene.number[e] == 'p' || scene.out.entities[e].group || !is_state(scene, e);
 }
 
 bool agrees(const Scene& scene, const Pronoun& pronoun, const Mention& before) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,6 +59,7 @@ struct Scene {
   std::vector<char> gender;             // by entity: m, f, n, ?
   std::vector<char> number;             // by entity: s, p, b (either)
   std::vector<uint32_t> role_of;        // by entity: index of its last role in the book, or kNone
+  std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
   Mentions out;
   std::vector<uint32_t> role_index;     // by mention: role in the book, or kNone
 
