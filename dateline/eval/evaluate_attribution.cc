@@ -190,8 +190,9 @@ std::vector<AttributionTokens> predicted_attributions(const Claims& claims, cons
     if (claim.inner != kNone) passed_on[claim.inner] = true;
   std::vector<AttributionTokens> list;
   for (size_t i = 0; i < claims.claims.size(); ++i) {
-    if (claims.outer[i] != kNone || passed_on[i]) continue;
     const Claim& claim = claims.claims[i];
+    const bool quoted = claim.cue_head < tokens.size() && tokens[claim.cue_head].has(kInQuote);
+    if (claims.outer[i] != kNone || passed_on[i] || quoted) continue;
     AttributionTokens made;
     const Span source = claim.relative.empty() ? claim.source : claim.relative;
     if (!source.empty()) add_tokens(source, tokens, syntax, made.roles[0]);

@@ -3,8 +3,8 @@
 // The folder holds `attributions/NAME_ANNOTATOR.ann` (brat standoff) and
 // `text/NAME.txt`; each annotation file is one reading of its article. PolNeAR
 // gives each token to at most one attribution, so that claims inside another
-// claim's content, and the second link of "reported, citing", are left out of
-// the prediction. Measures, counted over attributions:
+// claim's content or inside a quotation, and the second link of "reported,
+// citing", are left out of the prediction. Measures, counted over attributions:
 //   overlap  a predicted span is right where it shares a token with a gold span
 //            of its role; each gold span answers at most one prediction (the
 //            pair that shares most comes first)
