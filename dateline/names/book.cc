@@ -90,12 +90,14 @@ void ActorBook::add(names::Person person, const std::vector<std::string>& aliase
 
 void ActorBook::add(names::Organization organization, const std::vector<std::string>& aliases) {
   const auto index = static_cast<uint32_t>(organizations.size());
+  const std::string phrase = organization.name;
+  std::erase(organization.name, '?');
   if (organization.id.empty()) {
     organization.id = names::folded(organization.name);
     std::replace(organization.id.begin(), organization.id.end(), ' ', '-');
   }
   const Meaning meaning{MeaningKind::organization, index, false, false, {}};
-  mean(organization.name, meaning);
+  mean(phrase, meaning);
   for (const std::string& alias : aliases) mean(alias, meaning);
   organizations.push_back(std::move(organization));
 }

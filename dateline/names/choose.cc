@@ -72,7 +72,7 @@ int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
     case MeaningKind::country: return score + (before_noun(scene, m) ? 1 : 3);
     case MeaningKind::adjective: return score + (tag == Upos::adj || before_noun(scene, m) ? 3 : 1);
     case MeaningKind::people: return score + (is_noun(scene, m.head) ? 4 : 0);
-    case MeaningKind::capital: return score + 2;
+    case MeaningKind::capital: return score + 4;
     case MeaningKind::role: return score + 2;
     case MeaningKind::region: return score + 1;
     case MeaningKind::set: return score + 5;
@@ -80,11 +80,24 @@ int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
   return -1;
 }
 
+// Of two organisations of one name ("PLA", "Democratic Party"), the one whose
+// country the article has named.
+bool better_known(const Scene& scene, const Match& m, uint32_t value) {
+  const Meaning& other = scene.book.meanings[value];
+  if (m.meaning == kNone) return true;
+  const Meaning& held = scene.book.meanings[m.meaning];
+  if (other.kind != MeaningKind::organization || held.kind != other.kind) return false;
+  const auto seen = [&](const Meaning& x) {
+    return scene.countries_seen.count(scene.book.organizations[x.index].code) > 0;
+  };
+  return seen(other) && !seen(held);
+}
+
 void choose(const Scene& scene, Match& m) {
   int best = -1;
   for (uint32_t value : m.values) {
     const int score = likelihood(scene, m, scene.book.meanings[value]);
-    if (score <= best) continue;
+    if (score < best || (score == best && !better_known(scene, m, value))) continue;
     best = score;
     m.meaning = value;
   }
@@ -115,16 +128,28 @@ bool is_doubtful(const Scene& scene, const Match& m) {
   return meaning && meaning->doubtful && m.use != Use::region;
 }
 
+// The countries that sure names, adjectives, capitals and persons speak of.
+void see_countries(Scene& scene) {
+  for (const Match& m : scene.matches)
+    for (uint32_t value : m.values) {
+      const Meaning& meaning = scene.book.meanings[value];
+      if (meaning.doubtful) continue;
+      if (meaning.kind <= MeaningKind::people)
+        scene.countries_seen.insert(scene.book.countries[meaning.index].code);
+      if (meaning.kind == MeaningKind::person)
+        scene.countries_seen.insert(scene.book.people[meaning.index].code);
+    }
+}
+
 void drop_unsupported(Scene& scene) {
-  auto& seen = scene.countries_seen;
-  for (const Match& m : scene.matches) {
-    if (is_doubtful(scene, m)) continue;
-    const uint32_t country = country_of_meaning(scene, m);
-    if (country != kNone) seen.insert(scene.book.countries[country].code);
-    if (m.use == Use::person) seen.insert(scene.book.people[scene.meaning(m)->index].code);
-  }
+  const auto& seen = scene.countries_seen;
   for (Match& m : scene.matches) {
     if (!is_doubtful(scene, m)) continue;
+    if (m.use == Use::organization) {
+      const Organization& o = scene.book.organizations[scene.meaning(m)->index];
+      if (m.ner != EntityType::organization && !seen.count(o.code)) m.use = Use::none;
+      continue;
+    }
     const uint32_t country = country_of_meaning(scene, m);
     if (country == kNone || seen.count(scene.book.countries[country].code)) continue;
     m.use = m.ner == EntityType::person ? Use::unknown_person : Use::location;
@@ -174,6 +199,7 @@ void add_named_by_role(Scene& scene) {
 }  // namespace
 
 void choose_meanings(Scene& scene) {
+  see_countries(scene);
   for (Match& m : scene.matches) choose(scene, m);
   for (Match& m : scene.inner) choose(scene, m);
   drop_unsupported(scene);
