@@ -47,11 +47,28 @@ constexpr NamedValue kValues[] = {
     {Key::quant, "EVERY", 1}, {Key::quant, "EACH", 2},
 };
 
+struct Limit {
+  Key key;
+  KeyRange range;
+};
+
+constexpr Limit kLimits[] = {
+    {Key::year, {1, 9999}},   {Key::yy, {0, 99}},       {Key::month, {1, 12}},
+    {Key::day, {1, 31}},      {Key::weekday, {1, 7}},   {Key::weekend, {1, 1}},
+    {Key::quarter, {1, 4}},   {Key::half, {1, 2}},      {Key::season, {0, 3}},
+    {Key::decade, {0, 999}},  {Key::century, {0, 99}},  {Key::daypart, {0, 5}},
+    {Key::hour, {0, 24}},     {Key::minute, {0, 59}},   {Key::second, {0, 59}},
+    {Key::pm, {0, 1}},        {Key::frac, {0, 99}},     {Key::vague, {0, 1}},
+    {Key::unit, {0, kMillennium}},  {Key::unit2, {0, kMillennium}},
+    {Key::op, {0, kSkip}},    {Key::dir, {-1, 1}},      {Key::anchor, {0, kOnGrain}},
+    {Key::ref, {0, 2}},       {Key::type, {0, 3}},      {Key::mod, {0, 10}},
+};
+
 std::optional<int16_t> value_named(Key key, std::string_view name) {
   int value = 0;
   auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value);
-  if (error == std::errc() && end == name.data() + name.size() && value > kUnset &&
-      value <= INT16_MAX) {
+  if (error == std::errc() && end == name.data() + name.size() &&
+      value >= range_of(key).low && value <= range_of(key).high) {
     return static_cast<int16_t>(value);
   }
   if (key == Key::mod) {
@@ -94,6 +111,13 @@ void Meaning::override_with(const Meaning& other) {
   }
 }
 
+KeyRange range_of(Key key) {
+  for (const Limit& limit : kLimits) {
+    if (limit.key == key) return limit.range;
+  }
+  return {-INT16_MAX, INT16_MAX};
+}
+
 std::optional<Key> key_named(std::string_view name) {
   for (size_t i = 0; i < kKeys; ++i) {
     if (kKeyNames[i] == name) return static_cast<Key>(i);
@@ -113,7 +137,7 @@ Result<Meaning> parse_features(std::string_view text) {
     const auto value = key && equals != std::string_view::npos
                            ? value_named(*key, feature.substr(equals + 1))
                            : std::nullopt;
-    if (!value) {
+    if (!value || *key == Key::holiday) {  // a holiday comes only from its name
       return bad_data(fmt::format("no such feature: \"{}\"", feature));
     }
     meaning[*key] = *value;

@@ -3,7 +3,7 @@
 // A word gives features ("June": month=6), a pattern joins those of its parts
 // and adds its own ("last": dir=-1). Joining is unification: two parts that set
 // one feature to different values do not go together. The names here are the
-// names used in data/times/*.tsv. Covered by features_test.cc.
+// names used in data/times/*.tsv. Covered by pattern_test.cc.
 #pragma once
 
 #include <array>
@@ -65,6 +65,12 @@ Result<Meaning> parse_features(std::string_view text);
 // A fault of a data file; the reader of the file adds its name and the line.
 Error bad_data(std::string what);
 std::optional<Key> key_named(std::string_view name);
+// The values that a feature may have, both ends included.
+struct KeyRange {
+  int low;
+  int high;
+};
+KeyRange range_of(Key key);
 // "START" for mod, "EVERY" for quant: what TIMEX3 writes. Empty where unset.
 std::string_view mod_name(int16_t mod);
 

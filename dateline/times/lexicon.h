@@ -3,7 +3,7 @@
 // A word may belong to several classes ("second": a unit and an ordinal). Words
 // are looked up in lower case, then without their full stop ("jan."). Every
 // word that data mentions, also as a literal of a pattern, has a number here.
-// Covered by lexicon_test.cc.
+// Covered by pattern_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 // A matcher by backtracking; phrases nest only downwards (the grammar's own
 // rule), so its depth is bounded by the grammar and not by the text. An index
 // from word to the rules that can start with it lets most words of an article
-// pass at the price of one look-up. Covered by matcher_test.cc.
+// pass at the price of one look-up. Covered by times_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // meaning is arithmetic and not the joining of features.
 //
 // The values of the words are data (classes `number`, `scale`, `ordinal` of
-// words.tsv); how they add up is here. Covered by numbers_test.cc.
+// words.tsv); how they add up is here. Covered by atoms_test.cc.
 #pragma once
 
 #include <cstdint>

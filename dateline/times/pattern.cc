@@ -150,10 +150,15 @@ class PatternReader {
     if (!key) return bad_data(fmt::format("no such feature: {}", parts[0]));
     element.key = *key;
     if (!kind_of(parts[1], element)) return bad_data(fmt::format("no such kind: {}", parts[1]));
+    if ((*key == Key::holiday) != (element.kind == ElementKind::holiday)) {
+      return bad_data("a holiday is written [holiday name]");
+    }
     element.high = INT16_MAX;
     if (parts.size() > 2 && !range(parts[2], element)) {
       return bad_data(fmt::format("no range of numbers: {}", parts[2]));
     }
+    element.low = std::max(element.low, range_of(*key).low);
+    element.high = std::min(element.high, range_of(*key).high);
     return element;
   }
 

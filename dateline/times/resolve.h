@@ -4,8 +4,8 @@
 // expression before; which way ("on Tuesday": the last or the next?) is told by
 // "last" and "next", else by the tense of the governing verb, else by nearness.
 // Method: the resolution rules of TIMEX2/TIMEX3 (Ferro et al. 2005; TimeML
-// 1.2.1), with the direction of Ahn et al. 2005. Covered by resolve_test.cc and
-// the table of times_test.cc.
+// 1.2.1), with the direction of Ahn et al. 2005. Covered by the table of
+// times_test.cc and by tense_test.cc.
 #pragma once
 
 #include <optional>

@@ -139,8 +139,13 @@ Result<TimeRules> TimeRules::load(const std::filesystem::path& data_dir) {
     if (!text) return std::move(text.error());
     texts.push_back(std::move(*text));
   }
+  return read({texts[0], texts[1], texts[2], texts[3]}, folder);
+}
+
+Result<TimeRules> TimeRules::read(const Texts& texts, const std::filesystem::path& folder) {
   auto rules = std::make_shared<timex::Rules>();
-  Status status = rules->read(texts[0], texts[1], texts[2], texts[3], folder);
+  Status status =
+      rules->read(texts.words, texts.moving, texts.holidays, texts.patterns, folder);
   if (!status) return std::move(status.error());
   return TimeRules(std::move(rules));
 }

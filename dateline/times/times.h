@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "dateline/base/result.h"
 #include "dateline/doc/document.h"
@@ -28,6 +29,11 @@ class TimeRules {
  public:
   // Reads DATA_DIR/times/*.tsv. Errors: not_found, bad_data with file and line.
   static Result<TimeRules> load(const std::filesystem::path& data_dir);
+  // The same from the texts of the four files; `folder` is for the errors only.
+  struct Texts {
+    std::string_view words, moving, holidays, patterns;
+  };
+  static Result<TimeRules> read(const Texts& texts, const std::filesystem::path& folder = {});
   const timex::Rules& rules() const { return *rules_; }
 
  private:
