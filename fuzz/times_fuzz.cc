@@ -41,15 +41,15 @@ inline void read_times(const std::string& text, bool dated, const TimeRules& rul
 }
 
 inline constexpr const char* kText =
-    "On Tuesday , 9 January 2019 at 10:30 a.m. , the last two days of May , every week ago New Year";
+    "On Tuesday , 9 January 2019 at 10:30 a.m. , the last two days of May , every week ago New "
+    "Year";
 inline constexpr const char* kWords =
     "month\tmay\tmonth=5\nunit\tday\tunit=day\nnumber\ttwo\tn=2\nordinal\tsecond\tordinal=2\n";
 
 // Reads `text` as one of the four data files, with plain ones beside it.
 inline void read_data(const std::string& text, uint8_t which) {
   TimeRules::Texts texts{kWords, "moon\t2019-01-09\n", "New Year\t01-01\n", "timex\t<month>\n"};
-  std::string_view* const files[] = {&texts.words, &texts.moving, &texts.holidays,
-                                     &texts.patterns};
+  std::string_view* const files[] = {&texts.words, &texts.moving, &texts.holidays, &texts.patterns};
   *files[which % 4] = text;
   const auto rules = TimeRules::read(texts);
   if (rules) read_times(kText, true, *rules);

@@ -36,7 +36,8 @@ std::string flat(std::string_view text) {
 
 std::string context_of(const Document& doc, Span span) {
   const uint32_t begin = span.begin > kContext ? span.begin - kContext : 0;
-  const uint32_t end = std::min<uint32_t>(span.end + kContext, static_cast<uint32_t>(doc.text.size()));
+  const uint32_t end =
+      std::min<uint32_t>(span.end + kContext, static_cast<uint32_t>(doc.text.size()));
   return flat(doc.at({begin, span.begin})) + "[" + flat(doc.at(span)) + "]" +
          flat(doc.at({span.end, end}));
 }
@@ -123,8 +124,8 @@ std::vector<std::filesystem::path> timeml_files(const std::vector<std::filesyste
 }
 
 std::string row(std::string_view name, const TimexCounts& c) {
-  return fmt::format("{:<12} {:>6} {:>6} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f}\n", name, c.gold, c.system,
-                     c.strict_f1(), c.relaxed_f1(), c.value_f1(), c.type_f1());
+  return fmt::format("{:<12} {:>6} {:>6} {:>8.3f} {:>8.3f} {:>8.3f} {:>8.3f}\n", name, c.gold,
+                     c.system, c.strict_f1(), c.relaxed_f1(), c.value_f1(), c.type_f1());
 }
 
 }  // namespace

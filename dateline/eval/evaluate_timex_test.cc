@@ -28,7 +28,8 @@ Times system(std::vector<Timex> timexes) {
 
 TEST(ScoreTimexes, CountsStrictRelaxedValueAndType) {
   const TimexCounts counts = score_timexes(
-      gold({timex(5, 11, "2019-01-07"), timex(16, 20, "2019-05"), timex(25, 33, "P2D", TimexType::duration)}),
+      gold({timex(5, 11, "2019-01-07"), timex(16, 20, "2019-05"),
+            timex(25, 33, "P2D", TimexType::duration)}),
       system({timex(0, 11, "2019-01-07"), timex(16, 19, "2018-05"), timex(40, 44, "X")}));
   EXPECT_EQ(counts.gold, 3u);
   EXPECT_EQ(counts.system, 3u);
@@ -44,8 +45,8 @@ TEST(ScoreTimexes, CountsStrictRelaxedValueAndType) {
 }
 
 TEST(ScoreTimexes, OneExpressionCannotCountTwiceForPrecision) {
-  const TimexCounts counts = score_timexes(
-      gold({timex(0, 11, "a"), timex(16, 19, "b")}), system({timex(0, 20, "a")}));
+  const TimexCounts counts =
+      score_timexes(gold({timex(0, 11, "a"), timex(16, 19, "b")}), system({timex(0, 20, "a")}));
   EXPECT_EQ(counts.relaxed_gold, 2u);
   EXPECT_EQ(counts.relaxed_system, 1u);
 }

@@ -13,11 +13,21 @@ constexpr std::string_view kTypes[] = {"DATE", "TIME", "DURATION", "SET"};
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\r': out += "&#13;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\r':
+        out += "&#13;";
+        break;
       default: {
         const auto byte = static_cast<unsigned char>(c);
         out += byte < 0x20 && c != '\n' && c != '\t' ? '?' : c;
@@ -39,9 +49,8 @@ struct Tag {
 };
 
 Tag timex_tag(const Timex& timex, size_t number) {
-  std::string open = fmt::format(
-      "<TIMEX3 tid=\"t{}\" type=\"{}\" value=\"{}\"", number,
-      kTypes[static_cast<size_t>(timex.type)], escaped(timex.value));
+  std::string open = fmt::format("<TIMEX3 tid=\"t{}\" type=\"{}\" value=\"{}\"", number,
+                                 kTypes[static_cast<size_t>(timex.type)], escaped(timex.value));
   if (!timex.mod.empty()) open += fmt::format(" mod=\"{}\"", escaped(timex.mod));
   open += fmt::format(" temporalFunction=\"{}\" functionInDocument=\"NONE\"", timex.anchored);
   if (timex.anchored) open += " anchorTimeID=\"t0\"";
@@ -95,7 +104,8 @@ class Writer {
       const std::string date = iso(*reading_.doc.published);
       out_ += fmt::format(
           "<DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"{0}\" temporalFunction=\"false\" "
-          "functionInDocument=\"CREATION_TIME\">{0}</TIMEX3></DCT>\n\n", date);
+          "functionInDocument=\"CREATION_TIME\">{0}</TIMEX3></DCT>\n\n",
+          date);
     }
     if (!reading_.doc.title.empty()) {
       out_ += fmt::format("<TITLE>{}</TITLE>\n\n", escaped(reading_.doc.title));
@@ -136,7 +146,8 @@ class Writer {
       if (event.timex == kNone) continue;
       out_ += fmt::format(
           "<TLINK lid=\"l{}\" relType=\"IS_INCLUDED\" eventInstanceID=\"ei{}\" "
-          "relatedToTime=\"t{}\"/>\n", ++link, number, event.timex + 1);
+          "relatedToTime=\"t{}\"/>\n",
+          ++link, number, event.timex + 1);
     }
   }
 

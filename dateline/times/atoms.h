@@ -23,7 +23,7 @@ struct Atom {
   char sign = 0;            // the ASCII sign of a one-sign atom
   bool letters = false;
   bool clitic = false;  // "'s"
-  bool glued = false;  // no space before it
+  bool glued = false;   // no space before it
   bool capital = false;
 };
 

@@ -60,10 +60,16 @@ struct Reading {
 
 TEST(Numbers, Amounts) {
   const Rules& rules = shipped_rules().rules();
-  for (const Reading& row : {Reading{"12", 12, 0}, {"1,200", 1200, 0}, {"2.5", 2, 50},
-                             {"5 1/2", 5, 50}, {"1/4", 0, 25}, {"twenty-four", 24, 0},
-                             {"two hundred and ten", 210, 0}, {"three thousand", 3000, 0},
-                             {"ninety", 90, 0}, {"two thousand four", 2004, 0}}) {
+  for (const Reading& row : {Reading{"12", 12, 0},
+                             {"1,200", 1200, 0},
+                             {"2.5", 2, 50},
+                             {"5 1/2", 5, 50},
+                             {"1/4", 0, 25},
+                             {"twenty-four", 24, 0},
+                             {"two hundred and ten", 210, 0},
+                             {"three thousand", 3000, 0},
+                             {"ninety", 90, 0},
+                             {"two thousand four", 2004, 0}}) {
     const auto atoms = atoms_of(article(row.text));
     const auto amount = rules.numbers.amount(atoms, 0, rules.lexicon);
     ASSERT_TRUE(amount.has_value()) << row.text;

@@ -35,14 +35,23 @@ CivilDate season_start(CivilDate date) {
 
 int months_in(Unit unit) {
   switch (unit) {
-    case kMonth: return 1;
-    case kQuarter: case kSeason: return 3;
-    case kHalf: return 6;
-    case kYear: return 12;
-    case kDecade: return 120;
-    case kCentury: return 1200;
-    case kMillennium: return 12000;
-    default: return 0;
+    case kMonth:
+      return 1;
+    case kQuarter:
+    case kSeason:
+      return 3;
+    case kHalf:
+      return 6;
+    case kYear:
+      return 12;
+    case kDecade:
+      return 120;
+    case kCentury:
+      return 1200;
+    case kMillennium:
+      return 12000;
+    default:
+      return 0;
   }
 }
 
@@ -78,17 +87,40 @@ Point point_at(Unit unit, CivilDate date) {
   point.unit = unit;
   const int y = year_of(date), m = month_of(date);
   switch (unit) {
-    case kWeek: case kFortnight: point.first = monday_of(date); break;
-    case kWeekend: point.first = plus_days(monday_of(date), 5); break;
-    case kMonth: point.first = civil(y, m); break;
-    case kQuarter: point.first = civil(y, (m - 1) / 3 * 3 + 1); break;
-    case kSeason: point.first = season_start(date); break;
-    case kHalf: point.first = civil(y, m < 7 ? 1 : 7); break;
-    case kYear: point.first = civil(y, 1); break;
-    case kDecade: point.first = civil(y / 10 * 10, 1); break;
-    case kCentury: point.first = civil(y / 100 * 100, 1); break;
-    case kMillennium: point.first = civil(y / 1000 * 1000, 1); break;
-    default: point.unit = kDay; point.first = date;
+    case kWeek:
+    case kFortnight:
+      point.first = monday_of(date);
+      break;
+    case kWeekend:
+      point.first = plus_days(monday_of(date), 5);
+      break;
+    case kMonth:
+      point.first = civil(y, m);
+      break;
+    case kQuarter:
+      point.first = civil(y, (m - 1) / 3 * 3 + 1);
+      break;
+    case kSeason:
+      point.first = season_start(date);
+      break;
+    case kHalf:
+      point.first = civil(y, m < 7 ? 1 : 7);
+      break;
+    case kYear:
+      point.first = civil(y, 1);
+      break;
+    case kDecade:
+      point.first = civil(y / 10 * 10, 1);
+      break;
+    case kCentury:
+      point.first = civil(y / 100 * 100, 1);
+      break;
+    case kMillennium:
+      point.first = civil(y / 1000 * 1000, 1);
+      break;
+    default:
+      point.unit = kDay;
+      point.first = date;
   }
   return point;
 }
@@ -113,17 +145,29 @@ std::pair<CivilDate, CivilDate> days_of(const Point& point) {
 std::string value_of(const Point& point) {
   const int y = year_of(point.first), m = month_of(point.first);
   switch (point.unit) {
-    case kWeek: case kFortnight: return week_value(point.first);
-    case kWeekend: return week_value(monday_of(point.first)) + "-WE";
-    case kMonth: return fmt::format("{:04}-{:02}", y, m);
-    case kQuarter: return fmt::format("{:04}-Q{}", y, (m - 1) / 3 + 1);
-    case kSeason: return fmt::format("{:04}-{}", y, kSeasons[m / 3 - 1]);
-    case kHalf: return fmt::format("{:04}-H{}", y, m < 7 ? 1 : 2);
-    case kYear: return fmt::format("{:04}", y);
-    case kDecade: return fmt::format("{:03}", y / 10);
-    case kCentury: return fmt::format("{:02}", y / 100);
-    case kMillennium: return fmt::format("{}", y / 1000);
-    default: return day_value(point);
+    case kWeek:
+    case kFortnight:
+      return week_value(point.first);
+    case kWeekend:
+      return week_value(monday_of(point.first)) + "-WE";
+    case kMonth:
+      return fmt::format("{:04}-{:02}", y, m);
+    case kQuarter:
+      return fmt::format("{:04}-Q{}", y, (m - 1) / 3 + 1);
+    case kSeason:
+      return fmt::format("{:04}-{}", y, kSeasons[m / 3 - 1]);
+    case kHalf:
+      return fmt::format("{:04}-H{}", y, m < 7 ? 1 : 2);
+    case kYear:
+      return fmt::format("{:04}", y);
+    case kDecade:
+      return fmt::format("{:03}", y / 10);
+    case kCentury:
+      return fmt::format("{:02}", y / 100);
+    case kMillennium:
+      return fmt::format("{}", y / 1000);
+    default:
+      return day_value(point);
   }
 }
 

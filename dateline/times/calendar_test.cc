@@ -40,12 +40,13 @@ TEST(Calendar, UnitsHoldTheirDays) {
 }
 
 TEST(Calendar, MovingThereAndBackIsNoMove) {
-  for (const Unit unit : {kDay, kWeekend, kWeek, kMonth, kQuarter, kSeason, kHalf, kYear, kDecade}) {
+  for (const Unit unit :
+       {kDay, kWeekend, kWeek, kMonth, kQuarter, kSeason, kHalf, kYear, kDecade}) {
     const Point point = point_at(unit, day("2019-01-31"));
     for (const int n : {1, 2, 7, 13}) {
       EXPECT_EQ(moved(moved(point, n), -n).first, point.first);
-      EXPECT_EQ(days_of(moved(point, 1)).first, plus_days(days_of(point).second,
-                                                          unit == kWeekend ? 6 : 1));
+      EXPECT_EQ(days_of(moved(point, 1)).first,
+                plus_days(days_of(point).second, unit == kWeekend ? 6 : 1));
     }
   }
 }

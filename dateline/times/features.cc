@@ -8,10 +8,10 @@ namespace dateline::timex {
 namespace {
 
 constexpr std::string_view kKeyNames[] = {
-    "year",   "yy",     "month",  "day",     "weekday", "week", "weekend", "quarter", "half",
+    "year",   "yy",     "month",   "day",     "weekday", "week", "weekend", "quarter", "half",
     "season", "decade", "century", "holiday", "daypart", "hour", "minute",  "second",  "pm",
-    "fiscal", "n",      "frac",   "vague",   "unit",    "n2",   "unit2",   "upto",    "op",      "dir",
-    "anchor", "ordinal", "like",  "ref",     "type",    "mod",  "quant",   "freq"};
+    "fiscal", "n",      "frac",    "vague",   "unit",    "n2",   "unit2",   "upto",    "op",
+    "dir",    "anchor", "ordinal", "like",    "ref",     "type", "mod",     "quant",   "freq"};
 static_assert(std::size(kKeyNames) == kKeys);
 
 struct NamedValue {
@@ -20,31 +20,56 @@ struct NamedValue {
   int16_t value;
 };
 
-constexpr std::string_view kMods[] = {"",         "START",         "MID",       "END",
-                                      "APPROX",   "BEFORE",        "AFTER",     "LESS_THAN",
+constexpr std::string_view kMods[] = {"",          "START",         "MID",          "END",
+                                      "APPROX",    "BEFORE",        "AFTER",        "LESS_THAN",
                                       "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"};
 
 constexpr NamedValue kValues[] = {
-    {Key::unit, "second", kSecond}, {Key::unit, "minute", kMinute},
-    {Key::unit, "hour", kHour}, {Key::unit, "halfday", kHalfday}, {Key::unit, "day", kDay},
-    {Key::unit, "weekend", kWeekend}, {Key::unit, "week", kWeek},
-    {Key::unit, "fortnight", kFortnight}, {Key::unit, "month", kMonth},
-    {Key::unit, "quarter", kQuarter}, {Key::unit, "season", kSeason}, {Key::unit, "half", kHalf},
-    {Key::unit, "year", kYear}, {Key::unit, "decade", kDecade}, {Key::unit, "century", kCentury},
+    {Key::unit, "second", kSecond},
+    {Key::unit, "minute", kMinute},
+    {Key::unit, "hour", kHour},
+    {Key::unit, "halfday", kHalfday},
+    {Key::unit, "day", kDay},
+    {Key::unit, "weekend", kWeekend},
+    {Key::unit, "week", kWeek},
+    {Key::unit, "fortnight", kFortnight},
+    {Key::unit, "month", kMonth},
+    {Key::unit, "quarter", kQuarter},
+    {Key::unit, "season", kSeason},
+    {Key::unit, "half", kHalf},
+    {Key::unit, "year", kYear},
+    {Key::unit, "decade", kDecade},
+    {Key::unit, "century", kCentury},
     {Key::unit, "millennium", kMillennium},
-    {Key::op, "shift", kShift}, {Key::op, "nth", kNth}, {Key::op, "duration", kDuration},
-    {Key::op, "set", kSet}, {Key::op, "ref", kRef}, {Key::op, "skip", kSkip},
-    {Key::anchor, "article", kOnArticle}, {Key::anchor, "reference", kOnReference},
-    {Key::anchor, "inner", kOnInner}, {Key::anchor, "grain", kOnGrain},
-    {Key::ref, "PAST_REF", kPastRef}, {Key::ref, "PRESENT_REF", kPresentRef},
+    {Key::op, "shift", kShift},
+    {Key::op, "nth", kNth},
+    {Key::op, "duration", kDuration},
+    {Key::op, "set", kSet},
+    {Key::op, "ref", kRef},
+    {Key::op, "skip", kSkip},
+    {Key::anchor, "article", kOnArticle},
+    {Key::anchor, "reference", kOnReference},
+    {Key::anchor, "inner", kOnInner},
+    {Key::anchor, "grain", kOnGrain},
+    {Key::ref, "PAST_REF", kPastRef},
+    {Key::ref, "PRESENT_REF", kPresentRef},
     {Key::ref, "FUTURE_REF", kFutureRef},
-    {Key::daypart, "MO", kMorning}, {Key::daypart, "AF", kAfternoon},
-    {Key::daypart, "EV", kEvening}, {Key::daypart, "NI", kNight}, {Key::daypart, "MI", kMidday},
+    {Key::daypart, "MO", kMorning},
+    {Key::daypart, "AF", kAfternoon},
+    {Key::daypart, "EV", kEvening},
+    {Key::daypart, "NI", kNight},
+    {Key::daypart, "MI", kMidday},
     {Key::daypart, "DT", kDaytime},
-    {Key::season, "SP", 0}, {Key::season, "SU", 1}, {Key::season, "FA", 2}, {Key::season, "WI", 3},
-    {Key::type, "DATE", 0}, {Key::type, "TIME", 1}, {Key::type, "DURATION", 2},
+    {Key::season, "SP", 0},
+    {Key::season, "SU", 1},
+    {Key::season, "FA", 2},
+    {Key::season, "WI", 3},
+    {Key::type, "DATE", 0},
+    {Key::type, "TIME", 1},
+    {Key::type, "DURATION", 2},
     {Key::type, "SET", 3},
-    {Key::quant, "EVERY", 1}, {Key::quant, "EACH", 2},
+    {Key::quant, "EVERY", 1},
+    {Key::quant, "EACH", 2},
 };
 
 struct Limit {
@@ -53,22 +78,26 @@ struct Limit {
 };
 
 constexpr Limit kLimits[] = {
-    {Key::year, {1, 9999}},   {Key::yy, {0, 99}},       {Key::month, {1, 12}},
-    {Key::day, {1, 31}},      {Key::weekday, {1, 7}},   {Key::weekend, {1, 1}},
-    {Key::quarter, {1, 4}},   {Key::half, {1, 2}},      {Key::season, {0, 3}},
-    {Key::decade, {0, 999}},  {Key::century, {0, 99}},  {Key::daypart, {0, 5}},
-    {Key::hour, {0, 24}},     {Key::minute, {0, 59}},   {Key::second, {0, 59}},
-    {Key::pm, {0, 1}},        {Key::frac, {0, 99}},     {Key::vague, {0, 1}},
-    {Key::unit, {0, kMillennium}},  {Key::unit2, {0, kMillennium}},
-    {Key::op, {0, kSkip}},    {Key::dir, {-1, 1}},      {Key::anchor, {0, kOnGrain}},
-    {Key::ref, {0, 2}},       {Key::type, {0, 3}},      {Key::mod, {0, 10}},
+    {Key::year, {1, 9999}},        {Key::yy, {0, 99}},
+    {Key::month, {1, 12}},         {Key::day, {1, 31}},
+    {Key::weekday, {1, 7}},        {Key::weekend, {1, 1}},
+    {Key::quarter, {1, 4}},        {Key::half, {1, 2}},
+    {Key::season, {0, 3}},         {Key::decade, {0, 999}},
+    {Key::century, {0, 99}},       {Key::daypart, {0, 5}},
+    {Key::hour, {0, 24}},          {Key::minute, {0, 59}},
+    {Key::second, {0, 59}},        {Key::pm, {0, 1}},
+    {Key::frac, {0, 99}},          {Key::vague, {0, 1}},
+    {Key::unit, {0, kMillennium}}, {Key::unit2, {0, kMillennium}},
+    {Key::op, {0, kSkip}},         {Key::dir, {-1, 1}},
+    {Key::anchor, {0, kOnGrain}},  {Key::ref, {0, 2}},
+    {Key::type, {0, 3}},           {Key::mod, {0, 10}},
 };
 
 std::optional<int16_t> value_named(Key key, std::string_view name) {
   int value = 0;
   auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), value);
-  if (error == std::errc() && end == name.data() + name.size() &&
-      value >= range_of(key).low && value <= range_of(key).high) {
+  if (error == std::errc() && end == name.data() + name.size() && value >= range_of(key).low &&
+      value <= range_of(key).high) {
     return static_cast<int16_t>(value);
   }
   if (key == Key::mod) {

@@ -18,15 +18,46 @@ namespace dateline::timex {
 
 enum class Key : uint8_t {
   // Fields of the calendar and the clock.
-  year, yy, month, day, weekday, week, weekend, quarter, half, season, decade, century, holiday,
-  daypart, hour, minute, second, pm, fiscal,
+  year,
+  yy,
+  month,
+  day,
+  weekday,
+  week,
+  weekend,
+  quarter,
+  half,
+  season,
+  decade,
+  century,
+  holiday,
+  daypart,
+  hour,
+  minute,
+  second,
+  pm,
+  fiscal,
   // An amount: n and frac (hundredths) of `unit`; vague: "several". n2, unit2: "and 30 minutes".
   // upto: the other end of "two to three weeks".
-  n, frac, vague, unit, n2, unit2, upto,
+  n,
+  frac,
+  vague,
+  unit,
+  n2,
+  unit2,
+  upto,
   // How to get there: an operation, which way, from where, the how-many-th.
-  op, dir, anchor, ordinal, like, ref,
+  op,
+  dir,
+  anchor,
+  ordinal,
+  like,
+  ref,
   // What goes out.
-  type, mod, quant, freq,
+  type,
+  mod,
+  quant,
+  freq,
   count_,
 };
 inline constexpr size_t kKeys = static_cast<size_t>(Key::count_);
@@ -38,8 +69,22 @@ enum Ref : int16_t { kPastRef = 0, kPresentRef, kFutureRef };
 enum Daypart : int16_t { kMorning = 0, kAfternoon, kEvening, kNight, kMidday, kDaytime };
 // From fine to coarse; a coarser unit has the larger number.
 enum Unit : int16_t {
-  kSecond = 0, kMinute, kHour, kHalfday, kDay, kWeekend, kWeek, kFortnight, kMonth, kQuarter,
-  kSeason, kHalf, kYear, kDecade, kCentury, kMillennium,
+  kSecond = 0,
+  kMinute,
+  kHour,
+  kHalfday,
+  kDay,
+  kWeekend,
+  kWeek,
+  kFortnight,
+  kMonth,
+  kQuarter,
+  kSeason,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury,
+  kMillennium,
 };
 
 inline constexpr uint32_t kNoInner = UINT32_MAX;

@@ -1,12 +1,12 @@
 // What fuzzing has saved, then mutants of it and of the shipped data.
-#include "fuzz/times_fuzz.cc"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
+
+#include "fuzz/times_fuzz.cc"
 
 namespace dateline {
 namespace {

@@ -16,9 +16,12 @@ using std::chrono::year;
 CivilDate civil(int y, unsigned m, unsigned d) { return {year{y}, month{m}, day{d}}; }
 
 constexpr std::pair<std::string_view, HolidayRule> kRules[] = {
-    {"nth", HolidayRule::nth},           {"after", HolidayRule::on_or_after},
-    {"before", HolidayRule::on_or_before}, {"easter", HolidayRule::easter},
-    {"orthodox", HolidayRule::orthodox}, {"table", HolidayRule::table}};
+    {"nth", HolidayRule::nth},
+    {"after", HolidayRule::on_or_after},
+    {"before", HolidayRule::on_or_before},
+    {"easter", HolidayRule::easter},
+    {"orthodox", HolidayRule::orthodox},
+    {"table", HolidayRule::table}};
 
 bool read_int(std::string_view text, int16_t& out) {
   if (text.starts_with('+')) text.remove_prefix(1);
@@ -49,7 +52,8 @@ CivilDate western_easter(int y) {
 CivilDate orthodox_easter(int y) {
   const int a = y % 4, b = y % 7, c = y % 19, d = (19 * c + 15) % 30;
   const int e = (2 * a + 4 * b - d + 34) % 7, n = d + e + 114;
-  const CivilDate julian = civil(y, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
+  const CivilDate julian =
+      civil(y, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
   return plus_days(julian, y / 100 - y / 400 - 2);
 }
 
@@ -64,9 +68,7 @@ CivilDate nth_weekday(int y, unsigned m, unsigned iso_weekday, int n) {
 Result<Holiday> Holidays::read_rule(std::string_view text) const {
   Holiday holiday;
   const auto words = words_of(text);
-  const auto bad = [&] {
-    return bad_data(fmt::format("no rule for a holiday: \"{}\"", text));
-  };
+  const auto bad = [&] { return bad_data(fmt::format("no rule for a holiday: \"{}\"", text)); };
   if (words.empty()) return bad();
   if (const auto date = parse_iso_date("2000-" + std::string(words[0]))) {
     holiday.a = static_cast<int16_t>(static_cast<unsigned>(date->month()));
@@ -87,7 +89,8 @@ Result<Holiday> Holidays::read_rule(std::string_view text) const {
   for (size_t i = 1; i < words.size(); ++i) {
     if (i > 3 || !read_int(words[i], *fields[i - 1])) return bad();
   }
-  const bool of_month = holiday.rule == HolidayRule::nth || holiday.rule == HolidayRule::on_or_after ||
+  const bool of_month = holiday.rule == HolidayRule::nth ||
+                        holiday.rule == HolidayRule::on_or_after ||
                         holiday.rule == HolidayRule::on_or_before;
   if (of_month && (words.size() != 4 || holiday.a < 1 || holiday.a > 12)) return bad();
   if (of_month && holiday.rule != HolidayRule::nth &&
@@ -133,8 +136,7 @@ Status Holidays::read_name(std::string_view line, Lexicon& lexicon) {
 }
 
 Status Holidays::read_names(std::string_view text, const std::string& file, Lexicon& lexicon) {
-  return each_line(text, file,
-                   [&](std::string_view line) { return read_name(line, lexicon); });
+  return each_line(text, file, [&](std::string_view line) { return read_name(line, lexicon); });
 }
 
 Status Holidays::read_table(std::string_view text, const std::string& file) {
@@ -161,7 +163,8 @@ std::optional<HolidayName> Holidays::name_at(const std::vector<Atom>& atoms, uin
       same = atoms[at + i].word == name.words[i];
       capital = capital || atoms[at + i].capital;
     }
-    if (same && capital) return HolidayName{static_cast<uint32_t>(at + name.words.size()), name.holiday};
+    if (same && capital)
+      return HolidayName{static_cast<uint32_t>(at + name.words.size()), name.holiday};
   }
   return std::nullopt;
 }
@@ -171,10 +174,14 @@ std::vector<CivilDate> Holidays::in_year(uint32_t id, int y) const {
   const auto month_of = static_cast<unsigned>(holiday.a);
   const auto number = static_cast<unsigned>(holiday.b);
   switch (holiday.rule) {
-    case HolidayRule::fixed: return {civil(y, month_of, number)};
-    case HolidayRule::nth: return {nth_weekday(y, month_of, number, holiday.c)};
-    case HolidayRule::easter: return {plus_days(western_easter(y), holiday.a)};
-    case HolidayRule::orthodox: return {plus_days(orthodox_easter(y), holiday.a)};
+    case HolidayRule::fixed:
+      return {civil(y, month_of, number)};
+    case HolidayRule::nth:
+      return {nth_weekday(y, month_of, number, holiday.c)};
+    case HolidayRule::easter:
+      return {plus_days(western_easter(y), holiday.a)};
+    case HolidayRule::orthodox:
+      return {plus_days(orthodox_easter(y), holiday.a)};
     case HolidayRule::on_or_after:
     case HolidayRule::on_or_before: {
       // after MONTH DAY WEEKDAY: the first such weekday on or after that day.
@@ -185,7 +192,8 @@ std::vector<CivilDate> Holidays::in_year(uint32_t id, int y) const {
       }
       return {date};
     }
-    case HolidayRule::table: break;
+    case HolidayRule::table:
+      break;
   }
   std::vector<CivilDate> dates;
   const auto& table = tables_[static_cast<size_t>(holiday.a)];

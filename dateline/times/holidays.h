@@ -31,9 +31,9 @@ enum class HolidayRule : uint8_t { fixed, nth, on_or_after, on_or_before, easter
 
 struct Holiday {
   HolidayRule rule = HolidayRule::fixed;
-  int16_t a = 0;  // month, or days from Easter, or table
-  int16_t b = 0;  // day, or weekday
-  int16_t c = 0;  // n of nth
+  int16_t a = 0;     // month, or days from Easter, or table
+  int16_t b = 0;     // day, or weekday
+  int16_t c = 0;     // n of nth
   int16_t days = 1;  // how long it lasts
 };
 

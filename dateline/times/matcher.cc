@@ -13,6 +13,33 @@ bool is_number_kind(ElementKind kind) {
   return kind != ElementKind::holiday && kind > ElementKind::phrase;
 }
 
+bool is_solid(const Atom& atom) { return atom.digits || (atom.letters && !atom.clitic); }
+
+bool is_point(const Atom& atom) {
+  return atom.sign == '.' || atom.sign == ',' || atom.sign == '/' || atom.sign == ':';
+}
+
+bool starts_clean(const std::vector<Atom>& atoms, uint32_t begin) {
+  if (begin == 0) return true;
+  const Atom& first = atoms[begin];
+  const Atom& left = atoms[begin - 1];
+  if (first.digits && (left.sign == '$' || left.sign == '#')) return false;
+  if (!first.glued) return true;
+  if (is_solid(left) || left.sign == '$') return false;
+  return !(is_point(left) && first.digits && begin > 1 && atoms[begin - 2].digits && left.glued);
+}
+
+bool ends_clean(const std::vector<Atom>& atoms, uint32_t end) {
+  if (end >= atoms.size()) return true;
+  const Atom& last = atoms[end - 1];
+  const Atom& right = atoms[end];
+  if (last.digits && right.sign == '%') return false;
+  if (!right.glued) return true;
+  if (is_solid(right)) return !is_solid(last);
+  return !(is_point(right) && last.digits && end + 1 < atoms.size() && atoms[end + 1].digits &&
+           atoms[end + 1].glued);
+}
+
 }  // namespace
 
 StartIndex::StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Holidays& holidays)
@@ -27,9 +54,9 @@ StartIndex::StartIndex(const Grammar& grammar, const Lexicon& lexicon, const Hol
   }
   const auto& numbers = starts_[phrases + lexicon.class_named("number")];
   const auto& ordinals = starts_[phrases + lexicon.class_named("ordinal")];
-  for (auto kind : {ElementKind::digits, ElementKind::hhmm, ElementKind::decade,
-                    ElementKind::number, ElementKind::ordinal, ElementKind::century,
-                    ElementKind::spoken}) {
+  for (auto kind :
+       {ElementKind::digits, ElementKind::hhmm, ElementKind::decade, ElementKind::number,
+        ElementKind::ordinal, ElementKind::century, ElementKind::spoken}) {
     auto& set = starts_[kinds + static_cast<size_t>(kind)];
     set[words_] = kind != ElementKind::spoken;
     if (kind < ElementKind::number) continue;
@@ -205,9 +232,15 @@ void Matcher::match_number(const Row& row, size_t i, uint32_t at, const Meaning&
       amount = numbers_.ordinal(atoms, at, lexicon_);
       if (amount) --amount->whole;
       break;
-    case ElementKind::number: amount = numbers_.amount(atoms, at, lexicon_); break;
-    case ElementKind::ordinal: amount = numbers_.ordinal(atoms, at, lexicon_); break;
-    case ElementKind::spoken: amount = numbers_.spoken_year(atoms, at, lexicon_); break;
+    case ElementKind::number:
+      amount = numbers_.amount(atoms, at, lexicon_);
+      break;
+    case ElementKind::ordinal:
+      amount = numbers_.ordinal(atoms, at, lexicon_);
+      break;
+    case ElementKind::spoken:
+      amount = numbers_.spoken_year(atoms, at, lexicon_);
+      break;
     default: {
       const auto holiday = holidays_.name_at(atoms, at);
       if (holiday) amount = Amount{holiday->end, static_cast<int32_t>(holiday->holiday), 0};
@@ -220,7 +253,8 @@ void Matcher::match_number(const Row& row, size_t i, uint32_t at, const Meaning&
   }
   Meaning part;
   part[element.key] = static_cast<int16_t>(amount->whole);
-  if (element.kind == ElementKind::hhmm) part[Key::minute] = static_cast<int16_t>(atom.number % 100);
+  if (element.kind == ElementKind::hhmm)
+    part[Key::minute] = static_cast<int16_t>(atom.number % 100);
   if (amount->hundredths > 0) {
     if (element.key != Key::n) return;
     part[Key::frac] = amount->hundredths;
@@ -265,31 +299,7 @@ bool Matcher::stands(const Neighbour& neighbour, uint32_t begin, uint32_t end) c
 
 // Not a part of a longer number or word: "1.1999", "$1990", "1990%", "x1990".
 bool Matcher::whole(uint32_t begin, uint32_t end) const {
-  const std::vector<Atom>& atoms = *atoms_;
-  const auto solid = [](const Atom& atom) {
-    return atom.digits || (atom.letters && !atom.clitic);
-  };
-  if (begin > 0 && atoms[begin].glued) {
-    const Atom& left = atoms[begin - 1];
-    if (solid(left) || left.sign == '$') return false;
-    const bool point = left.sign == '.' || left.sign == ',' || left.sign == '/' || left.sign == ':';
-    if (point && atoms[begin].digits && begin > 1 && atoms[begin - 2].digits &&
-        atoms[begin - 1].glued) {
-      return false;
-    }
-  }
-  if (begin > 0 && atoms[begin].digits && (atoms[begin - 1].sign == '$' || atoms[begin - 1].sign == '#')) {
-    return false;
-  }
-  if (end >= atoms.size()) return true;
-  const Atom& last = atoms[end - 1];
-  const Atom& right = atoms[end];
-  if (last.digits && right.sign == '%') return false;
-  if (!right.glued) return true;
-  if (solid(right)) return !solid(last);
-  const bool point = right.sign == '.' || right.sign == ',' || right.sign == '/' || right.sign == ':';
-  return !(point && last.digits && end + 1 < atoms.size() && atoms[end + 1].digits &&
-           atoms[end + 1].glued);
+  return starts_clean(*atoms_, begin) && ends_clean(*atoms_, end);
 }
 
 }  // namespace dateline::timex

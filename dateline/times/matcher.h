@@ -56,7 +56,10 @@ class Matcher {
  public:
   Matcher(const Grammar& grammar, const StartIndex& starts, const Lexicon& lexicon,
           const Numbers& numbers, const Holidays& holidays)
-      : grammar_(grammar), starts_(starts), lexicon_(lexicon), numbers_(numbers),
+      : grammar_(grammar),
+        starts_(starts),
+        lexicon_(lexicon),
+        numbers_(numbers),
         holidays_(holidays) {}
 
   // The expressions in `atoms`, in text order, not overlapping. `syntax` may be
@@ -69,8 +72,7 @@ class Matcher {
   using Row = std::vector<Element>;
 
   bool best_at(uint32_t at, Match& best);
-  void match_rows(uint32_t rule, size_t first, size_t last, uint32_t at,
-                  std::vector<Match>& found);
+  void match_rows(uint32_t rule, size_t first, size_t last, uint32_t at, std::vector<Match>& found);
   void match_row(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
   void match_phrase(const Row& row, size_t element, uint32_t at, const Meaning& so_far);
   // The readings of a phrase at one place, one for each end; made once a sentence.
@@ -97,7 +99,7 @@ class Matcher {
   std::vector<Meaning> inner_;
   std::vector<Match>* found_ = nullptr;  // where the rule being matched puts its ends
   std::vector<Match> readings_;
-  std::vector<uint32_t> known_;      // phrase and atom → index into ranges_ plus one; 0: not yet
+  std::vector<uint32_t> known_;  // phrase and atom → index into ranges_ plus one; 0: not yet
   std::vector<Readings> ranges_;
   uint32_t start_ = 0;
   uint32_t rule_ = 0;

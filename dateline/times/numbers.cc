@@ -25,8 +25,10 @@ int16_t hundredths_of(int32_t upper, int32_t lower) {
 }  // namespace
 
 Numbers::Numbers(Lexicon& lexicon)
-    : number_(lexicon.add_class("number")), scale_(lexicon.add_class("scale")),
-      ordinal_(lexicon.add_class("ordinal")), suffix_(lexicon.add_class("ordinal-suffix")),
+    : number_(lexicon.add_class("number")),
+      scale_(lexicon.add_class("scale")),
+      ordinal_(lexicon.add_class("ordinal")),
+      suffix_(lexicon.add_class("ordinal-suffix")),
       joiner_(lexicon.add_class("number-joiner")) {}
 
 std::optional<Amount> Numbers::digits(const std::vector<Atom>& atoms, uint32_t at) const {
@@ -107,8 +109,8 @@ std::optional<Amount> Numbers::ordinal(const std::vector<Atom>& atoms, uint32_t 
                                        const Lexicon& lexicon) const {
   if (at >= atoms.size()) return std::nullopt;
   if (atoms[at].digits) {
-    const bool suffix = at + 1 < atoms.size() && atoms[at + 1].glued &&
-                        lexicon.sense(atoms[at + 1].word, suffix_);
+    const bool suffix =
+        at + 1 < atoms.size() && atoms[at + 1].glued && lexicon.sense(atoms[at + 1].word, suffix_);
     if (!suffix || atoms[at].number < 0) return std::nullopt;
     return Amount{at + 2, atoms[at].number, 0};
   }

@@ -15,7 +15,7 @@
 namespace dateline::timex {
 
 struct Amount {
-  uint32_t end = 0;     // one past the last atom
+  uint32_t end = 0;  // one past the last atom
   int32_t whole = 0;
   int16_t hundredths = 0;  // "2 1/2": 50
 };

@@ -10,8 +10,8 @@
 namespace dateline::timex {
 namespace {
 
-constexpr size_t kMostRows = 256;   // ways to write one rule
-constexpr size_t kDeepest = 8;      // nested brackets
+constexpr size_t kMostRows = 256;  // ways to write one rule
+constexpr size_t kDeepest = 8;     // nested brackets
 
 using Row = std::vector<Element>;
 using Rows = std::vector<Row>;
@@ -73,7 +73,8 @@ class PatternReader {
 
   static Status multiply(Rows& rows, const Rows& item) {
     Rows out;
-    if (rows.size() * item.size() > kMostRows) return bad_data("too many ways to read this pattern");
+    if (rows.size() * item.size() > kMostRows)
+      return bad_data("too many ways to read this pattern");
     for (const Row& row : rows) {
       for (const Row& tail : item) {
         out.push_back(row);
@@ -165,10 +166,10 @@ class PatternReader {
   static bool kind_of(std::string_view name, Element& element) {
     static constexpr std::pair<std::string_view, ElementKind> kKinds[] = {
         {"digits", ElementKind::digits}, {"dd", ElementKind::digits},
-        {"yyyy", ElementKind::digits}, {"hhmm", ElementKind::hhmm},
-        {"decade", ElementKind::decade}, {"century", ElementKind::century}, {"number", ElementKind::number},
-        {"ordinal", ElementKind::ordinal}, {"spoken", ElementKind::spoken},
-        {"name", ElementKind::holiday}};
+        {"yyyy", ElementKind::digits},   {"hhmm", ElementKind::hhmm},
+        {"decade", ElementKind::decade}, {"century", ElementKind::century},
+        {"number", ElementKind::number}, {"ordinal", ElementKind::ordinal},
+        {"spoken", ElementKind::spoken}, {"name", ElementKind::holiday}};
     for (const auto& [kind_name, kind] : kKinds) {
       if (kind_name != name) continue;
       element.kind = kind;
@@ -256,57 +257,61 @@ void Grammar::number_start_sets(size_t classes) {
         } else if (element.kind == ElementKind::word_class) {
           element.start_set = after + element.id;
         } else {
-          element.start_set = after + static_cast<uint32_t>(classes) +
-                              static_cast<uint32_t>(element.kind);
+          element.start_set =
+              after + static_cast<uint32_t>(classes) + static_cast<uint32_t>(element.kind);
         }
       }
     }
   }
 }
 
+Result<Rule> Grammar::read_rule(const std::vector<std::string_view>& fields,
+                                Lexicon& lexicon) const {
+  Rule rule;
+  auto rows = PatternReader(fields[1], *this, lexicon).read();
+  if (!rows) return std::move(rows.error());
+  for (const Row& row : *rows) {
+    if (row.empty()) return bad_data("a pattern must not match nothing");
+  }
+  rule.rows = std::move(*rows);
+  auto adds = parse_features(fields.size() > 2 ? fields[2] : "");
+  if (!adds) return std::move(adds.error());
+  rule.adds = *adds;
+  for (std::string_view condition : split(fields.size() > 3 ? fields[3] : "", ' ')) {
+    Status status = read_condition(condition, lexicon, rule);
+    if (!status) return std::move(status.error());
+  }
+  return rule;
+}
+
+Status Grammar::take_line(const std::vector<std::string_view>& fields, Lexicon& lexicon) {
+  if (fields.size() < 2) {
+    return bad_data("a rule needs a phrase and a pattern, parted by a tab");
+  }
+  const bool goes_on = !phrases.empty() && phrases.back() == fields[0];
+  if (!goes_on && phrase_named(fields[0]) != kNoWord) {
+    return bad_data(fmt::format("the rules of {} must stand together", fields[0]));
+  }
+  // The phrase in hand has no name while its rule is read: it cannot use itself.
+  std::string hidden;
+  if (goes_on) hidden.swap(phrases.back());
+  auto rule = read_rule(fields, lexicon);
+  if (goes_on) hidden.swap(phrases.back());
+  if (!rule) return std::move(rule.error());
+  if (!goes_on) {
+    phrases.emplace_back(fields[0]);
+    by_phrase.emplace_back();
+  }
+  rule->phrase = static_cast<uint32_t>(phrases.size() - 1);
+  by_phrase.back().push_back(static_cast<uint32_t>(rules.size()));
+  rules.push_back(std::move(*rule));
+  return Done{};
+}
+
 Status Grammar::read(std::string_view text, const std::string& file, Lexicon& lexicon) {
-  uint32_t number = 0;
-  std::string open;  // the phrase whose rules are being read: not yet usable by itself
   return each_line(text, file, [&](std::string_view line) -> Status {
-    ++number;
     const auto fields = data_fields(line);
-    if (fields.empty()) return Done{};
-    if (fields.size() < 2) return bad_data("a rule needs a phrase and a pattern, parted by a tab");
-    Rule rule;
-    rule.line = number;
-    if (open == fields[0]) {
-      rule.phrase = static_cast<uint32_t>(phrases.size() - 1);
-    } else {
-      if (phrase_named(fields[0]) != kNoWord) {
-        return bad_data(fmt::format("the rules of {} must stand together", fields[0]));
-      }
-      rule.phrase = static_cast<uint32_t>(phrases.size());
-    }
-    // Read before the phrase has its name: a phrase cannot use itself.
-    std::string hidden;
-    if (rule.phrase < phrases.size()) hidden.swap(phrases[rule.phrase]);
-    auto rows = PatternReader(fields[1], *this, lexicon).read();
-    if (rule.phrase < phrases.size()) hidden.swap(phrases[rule.phrase]);
-    if (!rows) return std::move(rows.error());
-    for (const Row& row : *rows) {
-      if (row.empty()) return bad_data("a pattern must not match nothing");
-    }
-    rule.rows = std::move(*rows);
-    auto adds = parse_features(fields.size() > 2 ? fields[2] : "");
-    if (!adds) return std::move(adds.error());
-    rule.adds = *adds;
-    for (std::string_view condition : split(fields.size() > 3 ? fields[3] : "", ' ')) {
-      Status status = read_condition(condition, lexicon, rule);
-      if (!status) return status;
-    }
-    if (open != fields[0]) {
-      open = fields[0];
-      phrases.emplace_back(fields[0]);
-      by_phrase.emplace_back();
-    }
-    by_phrase[rule.phrase].push_back(static_cast<uint32_t>(rules.size()));
-    rules.push_back(std::move(rule));
-    return Done{};
+    return fields.empty() ? Status(Done{}) : take_line(fields, lexicon);
   });
 }
 

@@ -27,19 +27,30 @@
 
 namespace dateline::timex {
 
-enum class ElementKind : uint8_t { word, word_class, phrase, digits, hhmm, decade, number, ordinal, century,
-                                  spoken, holiday };
+enum class ElementKind : uint8_t {
+  word,
+  word_class,
+  phrase,
+  digits,
+  hhmm,
+  decade,
+  number,
+  ordinal,
+  century,
+  spoken,
+  holiday
+};
 
 struct Element {
   ElementKind kind = ElementKind::word;
-  uint32_t id = 0;           // word, class or phrase
-  Key key = Key::n;          // the feature that a number sets
-  int32_t low = 0;           // the range of a number
+  uint32_t id = 0;   // word, class or phrase
+  Key key = Key::n;  // the feature that a number sets
+  int32_t low = 0;   // the range of a number
   int32_t high = 0;
-  uint8_t digits = 0;        // exactly so many digits; 0: any
-  uint32_t start_set = 0;    // filled by Grammar::number_start_sets: equal for equal starts
-  bool inner = false;        // "@"
-  bool glued = false;        // "~"
+  uint8_t digits = 0;      // exactly so many digits; 0: any
+  uint32_t start_set = 0;  // filled by Grammar::number_start_sets: equal for equal starts
+  bool inner = false;      // "@"
+  bool glued = false;      // "~"
 };
 
 enum class Side : uint8_t { before, after };
@@ -50,8 +61,8 @@ struct Neighbour {
   bool forbidden = false;
   std::vector<uint32_t> words;
   std::vector<uint32_t> classes;
-  bool number = false;    // "#": a number
-  bool edge = false;      // "^": the sentence ends here
+  bool number = false;  // "#": a number
+  bool edge = false;    // "^": the sentence ends here
 };
 
 struct Rule {
@@ -59,11 +70,10 @@ struct Rule {
   std::vector<std::vector<Element>> rows;  // every way to write it, optionals spelled out
   Meaning adds;
   std::vector<Neighbour> neighbours;
-  uint32_t allowed_tags = 0;    // Upos bits of the first word, where there is a parse; 0: any
+  uint32_t allowed_tags = 0;  // Upos bits of the first word, where there is a parse; 0: any
   uint32_t forbidden_tags = 0;
-  bool capital = false;         // the first word must have a capital
-  bool chain = false;           // goes on from the day of the expression before: "May 2 to 4"
-  uint32_t line = 0;
+  bool capital = false;  // the first word must have a capital
+  bool chain = false;    // goes on from the day of the expression before: "May 2 to 4"
 };
 
 struct Grammar {
@@ -76,6 +86,10 @@ struct Grammar {
   // Phrases first (by id), then classes (by id), then the kinds of numbers.
   void number_start_sets(size_t classes);
   uint32_t phrase_named(std::string_view name) const;  // kNoWord
+
+ private:
+  Status take_line(const std::vector<std::string_view>& fields, Lexicon& lexicon);
+  Result<Rule> read_rule(const std::vector<std::string_view>& fields, Lexicon& lexicon) const;
 };
 
 }  // namespace dateline::timex

@@ -25,7 +25,8 @@ std::string fault(std::string_view words, std::string_view patterns, std::string
 
 TEST(Patterns, OptionalPartsAreSpelledOut) {
   Rules rules;
-  ASSERT_TRUE(rules.read(kWords, "", "", "timex\tthe? <month> ( [day digits 1-31] | of )?\n", "").ok());
+  ASSERT_TRUE(
+      rules.read(kWords, "", "", "timex\tthe? <month> ( [day digits 1-31] | of )?\n", "").ok());
   ASSERT_EQ(rules.grammar.rules.size(), 1u);
   EXPECT_EQ(rules.grammar.rules[0].rows.size(), 6u);
 }
@@ -34,7 +35,8 @@ TEST(Patterns, FaultsNameFileLineAndCause) {
   EXPECT_EQ(fault(kWords, ""), "data/times/patterns.tsv: no rule for the phrase \"timex\"");
   EXPECT_EQ(fault(kWords, "# x\n\ntimex\t<moon>\n"),
             "data/times/patterns.tsv: line 3: no such class or phrase: <moon>");
-  EXPECT_EQ(fault(kWords, "timex\t( may\n"), "data/times/patterns.tsv: line 1: a \"(\" is not closed");
+  EXPECT_EQ(fault(kWords, "timex\t( may\n"),
+            "data/times/patterns.tsv: line 1: a \"(\" is not closed");
   EXPECT_EQ(fault(kWords, "timex\tmay )\n"), "data/times/patterns.tsv: line 1: a \")\" too many");
   EXPECT_EQ(fault(kWords, "timex\tmay?\n"),
             "data/times/patterns.tsv: line 1: a pattern must not match nothing");
@@ -48,8 +50,9 @@ TEST(Patterns, FaultsNameFileLineAndCause) {
             "data/times/patterns.tsv: line 1: no range of numbers: x-31");
   EXPECT_EQ(fault(kWords, "timex\t[month name]\n"),
             "data/times/patterns.tsv: line 1: a holiday is written [holiday name]");
-  EXPECT_EQ(fault(kWords, "timex\tmay 8\n"),
-            "data/times/patterns.tsv: line 1: a number is written with its feature: [day digits 11-11]");
+  EXPECT_EQ(
+      fault(kWords, "timex\tmay 8\n"),
+      "data/times/patterns.tsv: line 1: a number is written with its feature: [day digits 11-11]");
   EXPECT_EQ(fault("month\n", ""),
             "data/times/words.tsv: line 1: a word needs a class and the word, parted by a tab");
   EXPECT_EQ(fault("month\tmay\tmoon=5\n", ""),

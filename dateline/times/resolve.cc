@@ -1,9 +1,8 @@
 #include "dateline/times/resolve.h"
 
 #include <algorithm>
-#include <cstdlib>
 
-#include "fmt/core.h"
+#include "dateline/times/written.h"
 
 namespace dateline::timex {
 namespace {
@@ -19,8 +18,6 @@ int year_of(CivilDate date) { return static_cast<int>(date.year()); }
 CivilDate civil(int y, int m, int d) {
   return {year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
 }
-
-bool has_clock(const Meaning& m) { return m.has(Key::hour) || m.has(Key::daypart); }
 
 // Fields that, without a year, ask for the nearest such day of another year.
 bool has_part_of_year(const Meaning& m) {
@@ -44,21 +41,6 @@ int full_decade(const Meaning& m, const Context& context) {
   int y = now / 100 * 100 + decade * 10;  // "the nineties": 9
   if (y > now) y -= 100;
   return y;
-}
-
-void set_clock(Point& point, const Meaning& m) {
-  if (m.has(Key::hour)) {
-    point.hour = m[Key::hour];
-    if (m.get(Key::pm, 0) == 1 && point.hour < 12) point.hour += 12;
-    if (m.get(Key::pm, 1) == 0 && point.hour == 12) point.hour = 0;
-    const int16_t part = m.get(Key::daypart, kMorning);
-    const bool late = part == kAfternoon || part == kEvening || (part == kNight && point.hour > 5);
-    if (!m.has(Key::pm) && late && point.hour < 12) point.hour += 12;
-    point.minute = m.get(Key::minute, 0);
-    point.second = m.get(Key::second, kUnset);
-  } else if (m.has(Key::daypart)) {
-    point.daypart = m[Key::daypart];
-  }
 }
 
 int distance(const Point& point, CivilDate from) {
@@ -98,100 +80,7 @@ std::optional<Point> beside(const std::vector<Point>& points, CivilDate now, int
   return best;
 }
 
-// A unit, how many of the next smaller unit it has, and its letter.
-struct DurationUnit {
-  Unit unit;
-  char letter;
-  int times;    // decades are written as years
-  int smaller;  // 0: no smaller unit is used
-  std::string_view part;
-};
-constexpr DurationUnit kDurationUnits[] = {
-    {kSecond, 'S', 1, 0, ""},    {kMinute, 'M', 1, 60, "S"}, {kHour, 'H', 1, 60, "M"},
-    {kDay, 'D', 1, 24, "H"},     {kWeekend, 'D', 2, 0, ""},  {kWeek, 'W', 1, 0, ""},
-    {kFortnight, 'W', 2, 0, ""}, {kMonth, 'M', 1, 0, ""},    {kQuarter, 'Q', 1, 0, ""},
-    {kSeason, 'M', 3, 0, ""},    {kHalf, 'M', 6, 0, ""},     {kYear, 'Y', 1, 12, "M"},
-    {kDecade, 'Y', 10, 0, ""},   {kCentury, 'Y', 100, 0, ""}, {kMillennium, 'Y', 1000, 0, ""},
-};
-
-const DurationUnit& duration_unit(int16_t unit) {
-  for (const DurationUnit& row : kDurationUnits) {
-    if (row.unit == unit) return row;
-  }
-  return kDurationUnits[3];
-}
-
-std::string vague_duration(int16_t unit) {
-  if (unit == kDecade) return "PXE";
-  if (unit == kCentury) return "PXC";
-  if (unit == kMillennium) return "PXL";
-  return fmt::format("{}X{}", unit < kDay ? "PT" : "P", duration_unit(unit).letter);
-}
-
 }  // namespace
-
-std::string duration_value(const Meaning& m) {
-  const int16_t unit = m.get(Key::unit, kDay);
-  if (m.get(Key::vague, 0) > 0) return vague_duration(unit);
-  const DurationUnit& row = duration_unit(unit);
-  const int n = m.get(Key::n, m.has(Key::frac) ? 0 : 1);
-  const int hundredths = m.get(Key::frac, 0);
-  const int whole = n * row.times + (row.times > 1 ? hundredths * row.times / 100 : 0);
-  std::string text = unit < kDay ? "PT" : "P";
-  if (hundredths && row.times == 1 && row.smaller == 0) {
-    return text + fmt::format("{}.{}{}", n, hundredths % 10 ? hundredths : hundredths / 10, row.letter);
-  }
-  if (whole > 0 || hundredths == 0) text += fmt::format("{}{}", whole, row.letter);
-  if (hundredths && row.smaller) {
-    if (unit == kDay) text += 'T';
-    text += fmt::format("{}{}", (hundredths * row.smaller + 50) / 100, row.part);
-  }
-  if (m.has(Key::n2)) {
-    const int16_t second = m.get(Key::unit2, kMinute);
-    if (second < kDay && unit >= kDay) text += 'T';
-    text += fmt::format("{}{}", m[Key::n2], duration_unit(second).letter);
-  }
-  return text;
-}
-
-std::string unanchored_value(const Meaning& m) {
-  static constexpr std::string_view kSeasons[] = {"SP", "SU", "FA", "WI"};
-  static constexpr std::string_view kDayparts[] = {"MO", "AF", "EV", "NI", "MI", "DT"};
-  std::string text = m.has(Key::year) ? fmt::format("{:04}", m[Key::year]) : "XXXX";
-  const int16_t unit = m.get(Key::unit, kUnset);
-  if (m.has(Key::month)) {
-    text += fmt::format("-{:02}", m[Key::month]);
-    if (m.has(Key::day)) text += fmt::format("-{:02}", m[Key::day]);
-  } else if (m.has(Key::weekday)) {
-    text += fmt::format("-WXX-{}", m[Key::weekday]);
-  } else if (m.has(Key::weekend)) {
-    text += "-WXX-WE";
-  } else if (m.has(Key::quarter)) {
-    text += fmt::format("-Q{}", m[Key::quarter]);
-  } else if (m.has(Key::half)) {
-    text += fmt::format("-H{}", m[Key::half]);
-  } else if (m.has(Key::season)) {
-    text += fmt::format("-{}", kSeasons[m[Key::season] & 3]);
-  } else if (unit == kWeek || unit == kFortnight) {
-    text += "-WXX";
-  } else if (unit == kMonth) {
-    text += "-XX";
-  } else if (unit == kQuarter) {
-    text += "-QX";
-  } else if (m.has(Key::day) || m.has(Key::holiday) || has_clock(m) ||
-             (unit != kUnset && unit <= kDay)) {
-    text += "-XX-XX";
-  }
-  if (m.has(Key::hour)) {
-    Point clock;
-    set_clock(clock, m);
-    text += fmt::format("T{:02}", clock.hour);
-    if (clock.minute != kUnset) text += fmt::format(":{:02}", clock.minute);
-  } else if (m.has(Key::daypart)) {
-    text += fmt::format("T{}", kDayparts[m[Key::daypart] % 6]);
-  }
-  return text;
-}
 
 std::optional<Point> Resolver::narrowed(Point whole, const Meaning& m) const {
   const int y = year_of(whole.first);
@@ -284,7 +173,8 @@ std::optional<Point> Resolver::completed(const Meaning& m, const Context& contex
 }
 
 std::optional<Point> Resolver::own_year(const Meaning& m, const Context& context) const {
-  if (m.has(Key::decade)) return point_at(kDecade, civil(std::max(full_decade(m, context), 1), 1, 1));
+  if (m.has(Key::decade))
+    return point_at(kDecade, civil(std::max(full_decade(m, context), 1), 1, 1));
   if (m.has(Key::century)) {
     return point_at(kCentury, civil(std::max(m[Key::century] * 100, 1), 1, 1));
   }
@@ -341,8 +231,7 @@ std::optional<Point> Resolver::shifted(const Meaning& m, const Context& context,
   return narrowed(moved(point_at(unit, from->first), n), m);
 }
 
-std::optional<Point> Resolver::nth(const Meaning& m, const Context& context,
-                                   bool& anchored) const {
+std::optional<Point> Resolver::nth(const Meaning& m, const Context& context, bool& anchored) const {
   const auto whole = base(m, context, anchored);
   const auto unit = static_cast<Unit>(m.get(Key::unit, kDay));
   if (!whole || m[Key::ordinal] == 0) return std::nullopt;

@@ -23,11 +23,11 @@ namespace dateline::timex {
 enum class Way : uint8_t { unknown, past, future };
 
 struct Context {
-  std::optional<CivilDate> article;   // the article's date
-  std::optional<Point> reference;     // the last point told, of any unit
-  std::optional<Point> day;           // the last day told
-  std::optional<Point> grain;         // the last quarter or month told: "a year earlier"
-  Way way = Way::unknown;             // of the governing verb
+  std::optional<CivilDate> article;  // the article's date
+  std::optional<Point> reference;    // the last point told, of any unit
+  std::optional<Point> day;          // the last day told
+  std::optional<Point> grain;        // the last quarter or month told: "a year earlier"
+  Way way = Way::unknown;            // of the governing verb
 };
 
 struct Resolved {
@@ -35,7 +35,7 @@ struct Resolved {
   std::string value;
   std::string mod;
   std::optional<Point> point;  // for dates and times that are on the calendar
-  int days = 0;  // how long from the point's first day; 0: as long as its unit
+  int days = 0;                // how long from the point's first day; 0: as long as its unit
   bool anchored = false;
 };
 
@@ -62,10 +62,5 @@ class Resolver {
   const Holidays& holidays_;
   const Matcher& matcher_;
 };
-
-// "P3D", "PT1H30M", "PXY".
-std::string duration_value(const Meaning& meaning);
-// "XXXX-10-23", "XXXX-WXX-2": what the fields alone say.
-std::string unanchored_value(const Meaning& meaning);
 
 }  // namespace dateline::timex

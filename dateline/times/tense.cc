@@ -3,8 +3,8 @@
 namespace dateline::timex {
 namespace {
 
-constexpr int kMostClimbs = 8;   // from an expression up to its verb
-constexpr uint32_t kNear = 12;   // atoms looked back without a parse
+constexpr int kMostClimbs = 8;  // from an expression up to its verb
+constexpr uint32_t kNear = 12;  // atoms looked back without a parse
 
 bool is_verb(Upos tag) { return tag == Upos::verb || tag == Upos::aux; }
 

@@ -17,9 +17,11 @@ namespace dateline::timex {
 class Tense {
  public:
   explicit Tense(Lexicon& lexicon)
-      : future_(lexicon.add_class("future-cue")), past_(lexicon.add_class("past-cue")),
+      : future_(lexicon.add_class("future-cue")),
+        past_(lexicon.add_class("past-cue")),
         preposition_(lexicon.add_class("future-preposition")),
-        head_(lexicon.add_class("future-head")), speech_(lexicon.add_class("speech")),
+        head_(lexicon.add_class("future-head")),
+        speech_(lexicon.add_class("speech")),
         soon_as_(lexicon.add_class("soon-as")) {}
 
   // `begin` and `end` are atoms of the expression.

@@ -12,20 +12,24 @@ namespace {
 
 Result<std::string> slurp(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open this data file", kNoOffset, file.string()};
+  if (!in)
+    return Error{ErrorKind::not_found, "cannot open this data file", kNoOffset, file.string()};
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();
 }
 
-constexpr uint32_t kDayLasts = 4;    // sentences
+constexpr uint32_t kDayLasts = 4;  // sentences
 constexpr uint32_t kGrainLasts = 8;
 
 // Carries what the expressions before have said through one article.
 class Reader {
  public:
   Reader(const Document& doc, const Tokens& tokens, const Syntax& syntax, const Rules& rules)
-      : doc_(doc), tokens_(tokens), syntax_(syntax), rules_(rules),
+      : doc_(doc),
+        tokens_(tokens),
+        syntax_(syntax),
+        rules_(rules),
         matcher_(rules.grammar, rules.starts, rules.lexicon, rules.numbers, rules.holidays),
         resolver_(rules.holidays, matcher_) {
     context_.article = doc.published;
@@ -144,8 +148,7 @@ Result<TimeRules> TimeRules::load(const std::filesystem::path& data_dir) {
 
 Result<TimeRules> TimeRules::read(const Texts& texts, const std::filesystem::path& folder) {
   auto rules = std::make_shared<timex::Rules>();
-  Status status =
-      rules->read(texts.words, texts.moving, texts.holidays, texts.patterns, folder);
+  Status status = rules->read(texts.words, texts.moving, texts.holidays, texts.patterns, folder);
   if (!status) return std::move(status.error());
   return TimeRules(std::move(rules));
 }

@@ -34,11 +34,14 @@ constexpr Row kRows[] = {
     {"Sunday's vote was calm", "Sunday", "2019-01-06", "2019-01-06", "2019-01-06"},
     {"talks go on until Saturday", "Saturday", "2019-01-12", "2019-01-12", "2019-01-12"},
     {"They left Tuesday last week", "Tuesday last week", "2019-01-01", "2019-01-01", "2019-01-01"},
-    {"the day before yesterday", "the day before yesterday", "2019-01-08", "2019-01-08", "2019-01-08"},
+    {"the day before yesterday", "the day before yesterday", "2019-01-08", "2019-01-08",
+     "2019-01-08"},
     {"On Jan. 9 they met", "Jan. 9", "2019-01-09", "2019-01-09", "2019-01-09"},
     {"On 9 January 2019 they met", "9 January 2019", "2019-01-09", "2019-01-09", "2019-01-09"},
-    {"on January 9th, 2017 they met", "January 9th, 2017", "2017-01-09", "2017-01-09", "2017-01-09"},
-    {"the ninth of January they met", "the ninth of January", "2019-01-09", "2019-01-09", "2019-01-09"},
+    {"on January 9th, 2017 they met", "January 9th, 2017", "2017-01-09", "2017-01-09",
+     "2017-01-09"},
+    {"the ninth of January they met", "the ninth of January", "2019-01-09", "2019-01-09",
+     "2019-01-09"},
     {"signed on Dec. 20 in Rome", "Dec. 20", "2018-12-20", "2018-12-20", "2018-12-20"},
     {"published 2018-03-07 in Rome", "2018-03-07", "2018-03-07", "2018-03-07", "2018-03-07"},
     {"dated 03/07/2018 in Rome", "03/07/2018", "2018-03-07", "2018-03-07", "2018-03-07"},
@@ -49,7 +52,8 @@ constexpr Row kRows[] = {
     {"three days ago", "three days ago", "2019-01-07", "2019-01-07", "2019-01-07"},
     {"He left on Jan. 4 . | The following day he came", "The following day", "2019-01-05",
      "2019-01-05", "2019-01-05"},
-    {"He left on Jan. 4 . | That day it rained", "That day", "2019-01-04", "2019-01-04", "2019-01-04"},
+    {"He left on Jan. 4 . | That day it rained", "That day", "2019-01-04", "2019-01-04",
+     "2019-01-04"},
     // Weeks, months, years.
     {"this week", "this week", "2019-W02", "2019-01-07", "2019-01-13"},
     {"last week", "last week", "2019-W01", "2018-12-31", "2019-01-06"},
@@ -69,10 +73,11 @@ constexpr Row kRows[] = {
     {"by twenty nineteen", "twenty nineteen", "2019", "2019-01-01", "2019-12-31"},
     {"two months ago", "two months ago", "2018-11", "2018-11-01", "2018-11-30"},
     {"a decade ago", "a decade ago", "2009", "2009-01-01", "2009-12-31"},
-    {"He came in 2015 . | Two years earlier he had left", "Two years earlier", "2013",
-     "2013-01-01", "2013-12-31"},
+    {"He came in 2015 . | Two years earlier he had left", "Two years earlier", "2013", "2013-01-01",
+     "2013-12-31"},
     // Coarser and odder units.
-    {"in the third quarter of 2018", "the third quarter of 2018", "2018-Q3", "2018-07-01", "2018-09-30"},
+    {"in the third quarter of 2018", "the third quarter of 2018", "2018-Q3", "2018-07-01",
+     "2018-09-30"},
     {"in Q3 2018", "Q3 2018", "2018-Q3", "2018-07-01", "2018-09-30"},
     {"third-quarter profit rose", "third-quarter", "2018-Q3", "2018-07-01", "2018-09-30"},
     {"in the first half of 2019", "the first half of 2019", "2019-H1", "2019-01-01", "2019-06-30"},
@@ -85,7 +90,8 @@ constexpr Row kRows[] = {
     {"in the 19th century", "the 19th century", "18", "1800-01-01", "1899-12-31"},
     // Feasts.
     {"in his New Year speech", "New Year", "2019-01-01", "2019-01-01", "2019-01-01"},
-    {"on Christmas Day last year", "Christmas Day last year", "2018-12-25", "2018-12-25", "2018-12-25"},
+    {"on Christmas Day last year", "Christmas Day last year", "2018-12-25", "2018-12-25",
+     "2018-12-25"},
     {"on Easter Monday 2016", "Easter Monday 2016", "2016-03-28", "2016-03-28", "2016-03-28"},
     {"last Thanksgiving", "last Thanksgiving", "2018-11-22", "2018-11-22", "2018-11-22"},
     {"during Ramadan 2018", "Ramadan 2018", "2018-05-16", "2018-05-16", "2018-06-13"},
@@ -94,8 +100,8 @@ constexpr Row kRows[] = {
     // The clock.
     {"on Tuesday at 10:35 a.m.", "Tuesday at 10:35 a.m.", "2019-01-08T10:35", "2019-01-08",
      "2019-01-08", TimexType::time},
-    {"at 3 pm on Friday", "3 pm on Friday", "2019-01-04T15:00", "2019-01-04",
-     "2019-01-04", TimexType::time},
+    {"at 3 pm on Friday", "3 pm on Friday", "2019-01-04T15:00", "2019-01-04", "2019-01-04",
+     TimexType::time},
     {"on Tuesday ( 0735 GMT )", "0735 GMT", "2019-01-08T07:35", "2019-01-08", "2019-01-08",
      TimexType::time},
     {"They left on Tuesday in the early afternoon", "early afternoon", "2019-01-08TAF",
@@ -104,7 +110,8 @@ constexpr Row kRows[] = {
      TimexType::time},
     {"at midnight on Tuesday", "midnight on Tuesday", "2019-01-08T24:00", "2019-01-08",
      "2019-01-08", TimexType::time},
-    {"shelled overnight", "overnight", "2019-01-09TNI", "2019-01-09", "2019-01-09", TimexType::time},
+    {"shelled overnight", "overnight", "2019-01-09TNI", "2019-01-09", "2019-01-09",
+     TimexType::time},
     {"He speaks tonight", "tonight", "2019-01-10TNI", "2019-01-10", "2019-01-10", TimexType::time},
     // Durations and sets.
     {"talked for one hour", "one hour", "PT1H", "", "", TimexType::duration},
@@ -173,9 +180,10 @@ TEST(FindTimes, WithoutADateTheUnknownStaysUnknown) {
   const struct {
     const char* text;
     const char* value;
-  } rows[] = {{"on Tuesday", "XXXX-WXX-2"}, {"on May 3", "XXXX-05-03"}, {"yesterday", "XXXX-XX-XX"},
-              {"last year", "XXXX"}, {"last week", "XXXX-WXX"}, {"in Q3", "XXXX-Q3"},
-              {"last month", "XXXX-XX"}, {"three days ago", "XXXX-XX-XX"}};
+  } rows[] = {{"on Tuesday", "XXXX-WXX-2"}, {"on May 3", "XXXX-05-03"},
+              {"yesterday", "XXXX-XX-XX"},  {"last year", "XXXX"},
+              {"last week", "XXXX-WXX"},    {"in Q3", "XXXX-Q3"},
+              {"last month", "XXXX-XX"},    {"three days ago", "XXXX-XX-XX"}};
   for (const auto& row : rows) {
     const Times times = times_in(article(row.text, ""));
     ASSERT_EQ(times.timexes.size(), 1u) << row.text;
@@ -219,11 +227,14 @@ TEST(FindTimes, TheSameTokensHoweverCut) {
 // real stretch of the calendar.
 TEST(FindTimes, HoldsOnAnyWords) {
   static constexpr const char* kWords[] = {
-      "last", "next", "the", "of", "June", "May", "30", "31", "29", "February", "2019", "1990s",
-      "Tuesday", "week", "years", "two", "ago", "later", "end", "early", "quarter", "third", "-",
-      "/", ":", "10", "a.m.", "Christmas", "Ramadan", "century", "20th", "hundred", "thousand",
-      "and", "half", "every", "day", "before", "999999999", "0", "'s", "fiscal", "'", "99", "|",
-      "weekend", "that", "following", "9999", "1000", "million", "in", "st", "fortnight"};
+      "last",    "next",    "the",      "of",        "June",     "May",       "30",
+      "31",      "29",      "February", "2019",      "1990s",    "Tuesday",   "week",
+      "years",   "two",     "ago",      "later",     "end",      "early",     "quarter",
+      "third",   "-",       "/",        ":",         "10",       "a.m.",      "Christmas",
+      "Ramadan", "century", "20th",     "hundred",   "thousand", "and",       "half",
+      "every",   "day",     "before",   "999999999", "0",        "'s",        "fiscal",
+      "'",       "99",      "|",        "weekend",   "that",     "following", "9999",
+      "1000",    "million", "in",       "st",        "fortnight"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
