@@ -4,7 +4,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <random>
 #include <sstream>
+
+#include "fuzz/conllu_fuzz.cc"
 
 namespace dateline {
 namespace {
@@ -153,6 +157,31 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenCase{"ner", "1 a a X _ _ 0 root _ NER=B-Cow", "line 1: unknown NER label B-Cow", 0},
         BrokenCase{"kind", "# kind = cow", "line 1: unknown sentence kind", 0}),
     [](const auto& each) { return each.param.name; });
+
+void fuzz_one(const std::string& text) {
+  LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(text.data()), text.size());
+}
+
+// What was saved when the fuzzer found it, then mutants of a good file.
+TEST(ConlluFuzzTest, SavedCorpusAndMutants) {
+  for (const auto& entry : std::filesystem::directory_iterator("fuzz/corpus/conllu")) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    fuzz_one({std::istreambuf_iterator<char>(in), {}});
+  }
+  std::mt19937 engine(5);
+  constexpr std::string_view kTelling = "\t\n #-.=0123456789_|NER\r\xC3\xFF\"(";
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = kWarning;
+    for (size_t i = 0; i < 1 + engine() % 5; ++i) {
+      const size_t at = engine() % text.size();
+      if (engine() % 3 == 0)
+        text.erase(at, engine() % 12);
+      else
+        text[at] = kTelling[engine() % kTelling.size()];
+    }
+    fuzz_one(text);
+  }
+}
 
 // Every treebank sentence survives reading and writing. The sets live beside the repository.
 TEST(ConlluTest, RoundTripsATreebank) {
