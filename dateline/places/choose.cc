@@ -228,20 +228,18 @@ class Chooser {
            gazetteer_.word_class(fold_name(token_text(preposition))) == PlaceWord::locative;
   }
 
-  // Location entities that no chosen name overlaps.
+  // Location entities that no chosen name overlaps. Both lists are in text order.
   void add_unknown() {
-    std::vector<Chosen> more;
+    const size_t known = out_.size();
+    size_t at = 0;
     for (const NamedEntity& e : in_.syntax.entities) {
       if (e.type != EntityType::location || e.score < kSureEntity || e.first >= e.last ||
           e.last > in_.tokens.size())
         continue;
       const Span span = in_.tokens.span(e.first, e.last);
-      const bool taken =
-          std::ranges::any_of(out_, [span](const Chosen& c) { return c.span.overlaps(span); });
-      if (!taken) more.push_back(unknown(span, e));
+      while (at < known && out_[at].span.end <= span.begin) ++at;
+      if (at == known || !out_[at].span.overlaps(span)) out_.push_back(unknown(span, e));
     }
-    out_.insert(out_.end(), std::make_move_iterator(more.begin()),
-                std::make_move_iterator(more.end()));
   }
 
   Chosen unknown(Span span, const NamedEntity& e) const {

@@ -3,7 +3,7 @@
 //
 // The entity recognizer is believed where it spoke; where it did not, a name is
 // taken only if it is well known or the words beside it say that it is a place.
-// Covered by choose_test.cc.
+// Covered by places_test.cc.
 #pragma once
 
 #include <vector>

@@ -17,19 +17,31 @@ bool is_comma_gap(std::string_view gap) {
                              [](char c) { return c == ',' || c == ' ' || c == '.' || c == '\n'; });
 }
 
-bool names_division(const Toponym& t, const Gazetteer& gazetteer) {
-  return std::ranges::any_of(t.meanings, [&gazetteer](Posting m) {
+using Meanings = std::vector<Posting>;
+
+bool names_division(const Meanings& meanings, const Gazetteer& gazetteer) {
+  return std::ranges::any_of(meanings, [&gazetteer](Posting m) {
     return m.kind != NameKind::demonym && gazetteer.kind(m.row) <= RowKind::admin2;
   });
 }
 
 // Whether some meaning of `inner` lies in some meaning of `outer`.
-bool could_hold(const Toponym& outer, const Toponym& inner, const Gazetteer& gazetteer) {
-  for (const Posting in : inner.meanings)
+bool could_hold(const Meanings& outer, const Meanings& inner, const Gazetteer& gazetteer) {
+  for (const Posting in : inner)
     for (uint32_t up = gazetteer.parent(in.row); up != kNone; up = gazetteer.parent(up))
-      for (const Posting out : outer.meanings)
+      for (const Posting out : outer)
         if (out.row == up) return true;
   return false;
+}
+
+// "Paris, Texas", "Paris (France": the text says that `next` holds `named`.
+template <class Named>
+bool says_held(std::string_view text, const Named& named, const Named& next,
+               const Gazetteer& gazetteer) {
+  if (next.span.begin < named.span.end || next.span.end > text.size()) return false;
+  const std::string_view gap = text.substr(named.span.end, next.span.begin - named.span.end);
+  return (is_comma_gap(gap) || gap == " (") && names_division(next.meanings, gazetteer) &&
+         could_hold(next.meanings, named.meanings, gazetteer);
 }
 
 // What the word asks for of the name beside it.
@@ -53,7 +65,9 @@ RowKind asked_by(PlaceWord word) {
 RowKind asked_before(const Scan& scan, uint32_t word, const Gazetteer& gazetteer) {
   if (word == 0 || scan.words[word - 1].after > Gap::hyphen) return RowKind::site;
   --word;
-  if (word > 0 && scan.word(word) == "of" && scan.words[word - 1].after == Gap::space) --word;
+  if (word > 0 && gazetteer.word_class(scan.word(word)) == PlaceWord::inward &&
+      scan.words[word - 1].after == Gap::space)
+    --word;
   if (scan.words[word].upper) return RowKind::site;
   return asked_by(gazetteer.word_class(scan.word(word)));
 }
@@ -61,6 +75,28 @@ RowKind asked_before(const Scan& scan, uint32_t word, const Gazetteer& gazetteer
 RowKind asked_after(const Scan& scan, uint32_t word, const Gazetteer& gazetteer) {
   if (word + 1 >= scan.words.size() || scan.words[word].after > Gap::hyphen) return RowKind::site;
   return asked_by(gazetteer.word_class(scan.word(word + 1)));
+}
+
+std::vector<Span> spans_by_end(const std::vector<Toponym>& toponyms) {
+  std::vector<Span> out;
+  for (const Toponym& t : toponyms) out.push_back(t.span);
+  std::ranges::sort(out, {}, &Span::end);
+  return out;
+}
+
+// REQUIRES: spans sorted by end.
+bool overlaps_any(const std::vector<Span>& spans, Span span) {
+  const auto found = std::ranges::upper_bound(spans, span.begin, {}, &Span::end);
+  return found != spans.end() && found->begin < span.end;
+}
+
+Toponym evidence(const Hit& hit) {
+  Toponym out;
+  out.span = hit.span;
+  out.key = hit.key;
+  out.meanings = hit.meanings;
+  out.weight = kEvidenceWeight;
+  return out;
 }
 
 bool is_list_gap(std::string_view gap) {
@@ -90,20 +126,14 @@ void add_counties(std::string_view name, Toponym& t, const Gazetteer& gazetteer)
 
 void link_holders(std::string_view text, std::vector<Toponym>& toponyms,
                   const Gazetteer& gazetteer) {
-  for (uint32_t i = 0; i + 1 < toponyms.size(); ++i) {
-    Toponym& t = toponyms[i];
-    const Toponym& next = toponyms[i + 1];
-    if (next.span.begin < t.span.end || t.meanings.empty()) continue;
-    const std::string_view gap = text.substr(t.span.end, next.span.begin - t.span.end);
-    const bool said = is_comma_gap(gap) || gap == " (";
-    if (said && names_division(next, gazetteer) && could_hold(next, t, gazetteer)) t.holder = i + 1;
-  }
+  for (uint32_t i = 0; i + 1 < toponyms.size(); ++i)
+    if (says_held(text, toponyms[i], toponyms[i + 1], gazetteer)) toponyms[i].holder = i + 1;
   // "Trion, Chattooga County, Georgia": the outermost holds all.
   for (uint32_t i = static_cast<uint32_t>(toponyms.size()); i-- > 0;) {
     const uint32_t holder = toponyms[i].holder;
-    if (holder != kNone && toponyms[holder].meanings.size() > 1 &&
-        toponyms[holder].holder != kNone &&
-        could_hold(toponyms[toponyms[holder].holder], toponyms[i], gazetteer))
+    if (holder == kNone || toponyms[holder].holder == kNone) continue;
+    if (toponyms[holder].meanings.size() > 1 &&
+        could_hold(toponyms[toponyms[holder].holder].meanings, toponyms[i].meanings, gazetteer))
       toponyms[i].holder = toponyms[holder].holder;
   }
 }
@@ -133,20 +163,15 @@ bool is_evidence(const Hit& hit, const Gazetteer& gazetteer) {
   });
 }
 
-std::vector<uint32_t> add_evidence(const Scan& scan, std::vector<Toponym>& toponyms,
-                                   const Gazetteer& gazetteer) {
+std::vector<uint32_t> add_evidence(std::string_view text, const Scan& scan,
+                                   std::vector<Toponym>& toponyms, const Gazetteer& gazetteer) {
   const size_t wanted = toponyms.size();
-  for (const Hit& hit : scan.hits) {
-    if (!is_evidence(hit, gazetteer)) continue;
-    const bool taken = std::any_of(toponyms.begin(), toponyms.begin() + wanted,
-                                   [&hit](const Toponym& t) { return t.span.overlaps(hit.span); });
-    if (taken) continue;
-    Toponym t;
-    t.span = hit.span;
-    t.key = hit.key;
-    t.meanings = hit.meanings;
-    t.weight = kEvidenceWeight;
-    toponyms.push_back(std::move(t));
+  const std::vector<Span> taken = spans_by_end(toponyms);
+  for (size_t i = 0; i < scan.hits.size(); ++i) {
+    const Hit& hit = scan.hits[i];
+    const bool held = i + 1 < scan.hits.size() && says_held(text, hit, scan.hits[i + 1], gazetteer);
+    if ((held || is_evidence(hit, gazetteer)) && !overlaps_any(taken, hit.span))
+      toponyms.push_back(evidence(hit));
   }
   std::vector<uint32_t> order(toponyms.size());
   std::iota(order.begin(), order.end(), 0);

@@ -1,6 +1,6 @@
 // From names in the text to toponyms ready to be resolved: which hold which, what
 // the words beside them ask for, and which are only evidence.
-// Covered by context_test.cc.
+// Covered by resolve_test.cc.
 #pragma once
 
 #include <string_view>
@@ -25,9 +25,10 @@ void ask_kinds(std::string_view text, const Scan& scan, std::vector<Toponym>& to
 // not one that was asked for: countries, demonyms, first-order divisions, counties.
 bool is_evidence(const Hit& hit, const Gazetteer& gazetteer);
 
-// Appends the hits that are evidence and overlap no toponym, then sorts by place in
+// Appends the hits that are evidence, or that the text says lie in one ("Paris, Texas"),
+// and that overlap no toponym; then sorts by place in
 // the text. Gives for each toponym that was there its new index.
-std::vector<uint32_t> add_evidence(const Scan& scan, std::vector<Toponym>& toponyms,
-                                   const Gazetteer& gazetteer);
+std::vector<uint32_t> add_evidence(std::string_view text, const Scan& scan,
+                                   std::vector<Toponym>& toponyms, const Gazetteer& gazetteer);
 
 }  // namespace dateline

@@ -67,7 +67,7 @@ Places find_places(const Document& document, const Tokens& tokens, const Syntax&
   std::vector<Toponym> toponyms;
   if (dateline) toponyms.push_back(dateline_toponym(document, gazetteer));
   for (const Chosen& c : chosen) toponyms.push_back(toponym(c));
-  const std::vector<uint32_t> where = add_evidence(scan, toponyms, gazetteer);
+  const std::vector<uint32_t> where = add_evidence(document.text, scan, toponyms, gazetteer);
   link_holders(document.text, toponyms, gazetteer);
   ask_kinds(document.text, scan, toponyms, gazetteer);
   const auto ranks = rank_meanings(toponyms, gazetteer);

@@ -3,7 +3,7 @@
 // find_places decides which names are places here; resolve_places is for those
 // who already know (an evaluation, a person). Both share the scan of the text and
 // the joint resolution (resolve.h). Nothing is resolved by default: a name that the
-// gazetteer does not know has no candidates. Covered by places_test.cc.
+// gazetteer does not know has no candidates. Covered by places_test.cc and resolve_test.cc.
 #pragma once
 
 #include <span>

@@ -9,6 +9,8 @@ namespace dateline {
 namespace {
 
 constexpr uint32_t kAdjacentBytes = 40;
+constexpr size_t kMostPairs = 8192;  // candidates of all names together, about
+constexpr size_t kMostTies = 4096;
 
 struct Candidate {
   uint32_t row = 0;
@@ -26,6 +28,8 @@ struct Group {
   std::vector<uint32_t> mentions;  // toponyms
   std::vector<Candidate> candidates;
   float weight = 0;
+  uint32_t best = 0;           // the candidate most believed
+  std::vector<uint32_t> ties;  // into Relaxation::ties_
 };
 
 // How strongly two groups are tied by their places in the text.
@@ -143,7 +147,7 @@ class Relaxation {
       if (group.holder_key == 0) return group.holder_key = holder, g;
     }
     by_key_[t.key].push_back(static_cast<uint32_t>(groups_.size()));
-    groups_.push_back({t.key, holder, {}, {}, 0});
+    groups_.push_back({t.key, holder, {}, {}, 0, 0, {}});
     return static_cast<uint32_t>(groups_.size() - 1);
   }
 
@@ -179,11 +183,11 @@ class Relaxation {
     return kind == asked;
   }
 
+  // Only names of very many places are cut, sooner in an article of very many names.
   void trim(Group& group) const {
     std::ranges::stable_sort(group.candidates, std::ranges::greater(), &Candidate::prior);
-    // Only names of hundreds of places are cut; what the text may point at stays.
-    if (group.candidates.size() <= w_.max_candidates * 8) return;
-    group.candidates.resize(w_.max_candidates * 8);
+    const size_t most = std::max<size_t>(w_.max_candidates, kMostPairs / joint());
+    if (group.candidates.size() > most) group.candidates.resize(most);
   }
 
   void make_ties() {
@@ -206,10 +210,14 @@ class Relaxation {
   }
 
   void tie(uint32_t inner, uint32_t outer, float strength) {
-    for (Tie& t : ties_)
-      if (t.inner == inner && t.outer == outer)
-        return void(t.strength = std::max(t.strength, strength));
-    if (ties_.size() < size_t{w_.max_groups} * 8) ties_.push_back({inner, outer, strength});
+    if (inner >= joint() || outer >= joint()) return;
+    for (const uint32_t i : groups_[inner].ties)
+      if (ties_[i].inner == inner && ties_[i].outer == outer)
+        return void(ties_[i].strength = std::max(ties_[i].strength, strength));
+    if (ties_.size() >= kMostTies) return;
+    groups_[inner].ties.push_back(static_cast<uint32_t>(ties_.size()));
+    groups_[outer].ties.push_back(static_cast<uint32_t>(ties_.size()));
+    ties_.push_back({inner, outer, strength});
   }
 
   void believe_priors(Group& group) const {
@@ -226,6 +234,8 @@ class Relaxation {
     for (size_t i = 0; i < scores.size(); ++i)
       sum += group.candidates[i].belief = std::exp(scores[i] - top);
     for (Candidate& c : group.candidates) c.belief /= sum;
+    const auto best = std::ranges::max_element(group.candidates, {}, &Candidate::belief);
+    group.best = static_cast<uint32_t>(best - group.candidates.begin());
   }
 
   void rescore(uint32_t g) {
@@ -253,8 +263,7 @@ class Relaxation {
     float sum = 0;
     for (uint32_t h = 0; h < joint(); ++h) {
       if (h == g || groups_[h].candidates.empty()) continue;
-      const Candidate& best =
-          *std::ranges::max_element(groups_[h].candidates, {}, &Candidate::belief);
+      const Candidate& best = groups_[h].candidates[groups_[h].best];
       if (best.kind <= RowKind::admin1 || best.kind == RowKind::continent) continue;
       const float km = near_km(best, c);
       if (km < 6 * w_.nearby_km)
@@ -265,7 +274,8 @@ class Relaxation {
 
   float tied(uint32_t g, const Candidate& c) const {
     float score = 0;
-    for (const Tie& t : ties_) {
+    for (const uint32_t i : groups_[g].ties) {
+      const Tie& t = ties_[i];
       if (t.inner == g) score += t.strength * holding(groups_[t.outer], c);
       if (t.outer == g) score += t.strength * held(groups_[t.inner], c);
     }

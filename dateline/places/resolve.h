@@ -53,7 +53,7 @@ struct ResolveWeights {
   float nearby_km = 50.0f;
   float named = 0.9f;  // a division that the text names, against one that only holds a place
   float held = 1.5f;
-  float holder = 3.8f;    // "Paris, Texas"
+  float holder = 8.0f;    // "Paris, Texas"
   float adjacent = 0.6f;  // a division named within a few words
   float asked = 1.9f;
   int rounds = 4;

@@ -27,7 +27,7 @@ Places resolve_places(const Document& document, std::span<const Span> spans,
   const Scan scan = scan_names(document.text, {0, size}, gazetteer);
   std::vector<Toponym> toponyms;
   for (const Span span : spans) toponyms.push_back(given_toponym(document, span, gazetteer));
-  const std::vector<uint32_t> where = add_evidence(scan, toponyms, gazetteer);
+  const std::vector<uint32_t> where = add_evidence(document.text, scan, toponyms, gazetteer);
   link_holders(document.text, toponyms, gazetteer);
   ask_kinds(document.text, scan, toponyms, gazetteer);
   const auto ranks = rank_meanings(toponyms, gazetteer, weights);
