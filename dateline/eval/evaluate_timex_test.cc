@@ -59,7 +59,7 @@ TEST(ScoreTimexes, NamesEachMiss) {
   for (const TimexMiss& miss : misses) kinds.push_back(miss.kind);
   using Kind = TimexMiss::Kind;
   EXPECT_EQ(kinds, (std::vector<Kind>{Kind::span, Kind::value, Kind::missed, Kind::extra}));
-  EXPECT_EQ(misses[0].context, "late [Monday], in May. For two days they were there aga");
+  EXPECT_EQ(misses[0].context, "late [Monday], in May. For two days they were there a");
   EXPECT_EQ(misses[0].system, "late Monday");
 }
 
