@@ -159,7 +159,8 @@ bool is_definite(const Scene& scene, uint32_t head) {
 }
 
 bool is_bare(const Scene& scene, uint32_t head) {
-  for (Deprel rel : {Deprel::det, Deprel::nummod, Deprel::amod, Deprel::compound, Deprel::nmod_poss})
+  if (scene.syntax.has_child(head, Deprel::det) && !is_definite(scene, head)) return false;
+  for (Deprel rel : {Deprel::nummod, Deprel::amod, Deprel::compound, Deprel::nmod_poss})
     if (scene.syntax.has_child(head, rel)) return false;
   return true;
 }
@@ -188,6 +189,12 @@ bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t
   return !role.office.empty() && office == role.office;
 }
 
+bool shares_sector(const Entity& a, const Entity& b) {
+  return std::any_of(a.sectors.begin(), a.sectors.end(), [&](const auto& sector) {
+    return std::find(b.sectors.begin(), b.sectors.end(), sector) != b.sectors.end();
+  });
+}
+
 // "the president": the person of that office.
 uint32_t office_holder(const Scene& scene, uint32_t at, const Role& role) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -200,6 +207,7 @@ uint32_t office_holder(const Scene& scene, uint32_t at, const Role& role) {
     if (!code.empty() && code != entity.code) return -1;
     if (role.gender != '?' && scene.gender[e] != '?' && scene.gender[e] != role.gender) return -1;
     if (!same_office(scene, e, role, scene.role_index[at])) return -1;
+    if (!entity.sectors.empty() && !shares_sector(entity, scene.out.entities[own])) return -1;
     return salience(scene, scene.out.mentions[at].head, j) + 8;
   });
 }
@@ -238,12 +246,6 @@ void set_entity(Mention& m, uint32_t entity, float confidence) {
   m.confidence = confidence;
 }
 
-bool shares_sector(const Entity& a, const Entity& b) {
-  return std::any_of(a.sectors.begin(), a.sectors.end(), [&](const auto& sector) {
-    return std::find(b.sectors.begin(), b.sectors.end(), sector) != b.sectors.end();
-  });
-}
-
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -277,6 +279,19 @@ uint32_t entity_of(const Scene& scene, uint32_t mention) {
   return mention == kNone ? kNone : scene.out.mentions[mention].entity;
 }
 
+// "their government": the owner's country, once the pronoun is known.
+void take_owners_code(Scene& scene, uint32_t at, const Role& role) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  if (!scene.out.entities[own].code.empty() || role.is(kRelational) || role.is(kGeneric)) return;
+  const std::string code = owner_code(scene, scene.out.mentions[at].head);
+  if (code.empty()) return;
+  Entity entity = scene.out.entities[own];
+  entity.code = code;
+  const std::string key = "owned/" + role.phrase + "/" + code + scene.number[own];
+  scene.out.mentions[at].entity =
+      make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
+}
+
 void resolve_nominal(Scene& scene, uint32_t at) {
   Mention& m = scene.out.mentions[at];
   if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;
@@ -291,17 +306,18 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     return;
   }
   if (role.is(kStandsForCountry)) {
-    if (definite && !plural && own.code.empty())
+    if (definite && !plural && own.code.empty() && !role.is(kGroup))
       set_entity(scene.out.mentions[at], salient_country(scene, at, {}), 0.55f);
     return;
   }
+  take_owners_code(scene, at, role);
   if (role.is(kBody)) {
     if (definite && own.code.empty()) set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
   } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
   }
-  const bool may_repeat = definite || is_bare(scene, m.head);
+  const bool may_repeat = is_bare(scene, m.head);
   if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
       !role.is(kGeneric))
     set_entity(m, same_role_before(scene, at), 0.6f);

@@ -26,6 +26,18 @@ const Match* role_match(const Scene& scene, uint32_t token) {
   return m && m->use == Use::role && m->head == token ? m : nullptr;
 }
 
+// "President of Ukraine Volodymyr Zelensky": the role whose "of" phrase ends
+// right before the name, or nullptr.
+const Match* title_with_of(const Scene& scene, const Match& name) {
+  const Match* before = scene.match(name.first - 1);
+  if (!before || before->last != name.first) return nullptr;
+  const uint32_t head = scene.syntax[before->head].head;
+  std::string preposition;
+  if (head == kNone || !child_case(scene, before->head, preposition)) return nullptr;
+  const Match* role = preposition == "of" ? role_match(scene, head) : nullptr;
+  return role && scene.book.roles[scene.meaning(*role)->index].is(kTitle) ? role : nullptr;
+}
+
 // Roles that the syntax ties to the name, and the one that stands right before it.
 std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
   std::vector<const Match*> roles;
@@ -42,9 +54,12 @@ std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
     if (rel == Deprel::nsubj && scene.syntax.has_child(head, Deprel::cop))
       add(role_match(scene, head));
   }
-  const bool has_before = name.first > 0 && scene.sentence(name.first - 1) == scene.sentence(name.first);
-  if (const Match* before = has_before ? scene.match(name.first - 1) : nullptr)
-    if (before->use == Use::role) add(before);
+  const bool has_before =
+      name.first > 0 && scene.sentence(name.first - 1) == scene.sentence(name.first);
+  if (!has_before) return roles;
+  const Match* before = scene.match(name.first - 1);
+  if (before && before->use == Use::role) add(before);
+  add(title_with_of(scene, name));
   return roles;
 }
 

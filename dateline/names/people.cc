@@ -54,6 +54,10 @@ bool in_office(const Scene& scene, const Person& person) {
   return false;
 }
 
+bool is_initial(std::string_view word) {
+  return word.size() == 1 || (word.size() == 2 && word[1] == '.');
+}
+
 // Of several persons of one full name, the one in office.
 uint32_t pick_full(const Scene& scene, const Match& m) {
   uint32_t best = scene.meaning(m)->index;
@@ -65,7 +69,31 @@ uint32_t pick_full(const Scene& scene, const Match& m) {
   return best;
 }
 
+// "Antony J. Blinken": the book's person without the initials.
+void drop_initials(const Scene& scene, Match& m) {
+  if (m.use != Use::unknown_person || m.last - m.first < 3) return;
+  std::vector<TextAtom> atoms;
+  for (uint32_t t = m.first; t < m.last; ++t) {
+    if (is_initial(scene.text(t))) continue;
+    for (const Atom& atom : atoms_of(scene.text(t))) {
+      atoms.emplace_back();
+      static_cast<Atom&>(atoms.back()) = atom;
+      atoms.back().closes = true;
+    }
+  }
+  PhraseTrie::Found found;
+  scene.book.trie.longest(atoms, found);
+  if (found.atoms == 0 || found.atoms != atoms.size()) return;
+  for (uint32_t value : found.values) {
+    if (scene.book.meanings[value].kind != MeaningKind::person) continue;
+    m.values = {value};
+    m.meaning = value;
+    m.use = Use::person;
+  }
+}
+
 void name_in_full(Scene& scene, Match& m) {
+  drop_initials(scene, m);
   if (m.use == Use::person) {
     const uint32_t person = pick_full(scene, m);
     m.entity = person_entity(scene, person);
@@ -193,7 +221,19 @@ void unknown_by_one_name(Scene& scene, Match& m) {
   know(scene, name, m.first, m.entity);
 }
 
+// The recogniser's other types give way to a person that the article has named.
+void known_person_under_other_type(const Scene& scene, Match& m) {
+  const bool other = m.use == Use::unknown_organization || m.use == Use::location ||
+                     m.use == Use::none;
+  if (!other || m.last - m.first > 2 || scene.syntax[m.head].upos != Upos::propn) return;
+  const uint32_t known = known_as(scene, folded(scene.text(m.first, m.last)), m.first);
+  if (known == kNone) return;
+  m.use = Use::unknown_person;
+  m.entity = known;
+}
+
 void name_in_short(Scene& scene, Match& m) {
+  known_person_under_other_type(scene, m);
   if (m.use != Use::surname && !(m.use == Use::unknown_person && m.entity == kNone)) return;
   const std::string name = folded(scene.text(m.first, m.last));
   m.entity = known_as(scene, name, m.first);

@@ -43,8 +43,12 @@ uint32_t end_of_name(const Syntax& syntax, uint32_t token) {
 // Marks and prepositions that a wrong tree hangs in front.
 bool is_no_beginning(const Scene& scene, uint32_t token) {
   const Word& word = scene.syntax[token];
-  return word.upos == Upos::punct || word.upos == Upos::adp || word.upos == Upos::cconj ||
-         word.upos == Upos::sconj || word.rel == Deprel::cc || word.rel == Deprel::mark;
+  switch (word.upos) {
+    case Upos::punct: case Upos::adp: case Upos::cconj: case Upos::sconj: case Upos::verb:
+    case Upos::aux: case Upos::adv:
+      return word.rel != Deprel::amod && word.rel != Deprel::compound;
+    default: return word.rel == Deprel::case_ || word.rel == Deprel::mark;
+  }
 }
 
 Span premodified(const Scene& scene, uint32_t head) {

@@ -57,7 +57,14 @@ bool agrees(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
   if (e == kNone || scene.number[e] == 'p') return false;
   if (pronoun.gender == 'n') return scene.gender[e] == 'n';
   const bool person = scene.out.entities[e].type == EntityType::person;
-  return person && (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
+  return person && scene.number[e] == 's' && (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
+}
+
+// "It is a rifle": no actor.
+bool is_of_copula(const Scene& scene, const Pronoun& pronoun, uint32_t token) {
+  const uint32_t head = scene.syntax[token].head;
+  return pronoun.gender == 'n' && is_subject(scene.syntax, token) && head != kNone &&
+         scene.syntax.has_child(head, Deprel::cop);
 }
 
 float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
@@ -112,7 +119,7 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   const Mention& m = scene.out.mentions[before];
   if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack)
     return -1;
-  if (!agrees(scene, pronoun, m)) return -1;
+  if (!agrees(scene, pronoun, m) || is_of_copula(scene, pronoun, token)) return -1;
   if (is_personal(pronoun) && bound_together(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;

@@ -62,7 +62,8 @@ uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
   if (of == SetOf::persons) return is_one_person(scene, entity) ? entity : kNone;
   const std::string code = scene.out.entities[entity].code;
   if (const uint32_t country = country_of_code(scene, code); country != kNone) return country;
-  const bool body = scene.out.entities[entity].type == EntityType::organization;
+  const Entity& e = scene.out.entities[entity];
+  const bool body = e.type == EntityType::organization && (!e.id.empty() || !e.code.empty());
   return of == SetOf::either && body ? entity : kNone;
 }
 
@@ -112,6 +113,7 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of) {
   if (own != 0 && scene.syntax[head].rel != Deprel::nummod && scene.syntax[head].rel != Deprel::det &&
       scene.syntax[head].rel != Deprel::cc_preconj) {
     const bool both = tag == Upos::pron || lower_text(scene, head) == "both";
+    if (tag == Upos::noun) of = SetOf::persons;  // "the couple"
     if (both || is_definite(scene, head)) return own;
   }
   of = kind_of(scene, head);
