@@ -168,8 +168,8 @@ class PlainReader : public Reader {
     size_t lead = article.size();
     for (int n = 0; n < 4 && lead > 0; ++n)
       if ((static_cast<unsigned char>(article[--lead]) & 0xC0) != 0x80) break;
-    const bool whole = lead + decode_utf8(article, lead).length == article.size();
-    if (!whole && static_cast<unsigned char>(article[lead]) >= 0xC0) article.resize(lead);
+    const bool starts = lead < article.size() && static_cast<unsigned char>(article[lead]) >= 0xC0;
+    if (starts && decode_utf8(article, lead).value == 0xFFFD) article.resize(lead);
   }
 
   uint64_t file_bytes(std::string_view article) const {

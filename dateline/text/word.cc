@@ -168,7 +168,9 @@ uint32_t WordCutter::elision(uint32_t begin) const {
                     (tail.size() == 2 || tail[2] == 's');
   const bool loose_clitic =
       (begin > begin_ || end == end_) && rules_.is(slice(begin, end), kClitic);
-  return year || loose_clitic || rules_.is(slice(begin, end), kWhole) ? end : begin;
+  const std::string_view all = slice(begin, end);
+  const bool known = rules_.is(all, kWhole) || rules_.split(all) != nullptr;
+  return year || loose_clitic || known ? end : begin;
 }
 
 uint32_t WordCutter::mark(uint32_t begin) const {
@@ -356,7 +358,7 @@ void WordCutter::cut(uint32_t begin, uint32_t end) {
   for (uint32_t here = begin; here < end;) {
     uint32_t next = special(here);
     if (next != here) {
-      emit(here, next);
+      if (!emit_parts(here, next)) emit(here, next);
     } else if (word_at(here)) {
       next = word(here);
     } else {
