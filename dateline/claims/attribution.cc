@@ -49,10 +49,16 @@ class SentenceClaims {
     if (syntax_[t].rel == Deprel::amod || syntax_[t].rel == Deprel::case_) return;
     const auto cues = verb_cues(t);
     if (!cues.empty() && speaks_after_quotation(t, cues)) return;
-    Found match = match_verb(layers_, t, cues);
+    Found match = match_verb(layers_, t, cues, governor_reports(t));
     if (match) return add_verb(t, *match);
     if (participle(t)) return;
     speech(t, cues);
+  }
+
+  bool governor_reports(uint32_t t) const {
+    const uint32_t head = syntax_[t].head;
+    return head != kNone && syntax_[t].rel == Deprel::advcl && syntax_[head].upos == Upos::verb &&
+           speech_cue(verb_cues(head)) != nullptr;
   }
 
   std::span<const Cue> verb_cues(uint32_t t) const {
@@ -237,10 +243,10 @@ class SentenceClaims {
   void by_phrase(uint32_t t, uint32_t words) {
     const uint32_t source = phrase_source(t, words);
     if (source == kNone || (words == 1 && syntax_[source].upos != Upos::propn)) return;
-    const uint32_t top = sentence_of_adjunct(source);
-    if (top == kNone) return;
     ClaimDraft draft = started(t, {t, t + words}, source);
     draft.source = source_extent(layers_, source, t);
+    const uint32_t top = sentence_of_adjunct(source, stands_at_edge(draft));
+    if (top == kNone) return;
     draft.source.first = std::max(draft.source.first, t + words);
     if (draft.source.empty()) return;
     std::string key;
@@ -261,13 +267,19 @@ class SentenceClaims {
     return phrase_head_at(layers_, last + 1);
   }
 
-  // The clause that an adjunct speaks of: the nearest that stands alone.
-  uint32_t sentence_of_adjunct(uint32_t token) const {
+  // At the start or the end of its sentence: it speaks of all of it.
+  bool stands_at_edge(const ClaimDraft& draft) const {
+    return draft.cue.first <= sentence_.first + 1 || draft.source.last + 2 >= sentence_.last;
+  }
+
+  // The clause that an adjunct speaks of: the nearest that stands alone, or, of
+  // one at the edge of its sentence, the highest.
+  uint32_t sentence_of_adjunct(uint32_t token, bool edge) const {
     uint32_t at = syntax_[token].head;
     for (int step = 0; at != kNone && step < kMaxClimb; ++step) {
       const Deprel rel = syntax_[at].rel;
       if (rel == Deprel::root || rel == Deprel::ccomp || rel == Deprel::parataxis) return at;
-      if (rel == Deprel::conj && own_subject(syntax_, at) != kNone) return at;
+      if (!edge && rel == Deprel::conj && own_subject(syntax_, at) != kNone) return at;
       if (syntax_[at].head == kNone) return at;
       at = syntax_[at].head;
     }
@@ -279,7 +291,7 @@ class SentenceClaims {
     const auto cues = lexicon_.find(CueKind::poss, syntax_.lemma(t));
     const uint32_t owner = cues.empty() ? kNone : syntax_.child(t, Deprel::nmod_poss);
     if (owner == kNone || marker(layers_.doc, layers_.tokens, syntax_, t) != "in") return false;
-    const uint32_t top = sentence_of_adjunct(t);
+    const uint32_t top = sentence_of_adjunct(t, t <= sentence_.first + 4);
     if (top == kNone) return false;
     ClaimDraft draft = started(t, {t, t + 1}, owner);
     draft.source = source_extent(layers_, owner, t);
@@ -393,7 +405,23 @@ class SentenceClaims {
     return kNone;
   }
 
+  // "..., while Pyongyang wants them eased": the other side's view is not content.
+  void drop_contrast(ClaimDraft& draft) const {
+    if (draft.content_head == kNone) return;
+    for (uint32_t c = draft.cue_head + 1; c < sentence_.last; ++c) {
+      if (!draft.content_has(c) || syntax_[c].rel != Deprel::advcl || own_subject(syntax_, c) == kNone) continue;
+      const uint32_t mark = syntax_.child(c, Deprel::mark);
+      if (mark == kNone || mark <= draft.cue_head || layers_.text(mark - 1) != ",") continue;
+      if (lexicon_.find(CueKind::contrast, syntax_.lemma(mark)).empty()) continue;
+      TokenSet set(sentence_.first, sentence_.last);
+      for (TokenRange r : draft.content) set.add_range(r.first, r.last);
+      set.drop_subtree(syntax_, c);
+      draft.content = pieces(layers_, set);
+    }
+  }
+
   void finish(ClaimDraft&& draft) {
+    if (!layers_.tokens[draft.cue_head].has(kInQuote)) drop_contrast(draft);
     if (draft.content.empty()) return;
     draft.speech = draft.clausal && lexicon_.class_at(draft.cls).speech;
     draft.reports = draft.clausal || lexicon_.class_at(draft.cls).nominal;

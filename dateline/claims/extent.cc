@@ -127,7 +127,9 @@ TokenRange source_extent(const ClaimLayers& layers, uint32_t source, uint32_t cu
   }
   if (is_ancestor(syntax, source, cue)) set.drop_subtree(syntax, cue);
   set.add(source);
-  return trimmed(layers, run_around(set, source));
+  TokenRange r = run_around(set, source);
+  while (r.first < source && is_punct(layers, r.first) && layers.text(r.first) != "(") ++r.first;
+  return trimmed(layers, r);
 }
 
 std::vector<TokenRange> pieces(const ClaimLayers& layers, const TokenSet& set) {

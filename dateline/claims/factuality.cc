@@ -1,5 +1,6 @@
 #include "dateline/claims/factuality.h"
 
+#include "dateline/base/utf8.h"
 #include "dateline/claims/tree.h"
 
 namespace dateline {
@@ -179,12 +180,31 @@ class Weighing {
     for (uint32_t c : syntax_.children(t)) s = modified(t, c, s);
     for (uint32_t c : syntax_.children(t))
       if (is_negation(t, c)) s = negate(s, c);
+    if (const uint32_t no = negative_determiner(t); no != kNone) return denied(s, no);
+    for (uint32_t c : syntax_.children(t))
+      if (is_argument(syntax_[c].rel) && negative_determiner(c) != kNone)
+        return denied(s, negative_determiner(c));
     return s;
+  }
+
+  static bool is_argument(Deprel rel) {
+    return rel == Deprel::nsubj || rel == Deprel::nsubj_pass || rel == Deprel::obj;
+  }
+
+  // "no details": what it stands on, and the predicate, are not so.
+  static CertaintyState denied(CertaintyState s, uint32_t cue) {
+    return s.negative ? s : negate(s, cue);
+  }
+
+  uint32_t negative_determiner(uint32_t t) const {
+    for (uint32_t c : syntax_.children(t))
+      if (syntax_[c].rel == Deprel::det && self(OperatorKind::neg, c)) return c;
+    return kNone;
   }
 
   bool is_negation(uint32_t t, uint32_t c) const {
     const Deprel rel = syntax_[c].rel;
-    const bool place = rel == Deprel::advmod || rel == Deprel::det ||
+    const bool place = rel == Deprel::advmod ||
                        (rel == Deprel::nsubj && syntax_[t].upos != Upos::noun) ||
                        rel == Deprel::cc_preconj;
     return place && operators_.find(OperatorKind::neg, OperatorFrame::self, syntax_.lemma(c));
@@ -201,9 +221,16 @@ class Weighing {
       case Deprel::advmod: return self(OperatorKind::adv, c);
       case Deprel::mark: return self(OperatorKind::mark, c);
       case Deprel::case_: return is_clause_like(t) ? self(OperatorKind::case_, c) : nullptr;
-      case Deprel::amod: return self(OperatorKind::amod, c);
+      case Deprel::amod: return attribute(c);
       default: return nullptr;
     }
+  }
+
+  // "his expected summit": a participle is listed by its form.
+  const Effect* attribute(uint32_t word) const {
+    const Effect* effect = self(OperatorKind::amod, word);
+    if (effect || syntax_[word].upos != Upos::verb) return effect;
+    return operators_.find(OperatorKind::amod, OperatorFrame::self, lower(layers_.text(word)));
   }
 
   bool is_clause_like(uint32_t t) const {

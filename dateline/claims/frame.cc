@@ -48,8 +48,12 @@ Found phrase_next_to(const ClaimLayers& layers, uint32_t cue, std::string_view p
 
 class VerbFrames {
  public:
-  VerbFrames(const ClaimLayers& layers, uint32_t verb)
-      : layers_(layers), syntax_(layers.syntax), verb_(verb), passive_(is_passive(syntax_, verb)) {}
+  VerbFrames(const ClaimLayers& layers, uint32_t verb, bool may_cite)
+      : layers_(layers),
+        syntax_(layers.syntax),
+        verb_(verb),
+        passive_(is_passive(syntax_, verb)),
+        may_cite_(may_cite) {}
 
   Found match(const Cue& cue, const CueFrame& frame) const {
     switch (frame.kind) {
@@ -213,7 +217,7 @@ class VerbFrames {
     const Word& word = syntax_[verb_];
     if (object == kNone) return {};
     if (Found quoted = quoted_as_saying(object); quoted) return quoted;
-    if (word.rel != Deprel::advcl || word.head == kNone) return {};
+    if (!may_cite_ || word.rel != Deprel::advcl || word.head == kNone) return {};
     Found match = clause(FrameKind::cite, {word.head}, word.head, verb_);
     match->source = object;
     return match;
@@ -236,6 +240,7 @@ class VerbFrames {
   const Syntax& syntax_;
   uint32_t verb_;
   bool passive_;
+  bool may_cite_;
 };
 
 // The first cue and frame that fit, the more telling frame before the less.
@@ -357,8 +362,8 @@ class AdjectiveFrames {
 }  // namespace
 
 std::optional<FrameMatch> match_verb(const ClaimLayers& layers, uint32_t verb,
-                                     std::span<const Cue> cues) {
-  return best(cues, VerbFrames(layers, verb));
+                                     std::span<const Cue> cues, bool may_cite) {
+  return best(cues, VerbFrames(layers, verb, may_cite));
 }
 
 std::optional<FrameMatch> match_noun(const ClaimLayers& layers, uint32_t noun,

@@ -26,8 +26,10 @@ struct FrameMatch {
   bool hidden_source = false;   // the frame needs no source: "is expected to"
 };
 
+// `may_cite`: the verb that governs this one reports, so that "citing officials"
+// names the source of what is reported; else it is a claim of its own.
 std::optional<FrameMatch> match_verb(const ClaimLayers& layers, uint32_t verb,
-                                     std::span<const Cue> cues);
+                                     std::span<const Cue> cues, bool may_cite);
 std::optional<FrameMatch> match_noun(const ClaimLayers& layers, uint32_t noun,
                                      std::span<const Cue> cues);
 std::optional<FrameMatch> match_adjective(const ClaimLayers& layers, uint32_t adjective,

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kSure = {"CT+", "PR+", "PS+", "UU", "PS-", "PR-", "CT-"};
 constexpr std::array<std::string_view, kCueKinds> kKinds = {
-    "verb", "noun", "adj", "adv", "prep", "poss", "light", "unnamed", "speaker"};
+    "verb", "noun", "adj", "adv", "prep", "poss", "light", "unnamed", "speaker", "contrast"};
 
 struct FrameName {
   std::string_view name;

@@ -36,7 +36,8 @@ struct Effect {
 
 // Where the content of a cue stands. In the order in which they are tried.
 enum class FrameKind : uint8_t {
-  that, quote, hear_prep, obj_prep, obj_inf, hear_inf, inf, prep, obj, subject, hear, agent_prep, cite,
+  that, quote, cite, hear_prep, obj_prep, obj_inf, hear_inf, inf, prep, obj, subject, hear,
+  agent_prep,
 };
 
 struct CueFrame {
@@ -51,8 +52,10 @@ struct CueClass {
   bool speech = false;  // the source speaks: a quotation may stand beside the cue and go on
 };
 
-enum class CueKind : uint8_t { verb, noun, adj, adv, prep, poss, light, unnamed, speaker };
-inline constexpr size_t kCueKinds = 9;
+enum class CueKind : uint8_t {
+  verb, noun, adj, adv, prep, poss, light, unnamed, speaker, contrast,
+};
+inline constexpr size_t kCueKinds = 10;
 
 struct Cue {
   uint16_t cls = 0;  // into CueLexicon::classes
