@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 TYPES = ("Person", "Organization", "Location", "Facility", "NORP", "Date", "Money", "Product", "Miscellaneous")
 NEWSWIRE = {"Misc": "Miscellaneous"}
-UNER = {"PER": "Person", "ORG": "Organization", "LOC": "Location"}
 
 
 @dataclass
@@ -49,26 +48,6 @@ def read_conllu(path, name):
     with open(path, encoding="utf-8") as file:
         blocks = file.read().split("\n\n")
     return [_conllu_sentence(b.split("\n"), name) for b in blocks if b.strip()]
-
-
-def add_uner(sentences, path):
-    """PER, ORG, LOC of Universal NER on the sentences of EWT, by sentence id."""
-    by_id = {s.id: s for s in sentences}
-    with open(path, encoding="utf-8") as file:
-        blocks = file.read().split("\n\n")
-    for block in blocks:
-        lines = block.split("\n")
-        sent_id = next((l.split("=", 1)[1].strip() for l in lines if l.startswith("# sent_id")), None)
-        tags = [l.split("\t")[2] for l in lines if l and not l.startswith("#")]
-        sentence = by_id.get(sent_id)
-        if sentence and len(tags) == len(sentence.forms):
-            sentence.ner = [_uner_tag(t) for t in tags]
-
-
-def _uner_tag(tag):
-    if tag == "O" or tag[2:] not in UNER:
-        return "O" if tag == "O" else "?"  # OTH: not one of ours, so not known
-    return tag[:2] + UNER[tag[2:]]
 
 
 def add_factuality(sentences, path):
@@ -182,7 +161,6 @@ def load(data):
     """All sets: {'train': [...], 'ewt_dev': ..., 'gum_dev': ..., 'ner_train': ..., 'ner_dev': ...}"""
     ud = os.path.join(data, "ud")
     ewt = read_conllu(os.path.join(ud, "en_ewt-ud-train.conllu"), "ewt")
-    add_uner(ewt, os.path.join(data, "uner", "en_ewt-ud-train.2022-12-02.iob2"))
     add_factuality(ewt, os.path.join(data, "factuality", "train.jsonl"))
     ewt_dev = read_conllu(os.path.join(ud, "en_ewt-ud-dev.conllu"), "ewt")
     add_factuality(ewt_dev, os.path.join(data, "factuality", "dev.jsonl"))

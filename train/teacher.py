@@ -61,12 +61,8 @@ class Run(train_student.Run):
     def build(self):
         return Teacher(os.path.join(self.o.packages, "minilm", "model"), self.vocabulary.vectors, self.labels)
 
-    def groups(self):
-        """Parameters and their share of the rate: MiniLM moves little."""
-        bert = [p for n, p in self.model.named_parameters() if n.startswith("bert.") and p.requires_grad]
-        self.model.words.word.weight.requires_grad_(False)
-        rest = [p for n, p in self.model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
-        return [(rest, 1.0), (bert, 0.15)]
+    def shares(self):
+        return {"bert.": 0.15, "words.word.": 0.0}
 
 
 if __name__ == "__main__":

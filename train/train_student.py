@@ -61,18 +61,35 @@ class Run:
             self.soft = [s for s in self.soft if s.set != "newswire"]
         self.model = self.build()
         if o.start:
-            self.model.load_state_dict(torch.load(o.start, weights_only=False)["state"])
+            self.take(torch.load(o.start, weights_only=False)["state"])
+
+    def take(self, state):
+        """What fits of another network: all of a student, or the word tables for a teacher."""
+        own = self.model.state_dict()
+        fits = {k: v for k, v in state.items() if k in own and own[k].shape == v.shape}
+        self.model.load_state_dict(fits, strict=False)
 
     def build(self):
         o = self.o
         return Student(self.vocabulary.vectors, self.labels, o.width, o.layers, o.dropout, o.design)
 
-    def groups(self):
-        """Parameters and their share of the rate: the word vectors move slowly."""
-        words = self.model.words.word.weight
-        words.requires_grad_(not self.o.frozen_words)
-        rest = [p for n, p in self.model.named_parameters() if n != "words.word.weight"]
-        return [(rest, 1.0)] + ([] if self.o.frozen_words else [([words], 0.1)])
+    def shares(self):
+        """Share of the rate for parameters by the start of their name: what comes trained moves slowly."""
+        return {"words.word.": 0.0 if self.o.frozen_words else 0.15}
+
+    def optimizers(self):
+        """Tables are touched in a few rows at a time and get an optimizer of their own."""
+        kinds = {True: {}, False: {}}
+        for name, parameter in self.model.named_parameters():
+            share = next((v for k, v in self.shares().items() if name.startswith(k)), 1.0)
+            table = name.startswith(("words.word.", "words.tables."))
+            parameter.requires_grad_(parameter.requires_grad and share > 0)
+            if parameter.requires_grad:
+                kinds[table].setdefault(share, []).append(parameter)
+        self.dense = [p for group in kinds[False].values() for p in group]
+        tables, rest = ([{"params": p, "share": s} for s, p in kinds[k].items()] for k in (True, False))
+        return [torch.optim.AdamW(rest, betas=(0.9, 0.98), weight_decay=0.01, foreach=True),
+                torch.optim.SparseAdam(tables, betas=(0.9, 0.98))]
 
     def epoch_sentences(self):
         draw = lambda pool, share: self.rng.sample(pool, int(len(pool) * share))
@@ -93,9 +110,7 @@ class Run:
 
     def train(self):
         o, model = self.o, self.model
-        groups = self.groups()
-        opt = torch.optim.AdamW([{"params": p} for p, _ in groups], lr=o.rate, betas=(0.9, 0.98), weight_decay=0.01,
-                                foreach=True)
+        optimizers = self.optimizers()
         began = time.time()
         progress = 0.0
         for epoch in range(o.epochs):
@@ -106,14 +121,15 @@ class Run:
             start = time.time()
             for i, group in enumerate(plan):
                 progress = max((epoch + i / len(plan)) / o.epochs, (time.time() - began) / 60 / o.minutes)
-                self.set_rate(opt, groups, progress, epoch * len(plan) + i)
+                self.set_rate(optimizers, progress, epoch * len(plan) + i)
                 batch = self.batch([chosen[j] for j in group])
                 parts = losses(model.heads, model(batch), batch)
                 loss = sum(WEIGHTS[k] * v for k, v in parts.items())
-                opt.zero_grad(set_to_none=True)
+                model.zero_grad(set_to_none=True)
                 loss.backward()
-                torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-                opt.step()
+                torch.nn.utils.clip_grad_norm_(self.dense, 2.0)
+                for optimizer in optimizers:
+                    optimizer.step()
                 for k, v in parts.items():
                     total[k] = total.get(k, 0) + v.item()
                 seen += len(batch.rows)
@@ -130,10 +146,11 @@ class Run:
             if last:
                 break
 
-    def set_rate(self, opt, groups, progress, step):
+    def set_rate(self, optimizers, progress, step):
         scale = min(1.0, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, progress))))
-        for group, (_, share) in zip(opt.param_groups, groups):
-            group["lr"] = self.o.rate * share * scale
+        for optimizer in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = self.o.rate * group["share"] * scale
 
     def report(self, full):
         m, f, l, d = self.model, self.features, self.labels, self.dictionary
