@@ -1,12 +1,13 @@
-// tokens DATA_DIR < articles > sentences
+// tokens DATA_DIR [MODEL] < articles > sentences
 //
 // Articles on standard input, a form feed after each. On standard output one
 // sentence a line: tokens with a space between, or a tab where the text has no
-// space; an empty line after each article. train/teach.py reads it, so that the
+// space; an empty line after each article. A model file judges sentence ends. train/teach.py reads it, so that the
 // parser learns on what it will be given. Checked by the scores of training.
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "dateline/text/tokenize.h"
 
@@ -38,7 +39,16 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "tokens: the language data cannot be read\n");
     return 1;
   }
+  dateline::BoundaryModel model;
+  if (argc > 2) {
+    auto loaded = dateline::BoundaryModel::load(std::filesystem::path(argv[2]));
+    if (!loaded.ok()) {
+      std::fprintf(stderr, "tokens: %s\n", loaded.error().message().c_str());
+      return 1;
+    }
+    model = std::move(loaded).value();
+  }
   dateline::Document document;
   while (std::getline(std::cin, document.text, '\f'))
-    print(document, dateline::tokenize(document, rules.value()));
+    print(document, dateline::tokenize(document, rules.value(), model.empty() ? nullptr : &model));
 }
