@@ -178,8 +178,8 @@ std::string_view aux_key(uint8_t aux) {
 
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
-  act.aux = scene.claims.factuality[act.trigger].aux;
-  if (act.light != kNone) act.aux |= scene.claims.factuality[act.light].aux;
+  // "announced the arrest": the light verb says whether the event is a fact.
+  act.aux = scene.claims.factuality[act.light != kNone ? act.light : act.trigger].aux;
   const std::string_view key = aux_key(act.aux);
   if (key.empty()) return;
   const Reduction* rule = find_rule(scene, key, &act);

@@ -15,8 +15,24 @@ bool has_upper(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c < 'a' && c != '-'; });
 }
 
+// Where the lemmatiser made up a lemma that no frame knows ("outlawe"), the form
+// less its ending may be one: outlaw|ed, seiz|ed + e, grab|bed.
+WordId word_of_form(std::string_view form, const Lexicon& lexicon) {
+  for (std::string_view ending : {"ing", "ed", "es", "s", "d"}) {
+    if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
+    const std::string stem(form.substr(0, form.size() - ending.size()));
+    if (WordId word = lexicon.find(stem)) return word;
+    if (WordId word = lexicon.find(stem + "e")) return word;
+    const size_t n = stem.size();
+    if (stem[n - 1] == stem[n - 2])
+      if (WordId word = lexicon.find(std::string_view(stem).substr(0, n - 1))) return word;
+  }
+  return 0;
+}
+
 // One look-up for each distinct lemma of the article.
-std::vector<WordId> words_of(const Syntax& syntax, const Lexicon& lexicon) {
+std::vector<WordId> words_of(const Document& doc, const Tokens& tokens, const Syntax& syntax,
+                             const Lexicon& lexicon) {
   constexpr WordId kUnseen = ~WordId{0};
   std::vector<WordId> seen(syntax.symbols.size(), kUnseen);
   std::vector<WordId> out(syntax.size(), 0);
@@ -27,6 +43,8 @@ std::vector<WordId> words_of(const Syntax& syntax, const Lexicon& lexicon) {
       word = has_upper(lemma) ? lexicon.find(lower(lemma)) : lexicon.find(lemma);
     }
     out[i] = word;
+    if (word == 0 && syntax[i].upos == Upos::verb)
+      out[i] = word_of_form(lower(doc.at(tokens[i].span)), lexicon);
   }
   return out;
 }
@@ -45,7 +63,7 @@ Scene make_scene(const Document& doc, const Tokens& tokens, const Syntax& syntax
                  const Claims& claims, const Frames& frames) {
   return {doc,    tokens, syntax,         mentions,
           times,  places, claims,         frames.table(),
-          words_of(syntax, frames.table().lexicon), cues_of(claims, syntax.size())};
+          words_of(doc, tokens, syntax, frames.table().lexicon), cues_of(claims, syntax.size())};
 }
 
 bool Scene::in(uint32_t token, ClassId id) const {
