@@ -3,7 +3,7 @@
 // verbs, light verbs.
 //
 // Source: the UD guidelines, and for the propagation rules the enhanced
-// dependencies of Schuster and Manning (2016). Covered by arguments_test.cc.
+// dependencies of Schuster and Manning (2016). Covered by acts_test.cc.
 #pragma once
 
 #include "dateline/events/scene.h"

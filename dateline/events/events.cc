@@ -34,7 +34,8 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
 
 // PLOVER 2.4.2: where nobody is host or visitor, all who take part are actors.
 bool is_reciprocal(const Scene& scene, const Act& act) {
-  if (!act.reduced.empty() || !frame_of(scene, act).reciprocal) return false;
+  const bool as_told = act.reduced.empty() || act.reduced == "future";
+  if (!as_told || !frame_of(scene, act).reciprocal) return false;
   return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
 }
 

@@ -139,7 +139,8 @@ Status find_engine_classes(FrameTable& table) {
       {"person", &table.person}, {"target", &table.target},
       {"subject_control", &table.subject_control},
       {"locative", &table.locative},
-      {"kill", &table.kill},     {"injure", &table.injure}, {"arrest", &table.arrest}};
+      {"kill", &table.kill},     {"injure", &table.injure}, {"arrest", &table.arrest},
+      {"backshift", &table.backshift}};
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   return Done{};

@@ -125,7 +125,7 @@ struct FrameTable {
   std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0
   // Classes that the engine itself asks about.
   ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, kill = 0,
-          injure = 0, arrest = 0;
+          injure = 0, arrest = 0, backshift = 0;
 };
 
 // One for all threads.

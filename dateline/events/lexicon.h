@@ -2,7 +2,7 @@
 //
 // A class ("@weapon") is a list of lemmas under data/events/classes. A member
 // may carry one modifier, "car~bomb": then the head alone is not a member.
-// Covered by lexicon_test.cc.
+// Covered by frames_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // One record for one event that its sentence tells twice: "an airstrike killed".
-// Covered by merge_test.cc.
+// Covered by events_test.cc.
 #pragma once
 
 #include "dateline/events/scene.h"

@@ -1,5 +1,5 @@
 // Modes and contexts that the frame itself does not give: from the words around.
-// Covered by modes_test.cc.
+// Covered by events_test.cc.
 #pragma once
 
 #include <string>

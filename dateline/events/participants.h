@@ -1,7 +1,7 @@
 // From the head of an argument's phrase to the actor it speaks of.
 //
 // "a spokesman for President Ghani", "dozens of Taliban fighters" and "military
-// positions in Asir" name their actor inside. Covered by participants_test.cc.
+// positions in Asir" name their actor inside. Covered by events_test.cc.
 #pragma once
 
 #include <vector>

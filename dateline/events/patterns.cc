@@ -55,16 +55,25 @@ bool clause_fits(const Scene& scene, uint32_t token, const Pattern& pattern) {
   return scene.in(clause, pattern.clause_aux);
 }
 
+// "some of its troops": what is counted may be the word that the pattern asks for.
+bool in_phrase(const Scene& scene, uint32_t token, const WordSet& set) {
+  if (scene.in(token, set)) return true;
+  if (set.negated || !scene.in(token, scene.table.partitive)) return false;
+  for (uint32_t c : scene.syntax.children(token))
+    if (scene.is(c, Deprel::nmod) && scene.in(c, set)) return true;
+  return false;
+}
+
 bool object_fits(const Scene& scene, uint32_t token, const Pattern& pattern) {
   const Argument object = logical_object(scene, token);
   if (pattern.no_object) return !object.found();
   if (!object.found()) return pattern.object.negated;
-  return scene.in(object.token, pattern.object);
+  return in_phrase(scene, object.token, pattern.object);
 }
 
 bool subject_fits(const Scene& scene, uint32_t token, const Pattern& pattern) {
   const Argument subject = logical_subject(scene, token);
-  return subject.found() ? scene.in(subject.token, pattern.subject) : pattern.subject.negated;
+  return subject.found() ? in_phrase(scene, subject.token, pattern.subject) : pattern.subject.negated;
 }
 
 bool holds(const Scene& scene, uint32_t token, const Pattern& pattern) {

@@ -176,10 +176,23 @@ std::string_view aux_key(uint8_t aux) {
   return {};
 }
 
+// "said it would free them": a verb of saying shifts "will" to "would".
+bool told_future(const Scene& scene, uint32_t verb) {
+  const uint32_t said = scene.head(verb);
+  if (!scene.is(verb, Deprel::ccomp) || scene.syntax.xpos(said) != "VBD") return false;
+  for (uint32_t c : scene.syntax.children(verb)) {
+    if (scene.is(c, Deprel::advcl)) return false;  // "would, if ..."
+    if (scene.is(c, Deprel::aux) && scene.in(c, scene.table.backshift)) return true;
+  }
+  return false;
+}
+
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
   // "announced the arrest": the light verb says whether the event is a fact.
   act.aux = scene.claims.factuality[act.light != kNone ? act.light : act.trigger].aux;
+  if (told_future(scene, act.light != kNone ? act.light : act.trigger))
+    act.aux = static_cast<uint8_t>((act.aux | kFuture) & ~kHypothetical);
   const std::string_view key = aux_key(act.aux);
   if (key.empty()) return;
   const Reduction* rule = find_rule(scene, key, &act);

@@ -2,7 +2,7 @@
 // to", "refused to", "suspended") or an auxiliary mode makes of the act under it.
 //
 // Source: PLOVER manual 2.3 and the notes on ambiguities in chapter 3. The rules
-// are data: data/events/reductions.tsv. Covered by reductions_test.cc.
+// are data: data/events/reductions.tsv. Covered by acts_test.cc.
 #pragma once
 
 #include "dateline/events/acts.h"

@@ -2,7 +2,7 @@
 // source and target, whether or not they are political actors.
 //
 // The act whose slots hold the phrases, or whose trigger lies on the path between
-// them in the tree, wins. Covered by relation_test.cc.
+// them in the tree, wins. Covered by acts_test.cc.
 #pragma once
 
 #include <optional>

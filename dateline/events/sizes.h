@@ -1,5 +1,5 @@
 // How many: dead, injured, arrested and attending, as the event's own words say.
-// Covered by sizes_test.cc.
+// Covered by events_test.cc.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
 // When an event was: its own time expression by the tree, else the sentence's,
 // else the narrative's, else the article's date; each marked as such.
-// Covered by when_test.cc.
+// Covered by events_test.cc.
 #pragma once
 
 #include <span>

@@ -1,6 +1,6 @@
 // Where an event was: a place that hangs on its words, else one in its sentence;
 // never the dateline and never a place that stands for a government.
-// Covered by where_test.cc.
+// Covered by events_test.cc.
 #pragma once
 
 #include "dateline/events/acts.h"

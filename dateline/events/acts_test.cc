@@ -1,0 +1,80 @@
+#include "dateline/events/acts.h"
+
+#include "dateline/events/reductions.h"
+#include "dateline/events/relation.h"
+#include "dateline/events/test_reading.h"
+
+namespace dateline::coding {
+namespace {
+
+constexpr const char* kPassive =
+    "1 Five five NUM CD _ 2 nummod\n2 envoys envoy NOUN NNS _ 4 nsubj:pass\n"
+    "3 were be AUX VBD _ 4 aux:pass\n4 arrested arrest VERB VBN _ 0 root\n"
+    "5 by by ADP IN _ 6 case\n6 Kenya Kenya PROPN NNP _ 4 obl:agent\n";
+constexpr const char* kPromise =
+    "1 Norway Norway PROPN NNP _ 2 nsubj\n2 promised promise VERB VBD _ 0 root\n"
+    "3 to to PART TO _ 4 mark\n4 release release VERB VB _ 2 xcomp\n5 two two NUM CD _ 6 nummod\n"
+    "6 prisoners prisoner NOUN NNS _ 4 obj\n";
+constexpr const char* kTalks =
+    "1 Peru Peru PROPN NNP _ 2 nsubj\n2 held hold VERB VBD _ 0 root\n3 talks talk NOUN NNS _ 2 obj\n"
+    "4 with with ADP IN _ 5 case\n5 Chile Chile PROPN NNP _ 2 obl\n";
+
+std::vector<Act> acts_of(const Reading& r) {
+  const Scene scene = make_scene(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
+                                 our_frames());
+  std::vector<Act> acts = read_acts(scene, r.tokens.sentences[0]);
+  combine(scene, acts);
+  std::erase_if(acts, [](const Act& act) { return act.consumed; });
+  return acts;
+}
+
+TEST(Acts, APassiveNamesItsActorWithBy) {
+  const Reading r = reading_of(kPassive, {{5, "KEN"}});
+  const auto acts = acts_of(r);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].type, EventType::coerce);
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{5});
+  EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{1});
+}
+
+TEST(Acts, APromisedReleaseIsOneConcession) {
+  const Reading r = reading_of(kPromise, {{0, "NOR"}});
+  const auto acts = acts_of(r);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].type, EventType::concede);
+  EXPECT_EQ(acts[0].reduced, "promise");
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
+}
+
+TEST(Acts, ALightVerbLendsItsSubjectAndItsPhrases) {
+  const Reading r = reading_of(kTalks, {{0, "PER"}, {4, "CHL"}});
+  const auto acts = acts_of(r);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].type, EventType::consult);
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
+  EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{4});
+}
+
+TEST(Acts, AFutureMeetingIsAgreedAndARefusedOneRejected) {
+  Reading r = reading_of(kTalks, {{0, "PER"}, {4, "CHL"}});
+  r.claims.factuality[1].aux = r.claims.factuality[2].aux = kFuture;
+  EXPECT_EQ(acts_of(r)[0].type, EventType::agree);
+  r.claims.factuality[1].aux = r.claims.factuality[2].aux = kFuture | kNegation;
+  EXPECT_EQ(acts_of(r)[0].type, EventType::reject);
+}
+
+TEST(Relation, IsTheActBetweenTheMarkedPhrases) {
+  const Reading r = reading_of(kTalks, {});
+  const auto found = relation_between(r, our_frames(), r.tokens[0].span, r.tokens[4].span);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->type, EventType::consult);
+  EXPECT_GT(found->confidence, 0);
+}
+
+TEST(Relation, IsNothingWhereNoFrameHolds) {
+  const Reading r = reading_of("1 Rain rain NOUN NN _ 2 nsubj\n2 fell fall VERB VBD _ 0 root\n", {});
+  EXPECT_FALSE(relation_between(r, our_frames(), r.tokens[0].span, r.tokens[1].span));
+}
+
+}  // namespace
+}  // namespace dateline::coding

@@ -1,0 +1,82 @@
+#include "dateline/events/events.h"
+
+#include "dateline/events/test_reading.h"
+
+namespace dateline::coding {
+namespace {
+
+constexpr const char* kStrike =
+    "1 A a DET DT _ 3 det\n2 Turkish turkish ADJ JJ _ 3 amod\n3 airstrike airstrike NOUN NN _ 4 nsubj\n"
+    "4 killed kill VERB VBD _ 0 root\n5 twenty twenty NUM CD _ 6 nummod\n"
+    "6 Iraqis iraqi PROPN NNPS _ 4 obj\n7 in in ADP IN _ 8 case\n8 Dohuk Dohuk PROPN NNP _ 4 obl\n"
+    "9 Monday Monday PROPN NNP _ 4 obl:unmarked\n";
+
+Reading strike() {
+  Reading r = reading_of(kStrike, {{1, "TUR"}, {5, "IRQ"}});
+  Timex timex;
+  timex.first = 8;
+  timex.last = 9;
+  timex.start = timex.end = parse_iso_date("2024-05-06");
+  r.times.timexes.push_back(timex);
+  Place place;
+  place.first = 7;
+  place.last = 8;
+  r.places.places.push_back(place);
+  return r;
+}
+
+TEST(Events, ToldTwiceAreOneRecordWithModeSizeDateAndPlace) {
+  const auto events = events_of(strike());
+  ASSERT_EQ(events.size(), 1u);
+  const Event& event = events[0];
+  EXPECT_EQ(event.type, EventType::assault);
+  EXPECT_EQ(event.modes, std::vector<std::string>{"aerial"});
+  EXPECT_EQ(event.size.dead, 20u);
+  EXPECT_EQ(event.start, parse_iso_date("2024-05-06"));
+  EXPECT_EQ(event.time_from, TimeFrom::text);
+  EXPECT_EQ(event.place, 0u);
+  ASSERT_EQ(event.actors.size(), 1u);
+  EXPECT_EQ(event.actors[0].entity, 0u);
+  ASSERT_EQ(event.recipients.size(), 1u);
+  EXPECT_EQ(event.recipients[0].entity, 1u);
+}
+
+TEST(Events, WithoutATimeTakeTheArticlesAndSaySo) {
+  Reading r = strike();
+  r.times.timexes.clear();
+  r.times.anchor = parse_iso_date("2024-05-07");
+  r.times.anchor_from = TimeFrom::dateline;
+  const auto events = events_of(r);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].start, parse_iso_date("2024-05-07"));
+  EXPECT_EQ(events[0].time_from, TimeFrom::dateline);
+}
+
+TEST(Events, ThatNameNobodyAreSkippedWithTheReason) {
+  const Reading r = reading_of(
+      "1 Critics critic NOUN NNS _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n"
+      "3 the the DET DT _ 4 det\n4 budget budget NOUN NN _ 2 obj\n", {});
+  const Events found = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
+                                   our_frames());
+  EXPECT_TRUE(found.events.empty());
+  for (const Skipped& skipped : found.skipped) EXPECT_FALSE(skipped.reason.empty());
+}
+
+TEST(Events, OfAMeetingAllAreActors) {
+  const auto events = events_of(reading_of(
+      "1 Obama Obama PROPN NNP _ 2 nsubj\n2 met meet VERB VBD _ 0 root\n3 Abe Abe PROPN NNP _ 2 obj\n",
+      {{0, "USA"}, {2, "JPN"}}));
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].actors.size(), 2u);
+  EXPECT_TRUE(events[0].recipients.empty());
+}
+
+TEST(Events, SurviveAChainOfAThousandVerbs) {
+  std::string conllu = "1 Mali Mali PROPN NNP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n";
+  for (int i = 3; i < 1000; ++i)
+    conllu += std::to_string(i) + " agree agree VERB VB _ " + std::to_string(i - 1) + " xcomp\n";
+  EXPECT_LE(events_of(reading_of(conllu, {{0, "MLI"}})).size(), 1000u);
+}
+
+}  // namespace
+}  // namespace dateline::coding
