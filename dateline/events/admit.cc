@@ -16,6 +16,12 @@ std::string quoted(const Scene& scene, const Filler& filler) {
 
 bool person_like(Standing standing) { return standing >= Standing::generic; }
 
+// "in order to resist": what something is done for has not happened.
+bool is_purpose(const Scene& scene, uint32_t trigger) {
+  return scene.is(trigger, Deprel::advcl) && scene.syntax.xpos(trigger) == "VB" &&
+         !scene.syntax.has_child(trigger, Deprel::nsubj) && scene.syntax.has_child(trigger, Deprel::mark);
+}
+
 std::string missing(Needs needs, const Cast& cast) {
   const bool no_actor = !person_like(cast.actor.standing);
   const bool no_recipient = cast.recipient.standing == Standing::none;
@@ -32,6 +38,7 @@ Cast cast_of(const Scene& scene, const Act& act) {
 
 std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
+  if (is_purpose(scene, act.light != kNone ? act.light : act.trigger)) return "a purpose, not an event";
   if (!act.actor.empty() && !person_like(cast.actor.standing) && !frame.open_actor)
     return "the actor is no political actor: " + quoted(scene, act.actor);
   if (material_conflict(act.type) && act.reduced.empty() && !act.recipient.empty() &&

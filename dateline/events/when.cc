@@ -51,7 +51,8 @@ const Event* narrated_before(std::span<const Event> told, const Event& event) {
   for (size_t i = told.size(); i-- > 0;) {
     const Event& before = told[i];
     if (event.sentence - before.sentence > kReach) return nullptr;
-    const bool dated = before.timex != kNone && before.aux == 0;
+    // A month or a year dates its own event, not what is told after it.
+    const bool dated = before.timex != kNone && before.aux == 0 && before.start == before.end;
     if (dated && before.sentence != event.sentence && shares_actor(before, event)) return &before;
   }
   return nullptr;
