@@ -70,7 +70,8 @@ void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
     float score = antecedent_score(scene, pronoun, m.head, j);
     std::vector<uint32_t> together;
     if (pronoun.number == 'p') together = coordination(scene, scene.out.mentions[j]);
-    if (!together.empty() && scene.sentence(m.head) - scene.sentence(scene.out.mentions[j].head) <= 2)
+    if (!together.empty() &&
+        scene.sentence(m.head) - scene.sentence(scene.out.mentions[j].head) <= 2)
       score = salience(scene, m.head, j) + 0.4f;
     if (score <= best) {
       second = std::max(second, score);
@@ -185,7 +186,9 @@ bool is_one_person(const Scene& scene, uint32_t entity) {
 bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
   if (scene.role_of[entity] == role_index) return true;
   const std::string& office = scene.out.entities[entity].office;
-  if (role.office == "leader") return office == "president" || office == "prime minister" || office == "supreme leader" || office == "leader";
+  if (role.office == "leader")
+    return office == "president" || office == "prime minister" || office == "supreme leader" ||
+           office == "leader";
   return !role.office.empty() && office == role.office;
 }
 
@@ -258,7 +261,8 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const bool same_word = scene.role_index[j] == scene.role_index[at];
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
-    if (m.kind == MentionKind::metonym && !shares_sector(entity, scene.out.entities[own])) return -1;
+    if (m.kind == MentionKind::metonym && !shares_sector(entity, scene.out.entities[own]))
+      return -1;
     return salience(scene, scene.out.mentions[at].head, j) + 4;
   });
 }
@@ -302,7 +306,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   if (role.is(kRelational)) {
     const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
     if (role.is(kStandsForCountry) && owned && own.code.empty() && !plural)
-      set_entity(scene.out.mentions[at], salient_country(scene, at, owner_code(scene, m.head)), 0.5f);
+      set_entity(scene.out.mentions[at], salient_country(scene, at, owner_code(scene, m.head)),
+                 0.5f);
     return;
   }
   if (role.is(kStandsForCountry)) {

@@ -9,8 +9,8 @@ namespace {
 // Base letters of U+00C0..U+017F (Unicode 15 canonical decompositions, and the
 // usual romanisation of ø, ł, đ, ß ...); '.' where there is none.
 constexpr std::string_view kLatin =
-    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"  // 00C0..00FF
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"  // 0100..013F
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"   // 00C0..00FF
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"   // 0100..013F
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140..017F
 static_assert(kLatin.size() == 0x180 - 0xC0);
 
@@ -86,17 +86,17 @@ void scan(std::string_view text, Reader& reader, OnAtom on_atom, OnMark on_mark)
 std::vector<Atom> atoms_of(std::string_view phrase) {
   std::vector<Atom> atoms;
   Reader reader;
-  scan(phrase, reader, [&](uint32_t, uint32_t) { atoms.push_back(reader.atom()); },
-       [](char32_t) {});
+  scan(
+      phrase, reader, [&](uint32_t, uint32_t) { atoms.push_back(reader.atom()); }, [](char32_t) {});
   return atoms;
 }
 
 std::string folded(std::string_view text) {
   std::string all;
   Reader reader;
-  scan(text, reader,
-       [&](uint32_t, uint32_t) { all += (all.empty() ? "" : " ") + reader.letters; },
-       [](char32_t) {});
+  scan(
+      text, reader, [&](uint32_t, uint32_t) { all += (all.empty() ? "" : " ") + reader.letters; },
+      [](char32_t) {});
   return all;
 }
 

@@ -45,8 +45,8 @@ void name_country(Scene& scene, Match& m) {
   const uint32_t country = scene.meaning(m)->index;
   if (only_modifies(scene, m)) return;
   const bool place = is_place_here(scene, m.head, false);
-  mention(scene, m, place ? MentionKind::place : MentionKind::name,
-          country_entity(scene, country), place ? 0.9f : 0.95f);
+  mention(scene, m, place ? MentionKind::place : MentionKind::name, country_entity(scene, country),
+          place ? 0.9f : 0.95f);
 }
 
 void name_capital(Scene& scene, Match& m) {
@@ -234,18 +234,30 @@ void name_acronyms(Scene& scene) {
 
 void name_one(Scene& scene, Match& m) {
   switch (m.use) {
-    case Use::country: return name_country(scene, m);
-    case Use::capital: return name_capital(scene, m);
-    case Use::metonym: return name_metonym(scene, m);
-    case Use::adjective: return name_adjective(scene, m);
-    case Use::people: return name_people_of(scene, m);
-    case Use::organization: return name_organization(scene, m);
-    case Use::region: return name_region(scene, m);
-    case Use::set: return name_set(scene, m);
-    case Use::unknown_organization: return name_unknown_organization(scene, m);
-    case Use::unknown_people: return name_unknown_people(scene, m);
-    case Use::location: return mention(scene, m, MentionKind::place, kNone, 0.8f);
-    default: return;
+    case Use::country:
+      return name_country(scene, m);
+    case Use::capital:
+      return name_capital(scene, m);
+    case Use::metonym:
+      return name_metonym(scene, m);
+    case Use::adjective:
+      return name_adjective(scene, m);
+    case Use::people:
+      return name_people_of(scene, m);
+    case Use::organization:
+      return name_organization(scene, m);
+    case Use::region:
+      return name_region(scene, m);
+    case Use::set:
+      return name_set(scene, m);
+    case Use::unknown_organization:
+      return name_unknown_organization(scene, m);
+    case Use::unknown_people:
+      return name_unknown_people(scene, m);
+    case Use::location:
+      return mention(scene, m, MentionKind::place, kNone, 0.8f);
+    default:
+      return;
   }
 }
 

@@ -15,8 +15,9 @@ std::string plural_word(std::string_view word) {
   std::string stem(word);
   const auto ends = [&](std::string_view tail) { return word.ends_with(tail); };
   if (ends("s") || ends("x") || ends("ch") || ends("sh")) return stem + "es";
-  const bool vowel_before_y = word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) !=
-                                                     std::string_view::npos;
+  const bool vowel_before_y =
+      word.size() > 1 &&
+      std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
   if (ends("y") && !vowel_before_y) return stem.substr(0, stem.size() - 1) + "ies";
   return stem + "s";
 }

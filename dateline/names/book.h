@@ -32,9 +32,7 @@ struct Term {
   std::string code;  // of this term alone ("UNO"); empty: the person's own
   std::optional<CivilDate> from, to;
 
-  bool holds_on(CivilDate date) const {
-    return (!from || *from <= date) && (!to || date <= *to);
-  }
+  bool holds_on(CivilDate date) const { return (!from || *from <= date) && (!to || date <= *to); }
 };
 
 struct Country {
@@ -54,9 +52,21 @@ struct Organization {
 };
 
 enum RoleFlag : uint32_t {
-  kTitle = 1, kAddress = 2, kGroup = 4, kBody = 8, kPlural = 16, kModifier = 32, kModifierOnly = 64,
-  kFormer = 128, kWeak = 256, kTopic = 512, kNotAlone = 1024, kGeneric = 2048, kRelational = 4096,
-  kStandsForCountry = 8192, kNamesOrganization = 16384,
+  kTitle = 1,
+  kAddress = 2,
+  kGroup = 4,
+  kBody = 8,
+  kPlural = 16,
+  kModifier = 32,
+  kModifierOnly = 64,
+  kFormer = 128,
+  kWeak = 256,
+  kTopic = 512,
+  kNotAlone = 1024,
+  kGeneric = 2048,
+  kRelational = 4096,
+  kStandsForCountry = 8192,
+  kNamesOrganization = 16384,
 };
 
 struct Role {
@@ -86,7 +96,10 @@ enum class MeaningKind : uint8_t {
   people,     // "Turks"
   person,     // a full name
   surname,    // "Putin", "López Obrador"
-  organization, role, region, set,
+  organization,
+  role,
+  region,
+  set,
 };
 
 struct Meaning {
@@ -104,10 +117,10 @@ struct WordLists {
 };
 
 struct Pronoun {
-  char gender = '?';   // m, f, n (a thing), ?
-  char number = 's';   // s, p
-  char person = '3';   // 1, 3
-  std::string kind;    // personal, possessive, reflexive, relative
+  char gender = '?';  // m, f, n (a thing), ?
+  char number = 's';  // s, p
+  char person = '3';  // 1, 3
+  std::string kind;   // personal, possessive, reflexive, relative
 };
 
 }  // namespace names
@@ -136,10 +149,10 @@ class ActorBook {
   std::vector<names::Role> roles;
   std::vector<names::Region> regions;
   std::vector<names::CountrySet> sets;
-  std::unordered_map<std::string, names::Pronoun> pronouns;     // lower case
-  std::unordered_map<std::string, char> given_names;            // folded → m, f
+  std::unordered_map<std::string, names::Pronoun> pronouns;  // lower case
+  std::unordered_map<std::string, char> given_names;         // folded → m, f
   names::WordLists words;
-  names::PhraseTrie trie;                // values index `meanings`
+  names::PhraseTrie trie;  // values index `meanings`
   std::vector<names::Meaning> meanings;
 
  private:

@@ -22,12 +22,17 @@ Use use_of(MeaningKind kind) {
 
 Use use_of(EntityType type) {
   switch (type) {
-    case EntityType::person: return Use::unknown_person;
-    case EntityType::organization: return Use::unknown_organization;
-    case EntityType::norp: return Use::unknown_people;
+    case EntityType::person:
+      return Use::unknown_person;
+    case EntityType::organization:
+      return Use::unknown_organization;
+    case EntityType::norp:
+      return Use::unknown_people;
     case EntityType::location:
-    case EntityType::facility: return Use::location;
-    default: return Use::none;
+    case EntityType::facility:
+      return Use::location;
+    default:
+      return Use::none;
   }
 }
 
@@ -49,13 +54,17 @@ bool before_noun(const Scene& scene, const Match& m) {
 
 bool fits_type(MeaningKind kind, EntityType type) {
   switch (type) {
-    case EntityType::person: return is_person_kind(kind);
+    case EntityType::person:
+      return is_person_kind(kind);
     case EntityType::organization:
       return kind == MeaningKind::organization || kind == MeaningKind::metonym;
     case EntityType::location:
-    case EntityType::facility: return kind == MeaningKind::country || kind == MeaningKind::capital;
-    case EntityType::norp: return kind == MeaningKind::adjective || kind == MeaningKind::people;
-    default: return false;
+    case EntityType::facility:
+      return kind == MeaningKind::country || kind == MeaningKind::capital;
+    case EntityType::norp:
+      return kind == MeaningKind::adjective || kind == MeaningKind::people;
+    default:
+      return false;
   }
 }
 
@@ -64,18 +73,28 @@ int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
   const Upos tag = scene.syntax[m.head].upos;
   int score = fits_type(meaning.kind, m.ner) ? 4 : 0;
   switch (meaning.kind) {
-    case MeaningKind::person: return score + 6;
+    case MeaningKind::person:
+      return score + 6;
     case MeaningKind::surname:
       return m.ner == EntityType::person ? score + 3 : tag == Upos::propn ? 0 : -1;
-    case MeaningKind::organization: return score + 3;
-    case MeaningKind::metonym: return score + 4;
-    case MeaningKind::country: return score + (before_noun(scene, m) ? 1 : 3);
-    case MeaningKind::adjective: return score + (tag == Upos::adj || before_noun(scene, m) ? 3 : 1);
-    case MeaningKind::people: return score + (is_noun(scene, m.head) ? 4 : 0);
-    case MeaningKind::capital: return score + 4;
-    case MeaningKind::role: return score + 2;
-    case MeaningKind::region: return score + 1;
-    case MeaningKind::set: return score + 5;
+    case MeaningKind::organization:
+      return score + 3;
+    case MeaningKind::metonym:
+      return score + 4;
+    case MeaningKind::country:
+      return score + (before_noun(scene, m) ? 1 : 3);
+    case MeaningKind::adjective:
+      return score + (tag == Upos::adj || before_noun(scene, m) ? 3 : 1);
+    case MeaningKind::people:
+      return score + (is_noun(scene, m.head) ? 4 : 0);
+    case MeaningKind::capital:
+      return score + 4;
+    case MeaningKind::role:
+      return score + 2;
+    case MeaningKind::region:
+      return score + 1;
+    case MeaningKind::set:
+      return score + 5;
   }
   return -1;
 }
@@ -117,9 +136,14 @@ uint32_t country_of_meaning(const Scene& scene, const Match& m) {
   const Meaning* meaning = scene.meaning(m);
   if (!meaning) return kNone;
   switch (m.use) {
-    case Use::country: case Use::capital: case Use::metonym: case Use::adjective: case Use::people:
+    case Use::country:
+    case Use::capital:
+    case Use::metonym:
+    case Use::adjective:
+    case Use::people:
       return meaning->index;
-    default: return kNone;
+    default:
+      return kNone;
   }
 }
 

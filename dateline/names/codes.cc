@@ -89,7 +89,8 @@ void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
     if (scene.syntax[c].rel != Deprel::nmod || !child_case(scene, c, preposition)) continue;
     const bool speaks = scene.book.words.has("speaks", preposition) && gives_body(scene, c);
     if (!speaks && !gives_country(scene, head, preposition)) continue;
-    const bool with_sectors = speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
+    const bool with_sectors =
+        speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
     take(codes, codes_at(scene, c, depth + 1), with_sectors);
   }
 }
@@ -143,19 +144,27 @@ Codes codes_at(Scene& scene, uint32_t token, int depth) {
   const Match* m = scene.match(token);
   if (!m || depth > kDepth) return {};
   switch (m->use) {
-    case Use::country: case Use::capital: case Use::metonym: case Use::adjective: case Use::people:
+    case Use::country:
+    case Use::capital:
+    case Use::metonym:
+    case Use::adjective:
+    case Use::people:
       return of_country(scene, *m);
     case Use::organization:
       return of_entity(scene, organization_entity(scene, scene.meaning(*m)->index));
-    case Use::person: case Use::surname: case Use::unknown_person:
+    case Use::person:
+    case Use::surname:
+    case Use::unknown_person:
     case Use::unknown_organization:
       return of_entity(scene, m->entity);
     case Use::region: {
       const Region& region = scene.book.regions[scene.meaning(*m)->index];
       return {region.code, region.sectors, kNone};
     }
-    case Use::role: return m->head == token ? of_role(scene, *m, depth) : Codes{};
-    default: return {};
+    case Use::role:
+      return m->head == token ? of_role(scene, *m, depth) : Codes{};
+    default:
+      return {};
   }
 }
 

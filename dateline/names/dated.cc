@@ -20,7 +20,8 @@ std::optional<CivilDate> read_end(std::string_view text, bool is_last) {
   std::optional<int> month = is_last ? 12 : 1;
   if (text.size() == 7) month = text[4] == '-' ? number(text.substr(5)) : std::nullopt;
   if (!month || *month < 1 || *month > 12) return std::nullopt;
-  const auto in_month = std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month));
+  const auto in_month =
+      std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month));
   if (is_last) return CivilDate(in_month / std::chrono::last);
   return CivilDate(in_month / 1);
 }
@@ -37,8 +38,10 @@ Sectors sectors_of(std::string_view list) {
 void read_status(std::string_view list, Term& term) {
   term.sectors.clear();
   for (auto word : split(list, ',')) {
-    if (word.starts_with('@')) term.code = word.substr(1);
-    else term.sectors.emplace_back(word);
+    if (word.starts_with('@'))
+      term.code = word.substr(1);
+    else
+      term.sectors.emplace_back(word);
   }
 }
 

@@ -12,8 +12,8 @@ namespace dateline::names {
 namespace {
 
 bool is_person_match(const Match& m) {
-  return m.entity != kNone && (m.use == Use::person || m.use == Use::surname ||
-                               m.use == Use::unknown_person);
+  return m.entity != kNone &&
+         (m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person);
 }
 
 bool hangs_as_title(Deprel rel) {
@@ -121,9 +121,7 @@ void link_person(Scene& scene, const Match& name) {
   widen(scene, name);
 }
 
-bool is_body(const Match& m) {
-  return m.use == Use::unknown_organization && m.entity != kNone;
-}
+bool is_body(const Match& m) { return m.use == Use::unknown_organization && m.entity != kNone; }
 
 // "Tongrentang, a medicine firm": the noun gives the unknown body its sector.
 void link_body(Scene& scene, const Match& name) {

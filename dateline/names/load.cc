@@ -20,9 +20,8 @@ std::vector<std::string> strings(std::string_view list, char separator = ';') {
 }
 
 bool is_code(std::string_view code) {
-  return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) {
-           return c >= 'A' && c <= 'Z';
-         });
+  return code.size() == 3 &&
+         std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool are_codes(const names::Sectors& sectors) {
@@ -30,12 +29,23 @@ bool are_codes(const names::Sectors& sectors) {
 }
 
 const std::pair<std::string_view, uint32_t> kFlagNames[] = {
-    {"title", names::kTitle}, {"addr", names::kAddress}, {"group", names::kGroup},
-    {"body", names::kBody}, {"plural", names::kPlural}, {"mod", names::kModifier},
-    {"mod-only", names::kModifierOnly}, {"ex", names::kFormer}, {"weak", names::kWeak},
-    {"topic", names::kTopic}, {"nosolo", names::kNotAlone}, {"generic", names::kGeneric},
-    {"rel", names::kRelational}, {"country", names::kStandsForCountry},
-    {"org", names::kNamesOrganization}, {"m", 0}, {"f", 0},
+    {"title", names::kTitle},
+    {"addr", names::kAddress},
+    {"group", names::kGroup},
+    {"body", names::kBody},
+    {"plural", names::kPlural},
+    {"mod", names::kModifier},
+    {"mod-only", names::kModifierOnly},
+    {"ex", names::kFormer},
+    {"weak", names::kWeak},
+    {"topic", names::kTopic},
+    {"nosolo", names::kNotAlone},
+    {"generic", names::kGeneric},
+    {"rel", names::kRelational},
+    {"country", names::kStandsForCountry},
+    {"org", names::kNamesOrganization},
+    {"m", 0},
+    {"f", 0},
 };
 
 bool read_flag(std::string_view word, names::Role& role) {
@@ -158,8 +168,7 @@ Status ActorBook::load_regions(const std::filesystem::path& file) {
     if (!adjective && f[1] != "place") return "unknown kind \"" + std::string(f[1]) + "\"";
     const auto index = static_cast<uint32_t>(regions.size());
     mean(f[0], {MeaningKind::region, index, false, !adjective, {}});
-    if (adjective)
-      mean(std::string(f[0]) + "s", {MeaningKind::region, index, true, false, {}});
+    if (adjective) mean(std::string(f[0]) + "s", {MeaningKind::region, index, true, false, {}});
     regions.push_back({std::string(f[0]), std::string(f[2]), strings(f[3], ',')});
     return {};
   });
@@ -208,8 +217,10 @@ Result<ActorBook> ActorBook::load(const std::filesystem::path& data_dir) {
   const auto dir = data_dir / "actors";
   ActorBook book;
   const std::pair<const char*, Loader> files[] = {
-      {"countries.tsv", &ActorBook::load_countries}, {"regions.tsv", &ActorBook::load_regions},
-      {"sets.tsv", &ActorBook::load_sets},           {"pronouns.tsv", &ActorBook::load_pronouns},
+      {"countries.tsv", &ActorBook::load_countries},
+      {"regions.tsv", &ActorBook::load_regions},
+      {"sets.tsv", &ActorBook::load_sets},
+      {"pronouns.tsv", &ActorBook::load_pronouns},
       {"words.tsv", &ActorBook::load_words},
       {"given_names.tsv", &ActorBook::load_given_names},
   };

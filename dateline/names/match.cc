@@ -143,8 +143,7 @@ void find_matches(Scene& scene) {
     for (Match& m : *list) m.head = head_of_range(scene.syntax, m.first, m.last);
   scene.match_at.assign(scene.tokens.size(), kNone);
   for (uint32_t i = 0; i < scene.matches.size(); ++i)
-    for (uint32_t t = scene.matches[i].first; t < scene.matches[i].last; ++t)
-      scene.match_at[t] = i;
+    for (uint32_t t = scene.matches[i].first; t < scene.matches[i].last; ++t) scene.match_at[t] = i;
 }
 
 }  // namespace dateline::names

@@ -62,8 +62,7 @@ TEST(Names, ARoleTakesItsAdjectivesCountry) {
 TEST(Names, EveryEntityKnowsItsMentions) {
   const Read r = read(kMeeting);
   for (uint32_t e = 0; e < r.mentions.entities.size(); ++e)
-    for (uint32_t m : r.mentions.entities[e].mentions)
-      EXPECT_EQ(r.mentions.mentions[m].entity, e);
+    for (uint32_t m : r.mentions.entities[e].mentions) EXPECT_EQ(r.mentions.mentions[m].entity, e);
   for (uint32_t m = 1; m < r.mentions.mentions.size(); ++m)
     EXPECT_LT(r.mentions.mentions[m - 1].head, r.mentions.mentions[m].head);
 }

@@ -53,12 +53,14 @@ bool is_actor_noun(const Scene& scene, uint32_t token) {
 bool belongs_to_another(const Scene& scene, uint32_t token, const Role& role) {
   switch (scene.syntax[token].rel) {
     case Deprel::nmod_desc:
-    case Deprel::flat: return is_actor_noun(scene, scene.syntax[token].head);
-    case Deprel::amod: return true;
+    case Deprel::flat:
+      return is_actor_noun(scene, scene.syntax[token].head);
+    case Deprel::amod:
+      return true;
     case Deprel::compound:
-      return is_actor_noun(scene, scene.syntax[token].head) || role.is(kWeak) ||
-             role.is(kGeneric);
-    default: return false;
+      return is_actor_noun(scene, scene.syntax[token].head) || role.is(kWeak) || role.is(kGeneric);
+    default:
+      return false;
   }
 }
 
@@ -126,17 +128,17 @@ Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& co
 
 void mention_of_many(Scene& scene, const Match& m, Span range, const Codes& codes, bool plural,
                      const std::vector<std::string>& countries) {
-  const uint32_t at = add_mention(scene, m.head, range.begin, range.end, MentionKind::nominal,
-                                  kNone, 0.8f);
+  const uint32_t at =
+      add_mention(scene, m.head, range.begin, range.end, MentionKind::nominal, kNone, 0.8f);
   scene.role_index[at] = scene.meaning(m)->index;
   for (const std::string& code : countries) {
     Codes own = codes;
     own.code = code;
     Entity entity = entity_of(scene, m, range, own, plural);
     const Role& role = scene.book.roles[scene.meaning(m)->index];
-    scene.out.mentions[at].members.push_back(
-        make_entity(scene, key_of(scene, m, code, plural), std::move(entity), gender_of(role),
-                    number_of(role, plural)));
+    scene.out.mentions[at].members.push_back(make_entity(scene, key_of(scene, m, code, plural),
+                                                         std::move(entity), gender_of(role),
+                                                         number_of(role, plural)));
   }
 }
 

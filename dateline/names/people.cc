@@ -115,8 +115,7 @@ void name_in_full(Scene& scene, Match& m) {
 
 // Rank of an office that a bare surname may stand for; 0: none.
 int rank_of(std::string_view office) {
-  if (office == "president" || office == "supreme leader" || office == "leader" ||
-      office == "pope")
+  if (office == "president" || office == "supreme leader" || office == "leader" || office == "pope")
     return 3;
   if (office == "prime minister") return 2;
   return office == "foreign minister" || office == "secretary general" ? 1 : 0;
@@ -203,7 +202,8 @@ uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_
   const auto in_top_office = [&](uint32_t p) { return rank(scene, all[p]) > 0; };
   uint32_t found = only_one(people, in_top_office);
   for (int at_least = 1; found == kNone && at_least <= 3; ++at_least)
-    found = only_one(people, [&](uint32_t p) { return seen(p) && rank(scene, all[p]) >= at_least; });
+    found =
+        only_one(people, [&](uint32_t p) { return seen(p) && rank(scene, all[p]) >= at_least; });
   return found;
 }
 
@@ -223,8 +223,8 @@ void unknown_by_one_name(Scene& scene, Match& m) {
 
 // The recogniser's other types give way to a person that the article has named.
 void known_person_under_other_type(const Scene& scene, Match& m) {
-  const bool other = m.use == Use::unknown_organization || m.use == Use::location ||
-                     m.use == Use::none;
+  const bool other =
+      m.use == Use::unknown_organization || m.use == Use::location || m.use == Use::none;
   if (!other || m.last - m.first > 2 || scene.syntax[m.head].upos != Upos::propn) return;
   const uint32_t known = known_as(scene, folded(scene.text(m.first, m.last)), m.first);
   if (known == kNone) return;

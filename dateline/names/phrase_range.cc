@@ -9,10 +9,17 @@ namespace {
 
 bool is_premodifier(Deprel rel) {
   switch (rel) {
-    case Deprel::det: case Deprel::det_predet: case Deprel::amod: case Deprel::compound:
-    case Deprel::nummod: case Deprel::nmod_poss: case Deprel::nmod_desc: case Deprel::flat:
+    case Deprel::det:
+    case Deprel::det_predet:
+    case Deprel::amod:
+    case Deprel::compound:
+    case Deprel::nummod:
+    case Deprel::nmod_poss:
+    case Deprel::nmod_desc:
+    case Deprel::flat:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -44,10 +51,16 @@ uint32_t end_of_name(const Syntax& syntax, uint32_t token) {
 bool is_no_beginning(const Scene& scene, uint32_t token) {
   const Word& word = scene.syntax[token];
   switch (word.upos) {
-    case Upos::punct: case Upos::adp: case Upos::cconj: case Upos::sconj: case Upos::verb:
-    case Upos::aux: case Upos::adv:
+    case Upos::punct:
+    case Upos::adp:
+    case Upos::cconj:
+    case Upos::sconj:
+    case Upos::verb:
+    case Upos::aux:
+    case Upos::adv:
       return word.rel != Deprel::amod && word.rel != Deprel::compound;
-    default: return word.rel == Deprel::case_ || word.rel == Deprel::mark;
+    default:
+      return word.rel == Deprel::case_ || word.rel == Deprel::mark;
   }
 }
 

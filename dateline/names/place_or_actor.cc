@@ -74,20 +74,26 @@ bool is_place_here(const Scene& scene, uint32_t head, bool is_capital) {
     if (is_place_like(scene, first)) return is_place_here(scene, first, is_capital);
   }
   switch (syntax[head].rel) {
-    case Deprel::compound: return compound_is_place(scene, head, is_capital);
-    case Deprel::nmod_poss: return possessor_is_place(scene, head, is_capital);
-    case Deprel::obj: return object_is_place(scene, head, is_capital);
+    case Deprel::compound:
+      return compound_is_place(scene, head, is_capital);
+    case Deprel::nmod_poss:
+      return possessor_is_place(scene, head, is_capital);
+    case Deprel::obj:
+      return object_is_place(scene, head, is_capital);
     case Deprel::appos:
     case Deprel::nmod_unmarked:
     case Deprel::list:
-    case Deprel::dep: return syntax[head].head != kNone && is_place_like(scene, syntax[head].head);
-    case Deprel::obl_unmarked: return true;
+    case Deprel::dep:
+      return syntax[head].head != kNone && is_place_like(scene, syntax[head].head);
+    case Deprel::obl_unmarked:
+      return true;
     case Deprel::obl:
     case Deprel::nmod:
       if (!has_case) return governed_by(scene, head, "based");
       if (preposition == "of" && is_capital) return governed_by(scene, head, "within");
       return case_is_place(scene, head, preposition);
-    default: return false;
+    default:
+      return false;
   }
 }
 

@@ -57,7 +57,8 @@ bool agrees(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
   if (e == kNone || scene.number[e] == 'p') return false;
   if (pronoun.gender == 'n') return scene.gender[e] == 'n';
   const bool person = scene.out.entities[e].type == EntityType::person;
-  return person && scene.number[e] == 's' && (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
+  return person && scene.number[e] == 's' &&
+         (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
 }
 
 // "It is a rifle": no actor.
@@ -117,15 +118,13 @@ float salience(const Scene& scene, uint32_t token, uint32_t before) {
 float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token,
                        uint32_t before) {
   const Mention& m = scene.out.mentions[before];
-  if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack)
-    return -1;
+  if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack) return -1;
   if (!agrees(scene, pronoun, m) || is_of_copula(scene, pronoun, token)) return -1;
   if (is_personal(pronoun) && bound_together(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;
   float score = salience(scene, token, before) + kind_bonus(scene, pronoun, m);
-  const bool both_subjects =
-      is_subject(scene.syntax, token) && is_subject(scene.syntax, m.head);
+  const bool both_subjects = is_subject(scene.syntax, token) && is_subject(scene.syntax, m.head);
   if (both_subjects) score += 0.5f;
   if (pronoun.kind == "possessive" && is_subject(scene.syntax, m.head) &&
       scene.sentence(token) == scene.sentence(m.head))

@@ -1,8 +1,8 @@
+#include "dateline/names/reading_test.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-
-#include "dateline/names/reading_test.h"
 
 namespace dateline::names {
 

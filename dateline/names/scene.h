@@ -22,8 +22,22 @@ namespace dateline::names {
 
 // What a phrase of the text was taken for.
 enum class Use : uint8_t {
-  none, country, capital, metonym, adjective, people, person, surname, organization, role, region,
-  set, unknown_person, unknown_organization, unknown_people, location,
+  none,
+  country,
+  capital,
+  metonym,
+  adjective,
+  people,
+  person,
+  surname,
+  organization,
+  role,
+  region,
+  set,
+  unknown_person,
+  unknown_organization,
+  unknown_people,
+  location,
 };
 
 struct Match {
@@ -51,17 +65,18 @@ struct Scene {
   const ActorBook& book;
   std::optional<CivilDate> date;
 
-  std::vector<Match> matches;           // in text order, not overlapping
-  std::vector<Match> inner;             // dictionary phrases inside unknown names
-  std::vector<uint32_t> match_at;       // token → into matches, or kNone
+  std::vector<Match> matches;      // in text order, not overlapping
+  std::vector<Match> inner;        // dictionary phrases inside unknown names
+  std::vector<uint32_t> match_at;  // token → into matches, or kNone
   std::unordered_map<std::string, uint32_t> entity_by_key;
-  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> people_by_name;  // folded → (token, entity)
-  std::vector<char> gender;             // by entity: m, f, n, ?
-  std::vector<char> number;             // by entity: s, p, b (either)
-  std::vector<uint32_t> role_of;        // by entity: index of its last role in the book, or kNone
+  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>>
+      people_by_name;             // folded → (token, entity)
+  std::vector<char> gender;       // by entity: m, f, n, ?
+  std::vector<char> number;       // by entity: s, p, b (either)
+  std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
   std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
   Mentions out;
-  std::vector<uint32_t> role_index;     // by mention: role in the book, or kNone
+  std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
 
   std::string_view text(uint32_t token) const { return doc.at(tokens[token].span); }
   std::string_view text(uint32_t first, uint32_t last) const {
@@ -98,15 +113,15 @@ uint32_t person_entity(Scene& scene, uint32_t person);
 uint32_t organization_entity(Scene& scene, uint32_t organization);
 
 // The passes, in order.
-void find_matches(Scene& scene);         // match.cc
-void choose_meanings(Scene& scene);      // choose.cc
-void name_people(Scene& scene);          // people.cc
-void name_bodies(Scene& scene);          // bodies.cc: organisations, countries, governments
-void find_nominals(Scene& scene);        // nominals.cc
-void link_names(Scene& scene);           // links.cc: appositions, "X is the minister", acronyms
-void find_pronouns(Scene& scene);        // pronouns.cc: pronouns and "the two", not yet resolved
-void resolve_anaphora(Scene& scene);     // anaphora.cc
-void finish(Scene& scene);               // names.cc: entities that nothing mentions go
+void find_matches(Scene& scene);      // match.cc
+void choose_meanings(Scene& scene);   // choose.cc
+void name_people(Scene& scene);       // people.cc
+void name_bodies(Scene& scene);       // bodies.cc: organisations, countries, governments
+void find_nominals(Scene& scene);     // nominals.cc
+void link_names(Scene& scene);        // links.cc: appositions, "X is the minister", acronyms
+void find_pronouns(Scene& scene);     // pronouns.cc: pronouns and "the two", not yet resolved
+void resolve_anaphora(Scene& scene);  // anaphora.cc
+void finish(Scene& scene);            // names.cc: entities that nothing mentions go
 
 // codes.cc: the codes that the modifiers of the noun at `head` give.
 Codes codes_around(Scene& scene, uint32_t head, int depth = 0);
@@ -119,7 +134,6 @@ Span phrase_range(const Scene& scene, uint32_t head);
 // A role's sectors with those of its modifiers (nominals.cc).
 Sectors role_sectors(const Role& role, const Sectors& modifiers, bool former);
 bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
-
 
 // What a set mention asks for (sets.cc).
 enum class SetOf : uint8_t { none, persons, nations, either };

@@ -110,8 +110,8 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of) {
   const Upos tag = scene.syntax[head].upos;
   of = SetOf::either;
   const uint32_t own = count_of(scene, head);
-  if (own != 0 && scene.syntax[head].rel != Deprel::nummod && scene.syntax[head].rel != Deprel::det &&
-      scene.syntax[head].rel != Deprel::cc_preconj) {
+  if (own != 0 && scene.syntax[head].rel != Deprel::nummod &&
+      scene.syntax[head].rel != Deprel::det && scene.syntax[head].rel != Deprel::cc_preconj) {
     const bool both = tag == Upos::pron || lower_text(scene, head) == "both";
     if (tag == Upos::noun) of = SetOf::persons;  // "the couple"
     if (both || is_definite(scene, head)) return own;

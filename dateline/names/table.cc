@@ -55,7 +55,10 @@ Error Table::error_at(const Row& row, const std::string& what) const {
 Result<Table> read_table(const std::filesystem::path& file, size_t columns) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return Error{ErrorKind::not_found, "cannot read the file", kNoOffset, file.string()};
-  Table table{file, std::make_unique<std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()), {}};
+  Table table{file,
+              std::make_unique<std::string>(std::istreambuf_iterator<char>(in),
+                                            std::istreambuf_iterator<char>()),
+              {}};
   const std::string_view all = *table.bytes;
   uint32_t number = 0;
   for (size_t at = 0; at < all.size();) {
