@@ -67,13 +67,12 @@ TEST(KernelsTest, ProductsAreRightAndTheSame) {
 
 // Extreme integers: the 32-bit sums must hold.
 TEST(KernelsTest, SumsDoNotOverflow) {
-  for (const size_t inputs : {256u, 324u, 512u}) {
+  for (const size_t inputs : {256u, 328u, 512u}) {
     const Aligned<float> ones(inputs * 16, 1.0f);
     Matrix matrix;
     matrix.assign(portable_kernels(), ones.data(), inputs, 16, inputs);
     IntegerRows scratch;
     Aligned<float> y(16);
-    if (inputs % kLanes != 0) continue;
     matrix.product(best_kernels(), ones.data(), inputs, 1, scratch, y.data());
     for (const float v : y) EXPECT_NEAR(v, static_cast<float>(inputs), 1e-2);
   }
