@@ -5,7 +5,7 @@
 // that office, "the country" by the most salient country, an ally by a country
 // other than its owner's, bare "police" by the police that the article named.
 // What finds nothing stays as it was: its own entity, or none. Covered by
-// anaphora_test.cc.
+// names_test.cc.
 #include <algorithm>
 #include <numeric>
 

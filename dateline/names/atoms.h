@@ -3,7 +3,7 @@
 // "Kim Jong-un", "Kim Jong Un" and "KIM JONG-UN" have the same atoms, as have
 // "Peña" and "Pena": letters are folded to lower case and lose their marks,
 // punctuation is left out. How an atom was written (its Case) is kept beside
-// it, so that "us" is never "US". Covered by phrases_test.cc.
+// it, so that "us" is never "US". Covered by book_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 // government, an adjective acts only where it stands as a noun ("the
 // Chinese") or before a noun that is no actor itself ("Russian airstrikes").
 // An unknown organisation takes the code and sector that its own name or its
-// owner gives ("China's Liaoning Academy": CHN, EDU). Covered by bodies_test.cc.
+// owner gives ("China's Liaoning Academy": CHN, EDU). Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/dated.h"

@@ -3,7 +3,7 @@
 //
 // A doubtful name ("Georgia", "Victoria") counts only where another name,
 // adjective, capital or person of its country stands in the article. A
-// surname stays a surname until people.cc knows whose. Covered by match_test.cc.
+// surname stays a surname until people.cc knows whose. Covered by names_test.cc.
 #include <algorithm>
 #include <array>
 #include <set>

@@ -5,7 +5,7 @@
 // ("gunmen in Mali", "a spokesman for Hamas"); "Beijing-based"; the conjunct
 // before, for a bare conjunct ("Turkish police and soldiers"). A country noun
 // before an expert is a topic and gives nothing. Nothing found: nothing said.
-// Covered by codes_test.cc.
+// Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"

@@ -3,7 +3,7 @@
 // The book's office stands where it holds on the article's date; the text's
 // word stands for persons of no office then, and for all that the book does
 // not know. "The president, Xi Jinping," is two mentions of one entity.
-// Covered by links_test.cc.
+// Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"

@@ -5,7 +5,7 @@
 // name is longer ("George Washington University"), its name stands and the
 // dictionary phrases inside are kept beside it as evidence of its code; but a
 // name that is longer only by a title, an adjective or an owner ("Chinese
-// President Xi Jinping") is cut to the dictionary's. Covered by match_test.cc.
+// President Xi Jinping") is cut to the dictionary's. Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"

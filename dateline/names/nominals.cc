@@ -4,7 +4,7 @@
 // Nouns of the same role and country are one entity of the article, unless
 // they are counted or new ("three soldiers", "a soldier"). Sectors: OPP and REB
 // of a modifier come first; a weak noun ("leader", "official") takes those of
-// its modifiers; "former" makes an office holder ELI. Covered by nominals_test.cc.
+// its modifiers; "former" makes an office holder ELI. Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"

@@ -6,7 +6,7 @@
 // country that fits one holder ("President Trump"), or if just one head of
 // state or government, or foreign minister, of that name is in office on the
 // article's date. Otherwise it stays an unknown person. Covered by
-// people_test.cc.
+// names_test.cc.
 #include <algorithm>
 #include <set>
 

@@ -4,7 +4,7 @@
 // on only while some phrase goes on. A phrase's capitals bind: "US" is matched
 // by "US" alone, "Kremlin" by "Kremlin" and "KREMLIN", "police" by any.
 // Source of the method: Aho and Corasick 1975, without the failure links (wire
-// sentences are short). Covered by phrases_test.cc.
+// sentences are short). Covered by book_test.cc.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 // government; the syntax decides: case marker, relation, governor. The words
 // are data (data/actors/words.tsv). After Markert and Nissim 2007 (SemEval task
 // 8, metonymy resolution), whose strongest features are the same. Covered by
-// places_test.cc.
+// names_test.cc.
 #include "dateline/names/scene.h"
 
 namespace dateline::names {

@@ -2,7 +2,7 @@
 //
 // The score is a small salience model after Lappin and Leass 1994: agreement
 // and binding exclude, then recency, subjecthood, parallelism, a name and
-// earlier mentions count. Covered by anaphora_test.cc.
+// earlier mentions count. Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/base/utf8.h"

@@ -3,7 +3,7 @@
 // The nearest sentence before (or this one up to the words) that speaks of as
 // many persons or countries gives them; where it speaks of more, its subject
 // and what follows it. Persons stand for their countries where countries are
-// asked for. Covered by sets_test.cc.
+// asked for. Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"
