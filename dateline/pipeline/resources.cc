@@ -25,8 +25,8 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   if (!claims) return claims.error();
   auto frames = Frames::load(paths.data);
   if (!frames) return frames.error();
-  return Resources{std::move(*marks),     std::move(*text),   std::move(*model),
-                   std::move(*boundary),  std::move(*actors), std::move(*times),
+  return Resources{std::move(*marks),     std::move(*text),   std::move(*boundary),
+                   std::move(*model),     std::move(*actors), std::move(*times),
                    std::move(*gazetteer), std::move(*claims), std::move(*frames)};
 }
 

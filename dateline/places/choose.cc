@@ -79,8 +79,8 @@ class Chooser {
     const NamedEntity* entity = entity_at(range);
     if (!accepts(entity, range, hit, meanings)) return;
     const Span span = cover(hit.span, in_.tokens.span(range.first, range.last));
-    out_.push_back(
-        {span, range.first, range.last, hit.key, std::move(meanings), acts(range, entity)});
+    out_.push_back({span, range.first, range.last, hit.key, std::move(meanings),
+                    acts(range, entity), metonym(range)});
   }
 
   // A hit must not cut a token: its tokens may add full stops, no letters.
@@ -122,7 +122,8 @@ class Chooser {
     if (surnames_.contains(fold_name(in_.text.substr(hit.span.begin, hit.span.size()))) &&
         !located(hit))
       return false;
-    return proper(range) && (well_known(meanings) || (located(hit) && plainly_named(meanings)));
+    return proper(range) && !in_longer_name(hit) &&
+           (well_known(meanings) || (located(hit) && plainly_named(meanings)));
   }
 
   // A location entity that is longer than the name is another place ("Lake Tana"),
@@ -141,6 +142,30 @@ class Chooser {
     const PlaceWord kind = gazetteer_.word_class(word);
     if (kind == PlaceWord::water) return false;
     return kind != PlaceWord::none || in_.syntax[t].upos != Upos::propn;
+  }
+
+  // "New Vegas", "France-Presse": capitals beside it that are no name of a place.
+  bool in_longer_name(const Hit& hit) const {
+    const bool before = hit.first > 0 && joined(scan_.words[hit.first - 1].after) &&
+                        stray(hit.first - 1) && !begins_sentence(hit.first - 1);
+    return before || (hit.last < scan_.words.size() && joined(scan_.words[hit.last - 1].after) &&
+                      stray(hit.last));
+  }
+
+  static bool joined(Gap gap) { return gap == Gap::space || gap == Gap::hyphen; }
+
+  // A capitalised word that neither is common beside places nor belongs to a hit.
+  bool stray(uint32_t word) const {
+    if (!scan_.words[word].upper || scan_.words[word].capitals) return false;
+    if (gazetteer_.word_class(scan_.word(word)) != PlaceWord::none) return false;
+    const auto found = std::ranges::upper_bound(scan_.hits, word, {}, &Hit::last);
+    return found == scan_.hits.end() || found->first > word;
+  }
+
+  bool begins_sentence(uint32_t word) const {
+    const TokenRange range = tokens_of(in_.tokens, scan_.words[word].span);
+    if (range.empty() || range.first >= in_.tokens.sentence_of.size()) return true;
+    return in_.tokens.sentences[in_.tokens.sentence_of[range.first]].first == range.first;
   }
 
   bool named_person(TokenRange range) const {
@@ -222,6 +247,14 @@ class Chooser {
     return false;
   }
 
+  bool metonym(TokenRange range) const {
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      const uint32_t m = in_.mentions.headed_by(t);
+      if (m != kNone && in_.mentions.mentions[m].kind == MentionKind::metonym) return true;
+    }
+    return false;
+  }
+
   bool after_locative(uint32_t token) const {
     const uint32_t preposition = in_.syntax.child(token, Deprel::case_);
     return preposition != kNone &&
@@ -236,10 +269,19 @@ class Chooser {
       if (e.type != EntityType::location || e.score < kSureEntity || e.first >= e.last ||
           e.last > in_.tokens.size())
         continue;
+      if (no_name_of_its_own(e) || named_person({e.first, e.last})) continue;
       const Span span = in_.tokens.span(e.first, e.last);
       while (at < known && out_[at].span.end <= span.begin) ++at;
       if (at == known || !out_[at].span.overlaps(span)) out_.push_back(unknown(span, e));
     }
+  }
+
+  // "the South", "City", or the surname of somebody in the article.
+  bool no_name_of_its_own(const NamedEntity& e) const {
+    if (e.last == e.first + 1 && surnames_.contains(fold_name(token_text(e.first)))) return true;
+    for (uint32_t t = e.first; t < e.last; ++t)
+      if (gazetteer_.word_class(fold_name(token_text(t))) == PlaceWord::none) return false;
+    return true;
   }
 
   Chosen unknown(Span span, const NamedEntity& e) const {
@@ -252,6 +294,7 @@ class Chooser {
     look_up(name, gazetteer_, out.meanings);
     std::erase_if(out.meanings, [](Posting m) { return m.kind == NameKind::demonym; });
     out.is_actor = acts({e.first, e.last}, &e);
+    out.is_metonym = metonym({e.first, e.last});
     return out;
   }
 

@@ -23,6 +23,7 @@ struct Chosen {
   uint64_t key = 0;
   std::vector<Posting> meanings;  // none: a place that the gazetteer does not know
   bool is_actor = false;
+  bool is_metonym = false;  // stands for a government: a capital is meant
 };
 
 struct Layers {

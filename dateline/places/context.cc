@@ -142,7 +142,7 @@ void ask_kinds(std::string_view text, const Scan& scan, std::vector<Toponym>& to
                const Gazetteer& gazetteer) {
   for (size_t i = toponyms.size(); i-- > 0;) {
     Toponym& t = toponyms[i];
-    if (t.span.empty()) continue;
+    if (t.span.empty() || t.asked != RowKind::site) continue;
     const uint32_t first = scan.word_at(t.span.begin);
     const uint32_t last = scan.word_at(t.span.end - 1);
     if (last >= scan.words.size()) continue;

@@ -45,6 +45,7 @@ Toponym toponym(const Chosen& chosen) {
   out.span = chosen.span;
   out.key = chosen.key;
   out.meanings = chosen.meanings;
+  if (chosen.is_metonym) out.asked = RowKind::capital;
   return out;
 }
 

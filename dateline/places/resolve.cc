@@ -168,6 +168,16 @@ class Relaxation {
 
   void add_candidates(Group& group, const Toponym& t) const {
     for (const Posting meaning : t.meanings) group.candidates.push_back(candidate(meaning));
+    for (Candidate& c : group.candidates)
+      if (c.kind == RowKind::admin1 && holds_namesake(group, c)) c.prior += w_.namesake;
+  }
+
+  // "Hanoi", "New York": the town is meant unless the words ask for the division.
+  static bool holds_namesake(const Group& group, const Candidate& division) {
+    return std::ranges::any_of(group.candidates, [&division](const Candidate& c) {
+      return (c.kind == RowKind::capital || c.kind == RowKind::admin1_seat) &&
+             c.admin1 == division.row;
+    });
   }
 
   void add_asked(Group& group, const Toponym& t) const {
@@ -180,6 +190,7 @@ class Relaxation {
     if (asked == RowKind::town) return kind >= RowKind::town && kind <= RowKind::former_town;
     if (asked == RowKind::admin1)
       return kind == RowKind::admin1 || kind == RowKind::admin2 || kind == RowKind::region;
+    if (asked == RowKind::capital) return kind == RowKind::capital || kind == RowKind::country;
     return kind == asked;
   }
 

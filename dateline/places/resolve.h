@@ -40,7 +40,8 @@ struct ResolveWeights {
   float country = 2.8f;
   float admin1 = 1.0f;
   float admin2 = -0.4f;
-  float region = 6.0f;  // in place of its population
+  float namesake = -3.0f;  // an admin1 division that holds a town of its name
+  float region = 6.0f;     // in place of its population
   float section_penalty = 3.0f;
   float former_penalty = 2.0f;
   float other_name_penalty = 1.2f;

@@ -60,7 +60,7 @@ void name_place(GazetteerWriter& out, uint32_t row, std::string_view name, const
                 NameKind kind) {
   out.name(row, name, kind);
   const Fields parts = words_of(name);
-  for (size_t i = 0; i < parts.size(); ++i)
+  for (size_t i = 0; i < parts.size() && parts.size() > 1; ++i)
     for (const auto& [a, b] : words.spellings) {
       if (parts[i] == a) out.name(row, with_word(parts, i, b), kind);
       if (parts[i] == b) out.name(row, with_word(parts, i, a), kind);

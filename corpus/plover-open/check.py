@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Check the plover-open files: format, codes, modes, lengths, duplicates.
+
+Usage: check.py [FILE.tsv ...]   (default: all beside this script)
+Exit code 1 and one line a fault where something is wrong; else a table of counts.
+"""
+import collections
+import pathlib
+import re
+import sys
+
+MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
+CODED = "ARS"
+AUX = {"future", "hypothetical", "negation", "historical"}
+SECTORS = set(
+    "COP GOV JUD LEG MIL OPP PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF REL SOC"
+    .split())
+CATEGORIES = set(
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT RETREAT NONE".split())
+SPECIAL = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+
+
+def bad_codes(codes):
+    for group in codes.split(","):
+        parts = group.split()
+        if not parts or parts == ["-"]:
+            continue
+        first, rest = parts[0], parts[1:]
+        if first != "-" and first not in SPECIAL and not re.fullmatch(r"[A-Z]{3}", first):
+            return f"bad code {first!r}"
+        for sector in rest:
+            if sector not in SECTORS:
+                return f"bad sector {sector!r}"
+    return None
+
+
+def faults(category, fields):
+    if len(fields) != 5:
+        yield f"needs 5 tab-separated fields, has {len(fields)}"
+        return
+    predicate, _, _, aux, sentence = fields
+    if not predicate.strip():
+        yield "no predicate"
+    if aux != "-" and not set(aux.split(",")) <= AUX:
+        yield f"bad aux {aux!r}"
+    marks = MARK.findall(sentence)
+    plain = MARK.sub(lambda m: m.group(2), sentence)
+    if re.search(r"[{}]", plain):
+        yield "a brace is left over"
+    words = len(plain.split())
+    if not 8 <= words <= 50:
+        yield f"{words} words"
+    if category == "NONE":
+        return
+    roles = [role for role, _, _ in marks]
+    if "E" not in roles:
+        yield "no {E:...}"
+    if "A" not in roles and "R" not in roles:
+        yield "neither actor nor recipient"
+    for role, text, codes in marks:
+        if not text.strip():
+            yield "an empty mark"
+        if role in CODED:
+            wrong = bad_codes(codes) if codes else "no codes"
+            if wrong:
+                yield f"{role}:{text}: {wrong}"
+        if role == "T" and not codes:
+            yield f"T:{text}: no value"
+
+
+def main(names):
+    here = pathlib.Path(__file__).parent
+    files = [pathlib.Path(n) for n in names] or sorted(here.glob("*.tsv"))
+    wrong, seen = 0, {}
+    total, all_predicates = 0, set()
+    for file in files:
+        category = file.stem
+        if category not in CATEGORIES:
+            print(f"{file}: not a PLOVER category")
+            wrong += 1
+        predicates = collections.Counter()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            fields = line.split("\t")
+            for fault in faults(category, fields):
+                print(f"{file.name}:{number}: {fault}")
+                wrong += 1
+            plain = MARK.sub(lambda m: m.group(2), fields[-1]).lower()
+            if plain in seen:
+                print(f"{file.name}:{number}: the same sentence as {seen[plain]}")
+                wrong += 1
+            seen[plain] = f"{file.name}:{number}"
+            predicates[fields[0]] += 1
+        total += sum(predicates.values())
+        all_predicates |= set(predicates)
+        print(f"{category:10} {sum(predicates.values()):5} sentences {len(predicates):4} predicates")
+    print(f"{'all':10} {total:5} sentences {len(all_predicates):4} predicates, {wrong} faults")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
