@@ -49,8 +49,10 @@ TEST(Samples, FindWhatAPersonReads) {
 }
 
 TEST(Samples, NoEventNoRecord) {
-  for (const Reading& reading : readings())
-    if (reading.doc.origin == "12-noevent.txt") EXPECT_TRUE(reading.events.events.empty());
+  for (const Reading& reading : readings()) {
+    if (reading.doc.origin != "12-noevent.txt") continue;
+    EXPECT_TRUE(reading.events.events.empty());
+  }
 }
 
 TEST(Samples, EverySpanReproducesItsText) {
@@ -65,8 +67,10 @@ TEST(Samples, EverySpanReproducesItsText) {
         EXPECT_LT(e["start"], e["end"]);
         EXPECT_LE(e["end"].get<size_t>(), reading.doc.text.size());
       }
-      for (const Json& link : record["dateline"]["attribution"])
-        if (!link["source"].is_null()) EXPECT_EQ(piece(link), link["source"]);
+      for (const Json& link : record["dateline"]["attribution"]) {
+        if (link["source"].is_null()) continue;
+        EXPECT_EQ(piece(link), link["source"]);
+      }
     }
   }
 }
