@@ -168,8 +168,10 @@ class Relaxation {
 
   void add_candidates(Group& group, const Toponym& t) const {
     for (const Posting meaning : t.meanings) group.candidates.push_back(candidate(meaning));
-    for (Candidate& c : group.candidates)
-      if (c.kind == RowKind::admin1 && holds_namesake(group, c)) c.prior += w_.namesake;
+    for (Candidate& c : group.candidates) {
+      const bool asked = t.asked != RowKind::site && answers(c.kind, t.asked);
+      if (c.kind == RowKind::admin1 && !asked && holds_namesake(group, c)) c.prior += w_.namesake;
+    }
   }
 
   // "Hanoi", "New York": the town is meant unless the words ask for the division.
