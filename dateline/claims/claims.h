@@ -5,7 +5,7 @@
 // content, lets quotations go on over sentences, links the claims into chains
 // and weighs every predicate. The chain is defined in doc/claims.h; method,
 // data formats and measured accuracy are in docs/claims.md.
-// Covered by claims_test.cc.
+// Covered by tests/claims_test.cc.
 #pragma once
 
 #include <filesystem>
