@@ -10,6 +10,7 @@ namespace dateline {
 namespace {
 
 constexpr int kMostHeaderLines = 16;
+constexpr int kMostFieldLines = 6;  // under the dateline
 constexpr size_t kLongestHeadline = 200;
 constexpr int kMostHeadlineWords = 30;
 constexpr size_t kLongestByline = 140;
@@ -130,6 +131,8 @@ class HeaderReading {
       if (line.empty() || !take(line)) break;
       skip_blank_lines();
     }
+    if (found_body_) pass_fields();
+    if (yearless_) adopt_date(*yearless_, yearless_span_);
     uint32_t end = static_cast<uint32_t>(doc_.text.size());
     while (end > at_ && blank(doc_.text[end - 1])) --end;
     doc_.body = {std::min(at_, end), end};
@@ -162,9 +165,18 @@ class HeaderReading {
   }
   void pass(std::string_view line) { at_ = span_of(line).end; }
 
+  // Some exports put their fields under the dateline: "KHARTOUM (Reuters) -", "Date: 2019-04-06".
+  void pass_fields() {
+    for (int n = 0; n < kMostFieldLines; ++n) {
+      skip_blank_lines();
+      const std::string_view line = this_line();
+      if (line.empty() || !(take_date_line(line) || take_labelled(line))) return;
+    }
+  }
+
   // True when the line, or the start of it, belongs to the header.
   bool take(std::string_view line) {
-    return take_notice(line) || take_date_line(line) || take_labelled(line) || take_byline(line) ||
+    return take_date_line(line) || take_labelled(line) || take_notice(line) || take_byline(line) ||
            take_agency(line) || take_dateline(line) || take_slug(line) || take_headline(line);
   }
 
@@ -191,10 +203,23 @@ class HeaderReading {
     const auto label = marks_.label(trim_blanks(line.substr(0, colon)));
     const std::string_view value = trim_blanks(line.substr(colon + 1));
     if (!label || value.empty() || value.size() > kLongestHeadline) return false;
-    if (*label == HeaderLabel::date && !read_field_date(value, marks_)) return false;
+    if (*label == HeaderLabel::date && !labelled_date(value)) return false;
     set_labelled(*label, value);
     pass(line);
     return true;
+  }
+
+  // "2018-08-08", "10:22 GMT, 8 Aug 2018", seconds since 1970.
+  std::optional<CivilDate> labelled_date(std::string_view value) const {
+    if (const auto date = read_field_date(value, marks_)) return date;
+    const auto line = read_date_line(value, marks_);
+    return line ? line->date->civil() : std::nullopt;
+  }
+
+  void set_date(std::string_view value) {
+    if (doc_.published) return;  // the first of "Published:" and "Updated:", or the input's own
+    doc_.published = labelled_date(value);
+    doc_.published_span = span_of(value);
   }
 
   void set_labelled(HeaderLabel label, std::string_view value) {
@@ -206,9 +231,7 @@ class HeaderReading {
         }
         return;
       case HeaderLabel::date:
-        if (!doc_.published) doc_.published = read_field_date(value, marks_);
-        doc_.published_span = span_of(value);
-        return;
+        return set_date(value);
       case HeaderLabel::source:
         return set_publication(span_of(value),
                                marks_.agency(value).empty() ? value : marks_.agency(value));
@@ -310,7 +333,11 @@ class HeaderReading {
     const auto known = doc_.published;
     const auto day = known ? date.civil_near(*known) : date.civil();
     doc_.published_span = span;
-    if (!day) return;
+    if (!day) {
+      yearless_ = date;
+      yearless_span_ = span;
+      return;
+    }
     if (!known || std::abs(days_between(*known, *day)) <= kFarthestDateline) doc_.published = day;
   }
 
@@ -318,6 +345,8 @@ class HeaderReading {
   const WireMarks& marks_;
   uint32_t at_ = 0;
   int slugs_ = 0;
+  std::optional<HeaderDate> yearless_;  // "April 22", until a later line gives the year
+  Span yearless_span_;
   bool after_byline_ = false;
   bool found_body_ = false;
 };

@@ -189,6 +189,30 @@ TEST(Header, LabelledLines) {
   EXPECT_EQ(document.at(document.body), "Two envoys agreed.");
 }
 
+struct FieldCase {
+  const char* text;
+  const char* date;
+};
+
+TEST(Header, FieldsUnderTheDateline) {
+  const FieldCase cases[] = {
+      {"KHARTOUM (Reuters) -\n\nDate: 2019-04-06\n\nThe envoy left.", "2019-04-06"},
+      {"WASHINGTON (AP) —\nPublished: 2018-08-08\nThe envoy left.", "2018-08-08"},
+      {"LONDON (AFP) - Posted: 8 Aug 2018 10:22 GMT\n\nThe envoy left.", "2018-08-08"},
+      {"LONDON (AFP) -\n\nFirst published on Wed, 8 August 2018 at 10:22 GMT\n\nThe envoy left.",
+       "2018-08-08"},
+      {"LONDON (AFP) -\nPosted: 10:22 GMT, 8 Aug 2018\nLast updated: 2018-08-09\nThe envoy left.",
+       "2018-08-08"},
+      // The line gives the year, the dateline the day.
+      {"KYIV, April 22 (Reuters) -\n\nDate: 2019-04-23\n\nThe envoy left.", "2019-04-22"},
+  };
+  for (const FieldCase& c : cases) {
+    const Document document = headed(c.text);
+    EXPECT_EQ(day(document), c.date) << c.text;
+    EXPECT_EQ(document.at(document.body), "The envoy left.") << c.text;
+  }
+}
+
 TEST(Header, DateLineOfAnInternetPage) {
   const Document document = headed("Friday, January 4, 2019\xC2\xA0\n\n\nTwo envoys agreed.");
   EXPECT_EQ(day(document), "2019-01-04");

@@ -253,7 +253,7 @@ class DateLineReading {
 
   std::optional<WireDateline> run() {
     at_ = skip_blanks(line_, 0);
-    if (marks_.label(word()) == HeaderLabel::date) at_ += word().size();
+    skip_label();
     while (skip_separators(), at_ < line_.size())
       if (!step()) return std::nullopt;
     out_.length = static_cast<uint32_t>(line_.size());
@@ -261,10 +261,17 @@ class DateLineReading {
   }
 
  private:
-  std::string_view word() const {
+  // "Date", "Published on", "First published on".
+  void skip_label() {
+    constexpr int kMostWords = 3;
     size_t end = at_;
-    while (end < line_.size() && ascii_letter(line_[end])) ++end;
-    return line_.substr(at_, end - at_);
+    size_t label = at_;
+    for (int n = 0; n < kMostWords && end < line_.size(); ++n) {
+      end = skip_blanks(line_, end);
+      while (end < line_.size() && ascii_letter(line_[end])) ++end;
+      if (marks_.label(line_.substr(at_, end - at_)) == HeaderLabel::date) label = end;
+    }
+    at_ = label;
   }
 
   void skip_separators() {
