@@ -190,9 +190,11 @@ class HeaderReading {
   }
 
   bool take_date_line(std::string_view line) {
-    const auto head = read_date_line(line, marks_);
+    auto head = read_date_line(line, marks_);
     if (!head) return false;
+    if (dated_) head->date.reset();  // the first of "Published" and "Updated"
     adopt(*head, offset_of(line));
+    dated_ = doc_.published.has_value();
     pass(line);
     return true;
   }
@@ -217,8 +219,9 @@ class HeaderReading {
   }
 
   void set_date(std::string_view value) {
-    if (doc_.published) return;  // the first of "Published:" and "Updated:", or the input's own
+    if (doc_.published) return;  // an earlier line, or the input's own field
     doc_.published = labelled_date(value);
+    dated_ = true;
     doc_.published_span = span_of(value);
   }
 
@@ -347,6 +350,7 @@ class HeaderReading {
   int slugs_ = 0;
   std::optional<HeaderDate> yearless_;  // "April 22", until a later line gives the year
   Span yearless_span_;
+  bool dated_ = false;  // by a line of its own, not only by the dateline
   bool after_byline_ = false;
   bool found_body_ = false;
 };
