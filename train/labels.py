@@ -4,6 +4,7 @@ import collections
 
 from sentences import TYPES
 from strings import lower, plain
+from verb_forms import verb_forms
 
 NER = ("O",) + tuple(f"{p}-{t}" for t in TYPES for p in "BI")
 
@@ -56,12 +57,12 @@ class Labels:
 
 
 def lemma_dictionary(sentences, least=2):
-    """(norm, XPOS) -> lemma where the treebanks nearly agree; the rest is for the scripts."""
+    """(norm, XPOS) -> lemma where the treebanks nearly agree, else by verb_forms.py; the rest is for the scripts."""
     seen = collections.defaultdict(collections.Counter)
     for s in sentences:
         for form, tags, lemma in zip(s.forms, s.morph, s.lemmas):
             seen[lower(plain(form)), tags[1]][lemma] += 1
-    out = {}
+    out = verb_forms()
     for key, lemmas in seen.items():
         (best, n), total = lemmas.most_common(1)[0], sum(lemmas.values())
         if n >= least and n >= 0.8 * total and "\t" not in best and "\n" not in best:

@@ -59,6 +59,10 @@ struct Syntax {
   // The model's guess whether what each token says happened, from -3 (did not)
   // to 3 (did), as UDS It-Happened; meaningful at predicates. Empty: no guess.
   std::vector<float> factuality;
+  // What the model makes of each token, `meaning_width` numbers a token: its word
+  // vector, then the encoder's state. For classifiers over predicates. Empty: none.
+  std::vector<float> meaning;
+  uint32_t meaning_width = 0;
 
   // Filled by index_children(): dependents of a token, in text order.
   std::vector<uint32_t> child_start;  // size() + 1 entries
@@ -71,6 +75,10 @@ struct Syntax {
   std::string_view feats(uint32_t token) const& { return symbols.text(words[token].feats); }
   std::span<const uint32_t> children(uint32_t token) const& {
     return {child_list.data() + child_start[token], child_start[token + 1] - child_start[token]};
+  }
+  // Empty where the model gives none.
+  std::span<const float> meaning_of(uint32_t token) const& {
+    return std::span(meaning).subspan(size_t{token} * meaning_width, meaning_width);
   }
   // The first dependent with that relation, or kNone.
   uint32_t child(uint32_t token, Deprel relation) const;

@@ -50,6 +50,7 @@ class Parser {
     if (m_.rows > 0) {
       embed();
       encode();
+      keep_meaning();
       tag();
       name_entities();
       attach();
@@ -104,6 +105,20 @@ class Parser {
       }
       for (uint32_t row = 0; row < m_.rows; ++row)
         kernels_.normalise(&m_.x[row * d], d, layer.gain.data(), layer.bias.data());
+    }
+  }
+
+  void keep_meaning() {
+    const size_t stride = round_up(w_.width, kLanes);
+    const size_t vector = w_.tables[kWord].width;
+    out_.meaning_width = static_cast<uint32_t>(vector + w_.d);
+    out_.meaning.resize(size_t{tokens_.size()} * out_.meaning_width);
+    for (const Piece& piece : m_.pieces) {
+      float* to = &out_.meaning[size_t{piece.first} * out_.meaning_width];
+      for (size_t row = piece.row; row < piece.row + piece.size(); ++row) {
+        to = std::copy_n(&m_.embedded[row * stride], vector, to);
+        to = std::copy_n(&m_.x[row * w_.d], w_.d, to);
+      }
     }
   }
 

@@ -1,0 +1,62 @@
+// predicates ROOT MEANING.f32 < sentences > tokens.jsonl
+//
+// One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head, relation]
+// (bytes of the line; head -1 at a root), and the events the frames read as [trigger, type, confidence].
+// MEANING.f32 gets Syntax::meaning of all tokens, in the same order, as 32-bit floats.
+// train/judge.py reads both.
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "dateline/pipeline/pipeline.h"
+#include "dateline/pipeline/resources.h"
+
+namespace {
+
+using namespace dateline;
+using nlohmann::json;
+
+json tokens_of(const Reading& reading) {
+  json out = json::array();
+  for (uint32_t i = 0; i < reading.tokens.size(); ++i) {
+    const Word& word = reading.syntax[i];
+    const Span span = reading.tokens[i].span;
+    const int64_t head = word.head == kNone ? -1 : int64_t{word.head};
+    out.push_back({span.begin, span.end, reading.syntax.lemma(i), to_string(word.upos), head, to_string(word.rel)});
+  }
+  return out;
+}
+
+json events_of(const Reading& reading) {
+  json out = json::array();
+  for (const Event& e : reading.events.events) out.push_back({e.trigger, to_string(e.type), e.confidence});
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: predicates ROOT MEANING.f32 < sentences > tokens.jsonl\n");
+    return 2;
+  }
+  const auto resources = Resources::load(ResourcePaths::under(argv[1]));
+  if (!resources) {
+    std::fprintf(stderr, "predicates: %s\n", resources.error().message().c_str());
+    return 1;
+  }
+  std::ofstream meaning(argv[2], std::ios::binary);
+  ParseScratch scratch;
+  for (std::string line; std::getline(std::cin, line);) {
+    Reading reading;
+    reading.doc.text = line;
+    reading.doc.body = {0, static_cast<uint32_t>(line.size())};
+    read_layers(*resources, scratch, reading);
+    const auto& numbers = reading.syntax.meaning;
+    meaning.write(reinterpret_cast<const char*>(numbers.data()),
+                  static_cast<std::streamsize>(numbers.size() * sizeof(float)));
+    std::cout << json{{"tokens", tokens_of(reading)}, {"events", events_of(reading)}}.dump() << '\n';
+  }
+  return meaning.good() ? 0 : 1;
+}

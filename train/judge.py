@@ -1,0 +1,206 @@
+"""The judge: which PLOVER category, if any, a word of a sentence tells. Learned from corpus/plover-open.
+
+    tools/predicates/predicates ROOT meaning.f32 < sentences.txt > tokens.jsonl   (judge.py --sentences prints them)
+    python judge.py --tokens tokens.jsonl --meaning meaning.f32 --out ../models/en.judge
+
+A word is seen as its own meaning (Syntax::meaning: word vector and encoder state) and those of its subject, object,
+oblique and head; docs/coding.md has the formula. Test sentences have predicates that training has not seen.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import struct
+
+import numpy as np
+import torch
+from torch import nn
+
+MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
+TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+         "MOBILIZE COERCE ASSAULT").split()
+ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
+         "assault retreat").upper().split()  # dateline/doc/events.h
+NONE = len(ORDER)
+ROLES = (("nsubj", "nsubj:pass", "obl:agent"), ("obj", "iobj", "xcomp", "ccomp"), ("obl", "nmod", "nmod:poss", "compound"))
+CANDIDATES = {"VERB", "NOUN", "ADJ"}
+
+
+def fnv1a(text):
+    h = 0xCBF29CE484222325
+    for byte in text.encode():
+        h = (h ^ byte) * 0x100000001B3 % 2**64
+    return h
+
+
+def part(category, predicate, sentence):
+    """dev, test or train: by predicate, so that the test has unseen ones; without an event, by sentence."""
+    return {0: "dev", 1: "test"}.get(fnv1a(sentence if category == "NONE" else predicate) % 10, "train")
+
+
+class Sentence:
+    def __init__(self, category, fields):
+        self.category = category
+        self.predicate, self.mode, self.contexts, self.aux, marked = fields
+        self.spans, self.text, at = [], "", 0
+        for m in MARK.finditer(marked):
+            self.text += marked[at:m.start()]
+            begin = len(self.text.encode())
+            self.text += m.group(2)
+            self.spans.append((m.group(1), begin, len(self.text.encode()), m.group(3)))
+            at = m.end()
+        self.text += marked[at:]
+        self.part = part(category, self.predicate, self.text)
+
+
+def read_corpus(folder):
+    out = []
+    for file in sorted(pathlib.Path(folder).glob("*.tsv")):
+        category = file.stem.split("-")[0]
+        for line in file.read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            if line and not line.startswith("#") and len(fields) == 5:
+                out.append(Sentence(category, fields))
+    return out
+
+
+def depth(tokens, i):
+    steps = 0
+    while tokens[i][4] >= 0 and steps < 200:
+        i, steps = tokens[i][4], steps + 1
+    return steps
+
+
+def inputs(tokens, meaning, i, vector):
+    """The word itself, then the means of the word vectors and states of its dependents by role, then its head."""
+    parts = [meaning[i]]
+    for role in ROLES:
+        rows = [j for j, t in enumerate(tokens) if t[4] == i and t[5] in role]
+        parts.append(meaning[rows].mean(0) if rows else np.zeros_like(meaning[0]))
+    head = tokens[i][4]
+    parts.append(meaning[head] if head >= 0 else np.zeros_like(meaning[0]))
+    return np.concatenate(parts)
+
+
+def examples(sentence, tokens, meaning, vector):
+    """(inputs, label, weight) of each candidate word."""
+    spans = lambda kinds: [(b, e) for k, b, e, _ in sentence.spans if k in kinds]
+    within = lambda t, kinds: any(b <= t[0] and t[1] <= e for b, e in spans(kinds))
+    told = [i for i, t in enumerate(tokens) if within(t, "E") and t[3] in CANDIDATES]
+    trigger = min(told, key=lambda i: depth(tokens, i), default=None)
+    for i, t in enumerate(tokens):
+        if t[3] not in CANDIDATES or (i in told and i != trigger):
+            continue
+        x = inputs(tokens, meaning, i, vector)
+        if i == trigger and sentence.category != "NONE":
+            yield x, ORDER.index(sentence.category), 1.0
+        else:
+            sure = sentence.category == "NONE" or within(t, "ARPTSC")
+            yield x, NONE, 1.0 if sure else 0.3
+
+
+class Judge(nn.Module):
+    def __init__(self, width, hidden):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(width)
+        self.first, self.second = nn.Linear(width, hidden), nn.Linear(hidden, NONE + 1)
+        self.drop_in, self.drop = nn.Dropout(0.2), nn.Dropout(0.4)
+
+    def forward(self, x):
+        return self.second(self.drop(torch.relu(self.first(self.drop_in(self.norm(x))))))
+
+
+def scores(model, data):
+    with torch.no_grad():
+        p = torch.softmax(model(data["x"]), 1).numpy()
+    y = data["y"].numpy()
+    told = y != NONE
+    best = p.argmax(1)
+    found = (best == y) & told
+    precision = found.sum() / max(1, (best != NONE).sum())
+    recall = found.sum() / told.sum()
+    category = p[told, :NONE].argmax(1) == y[told]
+    sure, right = p[best != NONE].max(1), (best == y)[best != NONE]
+    bins = np.minimum((sure * 10).astype(int), 9)
+    ece = sum(abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+    return (f"category given the word {category.mean():.3f}  word and category: precision {precision:.3f} "
+            f"recall {recall:.3f}  calibration error {ece:.3f}")
+
+
+def train(model, data, dev, o):
+    optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.02)
+    count = len(data["y"])
+    steps = o.epochs * (count // o.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, o.rate, total_steps=steps)
+    for epoch in range(o.epochs):
+        model.train()
+        order = torch.randperm(count)
+        for i in range(count // o.batch):
+            rows = order[i * o.batch:(i + 1) * o.batch]
+            loss = nn.functional.cross_entropy(model(data["x"][rows]), data["y"][rows], reduction="none")
+            loss = (loss * data["w"][rows]).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+        model.eval()
+        if epoch % 5 == 4 or epoch + 1 == o.epochs:
+            print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {scores(model, dev)}", flush=True)
+
+
+def export(model, width, o):
+    """Little-endian: "DLJUDGE1", uint32 width of a meaning, inputs, hidden, outputs; then float32 W1 b1 W2 b2."""
+    with torch.no_grad():
+        scale = model.norm.weight / torch.sqrt(model.norm.running_var + model.norm.eps)
+        shift = model.norm.bias - model.norm.running_mean * scale
+        w1 = model.first.weight * scale
+        b1 = model.first.bias + model.first.weight @ shift
+        with open(o.out, "wb") as file:
+            file.write(b"DLJUDGE1" + struct.pack("<4I", width, w1.shape[1], w1.shape[0], NONE + 1))
+            for array in (w1, b1, model.second.weight, model.second.bias):
+                file.write(array.numpy().astype("<f4").tobytes())
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    here = pathlib.Path(__file__).resolve().parent
+    p.add_argument("--corpus", default=here.parent / "corpus" / "plover-open")
+    p.add_argument("--sentences", action="store_true", help="print the sentences, one a line, and stop")
+    p.add_argument("--tokens")
+    p.add_argument("--meaning")
+    p.add_argument("--out")
+    p.add_argument("--vector", type=int, default=100)
+    p.add_argument("--hidden", type=int, default=96)
+    p.add_argument("--epochs", type=int, default=30)
+    p.add_argument("--batch", type=int, default=256)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--seed", type=int, default=1)
+    o = p.parse_args()
+    corpus = read_corpus(o.corpus)
+    if o.sentences:
+        return print("\n".join(s.text for s in corpus))
+    torch.manual_seed(o.seed)
+    torch.set_num_threads(1)
+    lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
+    flat = np.fromfile(o.meaning, np.float32)
+    width = len(flat) // sum(len(line["tokens"]) for line in lines)
+    flat, at, sets = flat.reshape(-1, width), 0, {}
+    for sentence, line in zip(corpus, lines, strict=True):
+        n = len(line["tokens"])
+        sets.setdefault(sentence.part, []).extend(examples(sentence, line["tokens"], flat[at:at + n], o.vector))
+        at += n
+    tensors = {}
+    for name, rows in sets.items():
+        x, y, w = zip(*rows)
+        tensors[name] = {"x": torch.from_numpy(np.stack(x)), "y": torch.tensor(y), "w": torch.tensor(w)}
+        print(name, len(y), "words", sum(v != NONE for v in y), "events")
+    model = Judge(tensors["train"]["x"].shape[1], o.hidden)
+    train(model, tensors["train"], tensors["dev"], o)
+    print("test:", scores(model, tensors["test"]))
+    if o.out:
+        export(model, width, o)
+
+
+if __name__ == "__main__":
+    main()
