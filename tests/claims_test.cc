@@ -13,6 +13,8 @@ struct Row {
   const char* content;  // stands in its content
 };
 
+void PrintTo(const Row& row, std::ostream* out) { *out << row.text; }
+
 class ClaimRows : public testing::TestWithParam<Row> {};
 
 std::string piece(const Reading& reading, Span span) {

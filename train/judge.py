@@ -1,7 +1,9 @@
 """The judge: which PLOVER category, if any, a word of a sentence tells. Learned from corpus/plover-open.
 
     tools/predicates/predicates ROOT meaning.f32 < sentences.txt > tokens.jsonl   (judge.py --sentences prints them)
-    python judge.py --tokens tokens.jsonl --meaning meaning.f32 --out ../models/en.judge
+    python judge.py --tokens tokens.jsonl --meaning meaning.f32 --model ../models/en.dlm
+
+The blobs judge.* are put into the model file, which must be the one that made the meanings.
 
 A word is seen as its own meaning (Syntax::meaning: word vector and encoder state) and those of its subject, object,
 oblique and head; docs/coding.md has the formula. Test sentences have predicates that training has not seen.
@@ -11,11 +13,12 @@ import argparse
 import json
 import pathlib
 import re
-import struct
 
 import numpy as np
 import torch
 from torch import nn
+
+import blobs
 
 MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
 TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
@@ -72,7 +75,7 @@ def depth(tokens, i):
     return steps
 
 
-def inputs(tokens, meaning, i, vector):
+def inputs(tokens, meaning, i):
     """The word itself, then the means of the word vectors and states of its dependents by role, then its head."""
     parts = [meaning[i]]
     for role in ROLES:
@@ -83,7 +86,7 @@ def inputs(tokens, meaning, i, vector):
     return np.concatenate(parts)
 
 
-def examples(sentence, tokens, meaning, vector):
+def examples(sentence, tokens, meaning):
     """(inputs, label, weight) of each candidate word."""
     spans = lambda kinds: [(b, e) for k, b, e, _ in sentence.spans if k in kinds]
     within = lambda t, kinds: any(b <= t[0] and t[1] <= e for b, e in spans(kinds))
@@ -92,7 +95,7 @@ def examples(sentence, tokens, meaning, vector):
     for i, t in enumerate(tokens):
         if t[3] not in CANDIDATES or (i in told and i != trigger):
             continue
-        x = inputs(tokens, meaning, i, vector)
+        x = inputs(tokens, meaning, i)
         if i == trigger and sentence.category != "NONE":
             yield x, ORDER.index(sentence.category), 1.0
         else:
@@ -129,7 +132,7 @@ def scores(model, data):
 
 
 def train(model, data, dev, o):
-    optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.02)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.05)
     count = len(data["y"])
     steps = o.epochs * (count // o.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, o.rate, total_steps=steps)
@@ -149,17 +152,39 @@ def train(model, data, dev, o):
             print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {scores(model, dev)}", flush=True)
 
 
-def export(model, width, o):
-    """Little-endian: "DLJUDGE1", uint32 width of a meaning, inputs, hidden, outputs; then float32 W1 b1 W2 b2."""
+def calibrate(model, dev):
+    """The temperature under which the development half is most probable."""
+    with torch.no_grad():
+        logits = model(dev["x"])
+        loss = {t / 20: nn.functional.cross_entropy(logits / (t / 20), dev["y"]).item() for t in range(10, 80)}
+        best = min(loss, key=loss.get)
+        model.second.weight /= best
+        model.second.bias /= best
+    return best
+
+
+def threshold(model, dev):
+    """The probability from which on a category speaks: best F1 of word and category on the development half."""
+    with torch.no_grad():
+        p = torch.softmax(model(dev["x"]), 1).numpy()
+    y, top, best = dev["y"].numpy(), p[:, :NONE].max(1), p[:, :NONE].argmax(1)
+
+    def f1(at):
+        speaks = top >= at
+        right = (speaks & (best == y)).sum()
+        return 2 * right / max(1, speaks.sum() + (y != NONE).sum())
+
+    return max((t / 100 for t in range(20, 95, 5)), key=f1)
+
+
+def export(model, speak, path):
     with torch.no_grad():
         scale = model.norm.weight / torch.sqrt(model.norm.running_var + model.norm.eps)
         shift = model.norm.bias - model.norm.running_mean * scale
-        w1 = model.first.weight * scale
-        b1 = model.first.bias + model.first.weight @ shift
-        with open(o.out, "wb") as file:
-            file.write(b"DLJUDGE1" + struct.pack("<4I", width, w1.shape[1], w1.shape[0], NONE + 1))
-            for array in (w1, b1, model.second.weight, model.second.bias):
-                file.write(array.numpy().astype("<f4").tobytes())
+        arrays = {"1w": (model.first.weight * scale).T, "1b": model.first.bias + model.first.weight @ shift,
+                  "2w": model.second.weight, "2b": model.second.bias, "speak": torch.tensor([speak])}
+        content = blobs.read(path) | {f"judge.{k}": v.numpy().astype("<f4") for k, v in arrays.items()}
+    blobs.write(path, content)
 
 
 def main():
@@ -169,10 +194,9 @@ def main():
     p.add_argument("--sentences", action="store_true", help="print the sentences, one a line, and stop")
     p.add_argument("--tokens")
     p.add_argument("--meaning")
-    p.add_argument("--out")
-    p.add_argument("--vector", type=int, default=100)
-    p.add_argument("--hidden", type=int, default=96)
-    p.add_argument("--epochs", type=int, default=30)
+    p.add_argument("--model", help="put the judge into this model file")
+    p.add_argument("--hidden", type=int, default=64)
+    p.add_argument("--epochs", type=int, default=12)
     p.add_argument("--batch", type=int, default=256)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--seed", type=int, default=1)
@@ -188,7 +212,7 @@ def main():
     flat, at, sets = flat.reshape(-1, width), 0, {}
     for sentence, line in zip(corpus, lines, strict=True):
         n = len(line["tokens"])
-        sets.setdefault(sentence.part, []).extend(examples(sentence, line["tokens"], flat[at:at + n], o.vector))
+        sets.setdefault(sentence.part, []).extend(examples(sentence, line["tokens"], flat[at:at + n]))
         at += n
     tensors = {}
     for name, rows in sets.items():
@@ -197,9 +221,11 @@ def main():
         print(name, len(y), "words", sum(v != NONE for v in y), "events")
     model = Judge(tensors["train"]["x"].shape[1], o.hidden)
     train(model, tensors["train"], tensors["dev"], o)
-    print("test:", scores(model, tensors["test"]))
-    if o.out:
-        export(model, width, o)
+    print(f"temperature {calibrate(model, tensors['dev']):.2f}")
+    speak = threshold(model, tensors["dev"])
+    print(f"speaks from {speak:.2f} on\ntest: {scores(model, tensors['test'])}")
+    if o.model:
+        export(model, speak, o.model)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include "dateline/eval/evaluate_factuality.h"
 #include "dateline/eval/evaluate_geo.h"
 #include "dateline/eval/evaluate_ner.h"
+#include "dateline/eval/evaluate_open.h"
 #include "dateline/eval/evaluate_plover.h"
 #include "dateline/eval/evaluate_records.h"
 #include "dateline/eval/evaluate_timex.h"
@@ -22,6 +23,7 @@ struct EvaluateOptions {
   bool gold_tokens = false;
   uint32_t every = 1;
   PloverOptions plover;
+  std::string part = "test";
 };
 
 using Measure = Result<std::string> (*)(const EvaluateOptions&, const Resources&);
@@ -77,6 +79,13 @@ Result<std::string> measure_plover(const EvaluateOptions& o, const Resources& r)
   const auto scores = evaluate_plover(o.gold, plover, r);
   if (!scores) return scores.error();
   return scores->table();
+}
+
+Result<std::string> measure_open(const EvaluateOptions& o, const Resources& r) {
+  const OpenPart part = o.part == "train" ? OpenPart::train : o.part == "dev" ? OpenPart::dev : OpenPart::test;
+  const auto scores = evaluate_open(o.gold, {part, o.details}, r);
+  if (!scores) return scores.error();
+  return scores->table(o.details);
 }
 
 Result<std::string> measure_records(const EvaluateOptions& o, const Resources& r) {
@@ -143,6 +152,11 @@ void add_evaluate(CLI::App& app, int& exit_code) {
                        "The table's source and target are given; only the category is asked");
   plover.app->add_option("--predictions", plover.options->plover.predictions,
                          "Write row, event, quad, mode, aux, confidence to this file");
+  const Subcommand open = add_details(
+      add("open", "Our own sentences, corpus/plover-open: every field of the record", measure_open));
+  open.app->add_option("--part", open.options->part, "Which part: by predicate, so that the test has unseen ones")
+      ->check(CLI::IsMember({"train", "dev", "test"}))
+      ->capture_default_str();
   add_details(add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
 }
 

@@ -1,5 +1,8 @@
 #include "dateline/events/acts.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -75,6 +78,33 @@ Filler fill_first(const Scene& scene, const Act& act, const std::vector<Slot>& s
   return {};
 }
 
+// What the judge says of a word that no frame knows.
+struct Verdict {
+  uint32_t pattern = kNone;
+  float probability = 0;
+};
+
+// The trigger that a word would be, by its tag.
+std::optional<TriggerPos> trigger_of(const Scene& scene, uint32_t token) {
+  switch (scene[token].upos) {
+    case Upos::verb: return TriggerPos::verb;
+    case Upos::noun: return TriggerPos::noun;
+    case Upos::adj: return TriggerPos::adj;
+    default: return std::nullopt;
+  }
+}
+
+Verdict judge_word(const Scene& scene, uint32_t token) {
+  const Judge& judge = scene.table.judge;
+  const std::optional<TriggerPos> trigger = trigger_of(scene, token);
+  if (judge.empty() || scene.syntax.meaning_width != judge.width() || !trigger) return {};
+  if (scene.mentions.headed_by(token) != kNone) return {};
+  const Judge::Scores scores = judge.scores(scene.syntax, token);
+  const auto best = static_cast<size_t>(std::ranges::max_element(scores) - scores.begin());
+  if (best == kEventTypes || scores[best] < judge.threshold()) return {};
+  return {scene.table.learned[best][static_cast<size_t>(*trigger)], scores[best]};
+}
+
 Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
   const Pattern& pattern = scene.table.patterns[pattern_index];
   const Frame& frame = scene.table.frames[pattern.frame];
@@ -106,8 +136,13 @@ Filler expand(const Scene& scene, Argument argument) {
 std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
   std::vector<Act> acts;
   for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    const uint32_t pattern = best_pattern(scene, token);
-    if (pattern != kNone) acts.push_back(make_act(scene, token, pattern));
+    if (const uint32_t pattern = best_pattern(scene, token); pattern != kNone) {
+      acts.push_back(make_act(scene, token, pattern));
+    } else if (const Verdict verdict = judge_word(scene, token); verdict.pattern != kNone) {
+      acts.push_back(make_act(scene, token, verdict.pattern));
+      acts.back().by = EventSource::classifier;
+      acts.back().confidence = verdict.probability;
+    }
   }
   return acts;
 }

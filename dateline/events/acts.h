@@ -36,6 +36,7 @@ struct Act {
   uint8_t aux = 0;              // Aux bits
   std::string reduced;          // the reduction that made `type`: "promise", "future"
   float confidence = 0;
+  EventSource by = EventSource::frame;
 };
 
 // In order of trigger. One act for each trigger at most.

@@ -78,6 +78,7 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
   event.cameo = act.cameo;
   event.aux = act.aux;
   event.trigger = act.trigger;
+  event.by = act.by;
   event.rule = act.reduced.empty() ? frame.id : frame.id + ">" + act.reduced;
   set_participants(scene, act, cast, event);
   set_words(scene, act, event);

@@ -146,6 +146,16 @@ Status find_engine_classes(FrameTable& table) {
   return Done{};
 }
 
+// The frames "learned/..." have one pattern for each trigger, headed by no word of English.
+void index_learned(FrameTable& table) {
+  for (auto& triggers : table.learned) triggers.fill(kNone);
+  for (uint32_t i = 0; i < table.patterns.size(); ++i) {
+    const Frame& frame = table.frames[table.patterns[i].frame];
+    if (!frame.id.starts_with("learned/")) continue;
+    table.learned[static_cast<size_t>(frame.type)][static_cast<size_t>(table.patterns[i].pos)] = i;
+  }
+}
+
 Status read_all(const std::filesystem::path& folder, FrameTable& table) {
   if (Status read = read_table(folder / "codebook.tsv", codebook_line, table); !read) return read;
   if (Status read = table.lexicon.load_classes(folder / "classes"); !read) return read;
@@ -173,6 +183,7 @@ Result<Frames> Frames::load(const std::filesystem::path& data_dir) {
   Frames frames;
   FrameTable& table = frames.table_;
   if (Status read = read_all(data_dir / "events", table); !read) return read.error();
+  index_learned(table);
   table.by_word.resize(table.lexicon.size());
   table.contexts.resize(table.lexicon.size());
   table.numbers.resize(table.lexicon.size());

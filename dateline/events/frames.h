@@ -15,6 +15,7 @@
 
 #include "dateline/base/result.h"
 #include "dateline/doc/events.h"
+#include "dateline/events/judge.h"
 #include "dateline/events/lexicon.h"
 
 namespace dateline::coding {
@@ -122,6 +123,9 @@ struct FrameTable {
   std::array<float, kEventTypes> scale{};
   std::array<std::vector<std::string>, kEventTypes> known_modes;
   std::vector<std::string> known_contexts;
+  Judge judge;  // for the words that no pattern knows
+  // By category and trigger: the pattern that gives such a word its slots, or kNone.
+  std::array<std::array<uint32_t, 3>, kEventTypes> learned{};
   std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0
   // Classes that the engine itself asks about.
   ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, kill = 0,
@@ -135,6 +139,8 @@ class Frames {
   static Result<Frames> load(const std::filesystem::path& data_dir);
 
   const FrameTable& table() const { return table_; }
+  // The learned half, from the model file. Empty: frames alone speak.
+  void take(Judge judge) { table_.judge = std::move(judge); }
   // PLOVER's conflict-cooperation score of a category.
   float scale(EventType type) const { return table_.scale[static_cast<size_t>(type)]; }
 

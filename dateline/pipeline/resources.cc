@@ -25,6 +25,9 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   if (!claims) return claims.error();
   auto frames = Frames::load(paths.data);
   if (!frames) return frames.error();
+  auto judge = coding::Judge::load((*model)->file());
+  if (!judge) return judge.error();
+  frames->take(std::move(*judge));
   return Resources{std::move(*marks),     std::move(*text),   std::move(*boundary),
                    std::move(*model),     std::move(*actors), std::move(*times),
                    std::move(*gazetteer), std::move(*claims), std::move(*frames)};

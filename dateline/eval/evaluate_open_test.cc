@@ -1,0 +1,43 @@
+#include "dateline/eval/evaluate_open.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+TEST(OpenCorpus, ReadsMarks) {
+  const auto s = read_open_line("ASSAULT",
+                                "shell\t-\tmilitary\tnegation\t{A:Troops=SYR MIL} {E:shelled} {P:Idlib=SYR}.");
+  ASSERT_TRUE(s);
+  EXPECT_EQ(s->text, "Troops shelled Idlib.");
+  ASSERT_EQ(s->marks.size(), 3u);
+  EXPECT_EQ(s->marks[0].value, "SYR MIL");
+  EXPECT_EQ(s->text.substr(s->marks[1].span.begin, s->marks[1].span.size()), "shelled");
+  EXPECT_EQ(s->aux, kNegation);
+}
+
+TEST(OpenCorpus, NamesWhatIsWrong) {
+  EXPECT_FALSE(read_open_line("AID", "give\t-\t-"));
+  EXPECT_FALSE(read_open_line("AID", "give\t-\t-\tsoon\tX."));
+  EXPECT_FALSE(read_open_line("AID", "give\t-\t-\t-\t{A:X"));
+  EXPECT_FALSE(read_open_line("AID", "give\t-\t-\t-\t{Z:X=USA} gave."));
+}
+
+// The halves are those of train/judge.py: the test half must never be trained on.
+TEST(OpenCorpus, PartsAreByPredicate) {
+  OpenSentence a, b;
+  a.category = b.category = "AID";
+  a.predicate = b.predicate = "donate";
+  a.text = "one", b.text = "two";
+  EXPECT_EQ(part_of(a), part_of(b));
+}
+
+TEST(OpenScores, CalibrationIsTheGapOfTheBins) {
+  OpenScores scores;
+  scores.bins[8] = {10, 6, 8.5};
+  scores.bins[2] = {10, 2, 2.5};
+  EXPECT_NEAR(scores.calibration_error(), (2.5 + 0.5) / 20, 1e-9);
+}
+
+}  // namespace
+}  // namespace dateline
