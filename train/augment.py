@@ -35,8 +35,24 @@ def _titled(form):
     return form[:1].upper() + form[1:] if len(form) > 3 else form
 
 
+def joined(sentences, rng, longest=60):
+    """Neighbours of one document as one sentence, as a missed sentence end would make them; some of all pairs."""
+    out = []
+    for a, b in zip(sentences, sentences[1:]):
+        near = a.id.rsplit("-", 1)[0] == b.id.rsplit("-", 1)[0]
+        if near and len(a.forms) + len(b.forms) <= longest and rng.random() < 0.5:
+            n, root = len(a.forms), a.heads.index(0) + 1
+            heads = [h + n if h else root for h in b.heads]
+            rels = ["parataxis" if r == "root" else r for r in b.rels]
+            facts = a.facts | {k + n: v for k, v in b.facts.items()}
+            out.append(dataclasses.replace(a, forms=a.forms + b.forms, space_after=a.space_after + b.space_after,
+                                           morph=a.morph + b.morph, lemmas=a.lemmas + b.lemmas, heads=a.heads + heads,
+                                           rels=a.rels + rels, facts=facts))
+    return out
+
+
 def augment(sentence, rng):
-    if rng.random() < 0.04 and sentence.soft is None:
+    if rng.random() < 0.04:
         sentence = _without_last(sentence)
     forms, spaces = sentence.forms, sentence.space_after
     if rng.random() < 0.35:

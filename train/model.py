@@ -13,10 +13,11 @@ class Words(nn.Module):
     """Section 2: one vector for each token from its tables. Training drops tables of a word now and then,
     so that unseen words (whose hashed rows are some other word's) are no surprise."""
 
-    def __init__(self, vectors):
+    def __init__(self, vectors, sparse=True):
+        """sparse: what the gradients of the tables are; few rows at a time suit a processor, all rows a GPU."""
         super().__init__()
-        self.word = nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False, sparse=True)
-        self.tables = nn.ModuleList(nn.Embedding(rows, width, sparse=True) for _, rows, width in strings.TABLES)
+        self.word = nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False, sparse=sparse)
+        self.tables = nn.ModuleList(nn.Embedding(rows, width, sparse=sparse) for _, rows, width in strings.TABLES)
         self.flags = nn.Embedding(strings.FLAG_ROWS, strings.FLAG_WIDTH)
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
@@ -27,13 +28,13 @@ class Words(nn.Module):
         n = len(rows)
         word = rows[:, 0]
         if self.training:
-            word = word * (torch.rand(n) >= self.drop_word)
+            word = word * (torch.rand(n, device=rows.device) >= self.drop_word)
         parts = [self.word(word)]
         for i, table in enumerate(self.tables):
             part = table(rows[:, i + 1])
             if self.training:
                 rate = self.drop_name if i < 2 else self.drop_affix
-                part = part * (torch.rand(n, 1) >= rate)
+                part = part * (torch.rand(n, 1, device=rows.device) >= rate)
             parts.append(part)
         parts.append(self.flags(rows[:, -1]))
         return torch.cat(parts, 1)
@@ -49,8 +50,8 @@ class Encoder(nn.Module):
         for layer in self.layers:
             mask = None
             if self.training and self.dropout:  # the same units for a whole sentence
-                keep = torch.rand(len(batch.lengths), x.shape[1]) >= self.dropout
-                mask = (keep / (1 - self.dropout)).repeat_interleave(torch.tensor(batch.lengths), 0)
+                keep = torch.rand(len(batch.lengths), x.shape[1], device=x.device) >= self.dropout
+                mask = (keep / (1 - self.dropout))[batch.sentence]
             x = layer(x, batch.starts, mask)
         return x
 
@@ -91,27 +92,28 @@ class Heads(nn.Module):
         b, n = batch.shape
         dep, head = self.drop(self._pad(self.u(self.drop(dep)), batch)), self._pad(head, batch)
         root = F.relu(self.root[:self.arc])
-        offset = torch.arange(n)[None, :] - torch.arange(n)[:, None]
-        scores = dep @ head.transpose(1, 2) + self.distance[offset.clamp(-self.REACH, self.REACH) + self.REACH]
-        scores = scores.masked_fill(~batch.present[:, None, :] | torch.eye(n, dtype=torch.bool), -1e4)
+        place = torch.arange(n, device=dep.device)
+        offset = place[None, :] - place[:, None]
+        scores = dep @ head.transpose(1, 2) + self._nearness(offset)
+        scores = scores.masked_fill(~batch.present[:, None, :] | (offset == 0), -1e4)
         return torch.cat([(dep @ root)[..., None], scores], 2)
+
+    def _nearness(self, offset):
+        return F.embedding(offset.clamp(-self.REACH, self.REACH) + self.REACH, self.distance[:, None])[..., 0]
 
     def relations(self, out, batch, heads):
         """Logits [T, relations] given a head for each token (0 root, else from 1 within the sentence)."""
-        first = torch.repeat_interleave(batch.starts[:-1], torch.tensor(batch.lengths))
-        at = (first + heads - 1).clamp(min=0)
-        chosen = torch.where((heads == 0)[:, None], self.root[self.arc:], out["rel_head"][at])
+        at = (batch.starts[batch.sentence] + heads - 1).clamp(min=0)
+        chosen = torch.where((heads == 0)[:, None], self.root[self.arc:],
+                             out["rel_head"].index_select(0, at))
         return self.label(self.drop(F.relu(out["rel_dep"] + chosen)))
 
 
 def soft_loss(logits, aim):
     """Mean cross entropy against (index, weight) pairs over the tokens that have any."""
     index, weight = aim
-    known = weight.sum(1) > 0
-    if not known.any():
-        return logits.sum() * 0
-    logp = F.log_softmax(logits[known], 1)
-    return -(logp.gather(1, index[known]) * weight[known]).sum() / known.sum()
+    known = (weight.sum(1) > 0).sum().clamp(min=1)
+    return -(F.log_softmax(logits, 1).gather(1, index) * weight).sum() / known
 
 
 WEIGHTS = {"morph": 1.0, "script": 0.3, "ner": 2.0, "arc": 1.0, "rel": 0.7, "fact": 0.05}
@@ -119,19 +121,20 @@ WEIGHTS = {"morph": 1.0, "script": 0.3, "ner": 2.0, "arc": 1.0, "rel": 0.7, "fac
 
 def losses(heads, out, batch):
     b, n = batch.shape
-    flat = out["arc"].reshape(b * n, n + 1)[batch.places]
+    flat = out["arc"].reshape(b * n, n + 1).index_select(0, batch.places)
     parts = {k: soft_loss(out[k], batch.aims[k]) for k in ("morph", "script", "ner")}
     parts["arc"] = soft_loss(flat, batch.aims["arc"])
     parts["rel"] = soft_loss(heads.relations(out, batch, batch.head), batch.aims["rel"])
     known = ~torch.isnan(batch.fact)
-    parts["fact"] = F.smooth_l1_loss(out["fact"][known], batch.fact[known]) if known.any() else out["fact"].sum() * 0
+    away = F.smooth_l1_loss(out["fact"], torch.where(known, batch.fact, out["fact"].detach()), reduction="sum")
+    parts["fact"] = away / known.sum().clamp(min=1)
     return parts
 
 
 class Student(nn.Module):
-    def __init__(self, vectors, labels, width=256, layers=3, dropout=0.2, design="sru"):
+    def __init__(self, vectors, labels, width=256, layers=3, dropout=0.2, design="sru", sparse=True):
         super().__init__()
-        self.words = Words(vectors)
+        self.words = Words(vectors, sparse)
         self.input = nn.Linear(self.words.width, width)
         self.drop = nn.Dropout(dropout)
         self.encoder = {"sru": Encoder, "cnn": ConvolutionEncoder}[design](width, layers, dropout)

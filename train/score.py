@@ -24,16 +24,18 @@ def predict(model, features, sentences, tokens=3000):
 
 @torch.no_grad()
 def _predict_batch(model, features, group):
-    batch = Batch([features.sentence(s.forms, s.space_after) for s in group])
-    batch.sentences = group
+    device = model.heads.root.device
+    batch = Batch.of(features, group, device)
     out = model(batch)
-    heads = [tree(out["arc"][i, :l, :l + 1].numpy()) for i, l in enumerate(batch.lengths)]
-    rel = model.heads.relations(out, batch, torch.from_numpy(np.concatenate(heads)))
+    on_host = {k: out[k].cpu().numpy() for k in ("morph", "script", "ner", "fact", "arc")}
+    heads = [tree(on_host["arc"][i, :l, :l + 1]) for i, l in enumerate(batch.lengths)]
+    rel = model.heads.relations(out, batch, torch.from_numpy(np.concatenate(heads)).to(device)).cpu().numpy()
+    ends = np.cumsum(batch.lengths)
     for i, s in enumerate(group):
-        a, b = batch.starts[i], batch.starts[i + 1]
-        part = {k: out[k][a:b].numpy() for k in ("morph", "script", "ner", "fact")}
-        part["arc"] = out["arc"][i, :b - a, :b - a + 1].numpy()
-        yield s, part, heads[i], rel[a:b].numpy()
+        a, b = ends[i] - batch.lengths[i], ends[i]
+        part = {k: on_host[k][a:b] for k in ("morph", "script", "ner", "fact")}
+        part["arc"] = on_host["arc"][i, :b - a, :b - a + 1]
+        yield s, part, heads[i], rel[a:b]
 
 
 def relations(heads, logits, labels):
@@ -65,7 +67,7 @@ def syntax_scores(model, features, sentences, labels, dictionary):
             feats += morph[i][2] == s.morph[i][2]
             lemma += s.lemmas[i] == "_" or lemma_of(form, morph[i][1], scripts[i], dictionary) == s.lemmas[i]
         facts += [(out["fact"][i], v) for i, v in s.facts.items()]
-    result = {k: round(100 * v / total, 2) for k, v in dict(LAS=las, UAS=uas, UPOS=upos, XPOS=xpos, FEATS=feats,
+    result = {k: round(100 * float(v) / total, 2) for k, v in dict(LAS=las, UAS=uas, UPOS=upos, XPOS=xpos, FEATS=feats,
                                                             lemma=lemma, LAS_sub=full).items()}
     if facts:
         result["fact_r"] = round(float(np.corrcoef(np.array(facts).T)[0, 1]), 3)

@@ -22,7 +22,6 @@ class Sentence:
     facts: dict = field(default_factory=dict)  # token index -> -3..3
     set: str = ""  # which data
     id: str = ""
-    soft: dict = None  # a teacher's labels, see teach.py
 
 
 def _conllu_sentence(lines, name):
