@@ -34,11 +34,11 @@ def names(model):
     tables += [("words.flags.weight", "emb.flags")]
     out = [(p, b, "i8") for p, b in tables]
     for module, blob in DENSE.items():
-        out += [(module + ".weight", blob if blob == "arc.u" else blob + ".w", "f16"),
+        out += [(module + ".weight", blob if blob == "arc.u" else blob + ".w", "i8"),
                 (module + ".bias", "arc.b" if blob == "arc.u" else blob + ".b", "f32")]
     for i in range(len(model.encoder.layers)):
         at = f"encoder.layers.{i}."
-        out += [(at + "product.weight", f"sru.{i}.w", "f16"), (at + "product.bias", f"sru.{i}.b", "f32"),
+        out += [(at + "product.weight", f"sru.{i}.w", "i8"), (at + "product.bias", f"sru.{i}.b", "f32"),
                 (at + "v", f"sru.{i}.v", "f32"), (at + "norm.weight", f"sru.{i}.g", "f32"),
                 (at + "norm.bias", f"sru.{i}.n", "f32")]
     return out + [("heads.root", "parse.root", "f32"), ("heads.distance", "arc.dist", "f32")]
@@ -52,7 +52,7 @@ def weights(model):
         if kind == "i8":
             out[blob], out[blob + ".scale"] = eighth(array)
         else:
-            out[blob] = array.astype(np.float16 if kind == "f16" else np.float32)
+            out[blob] = array.astype(np.float32)
     return out
 
 

@@ -4,7 +4,7 @@ import collections
 
 from sentences import TYPES
 from strings import lower, plain
-from verb_forms import verb_forms
+from verb_forms import plural_forms, verb_forms
 
 NER = ("O",) + tuple(f"{p}-{t}" for t in TYPES for p in "BI")
 
@@ -62,7 +62,7 @@ def lemma_dictionary(sentences, least=2):
     for s in sentences:
         for form, tags, lemma in zip(s.forms, s.morph, s.lemmas):
             seen[lower(plain(form)), tags[1]][lemma] += 1
-    out = verb_forms()
+    out = verb_forms() | plural_forms()
     for key, lemmas in seen.items():
         (best, n), total = lemmas.most_common(1)[0], sum(lemmas.values())
         if n >= least and n >= 0.8 * total and "\t" not in best and "\n" not in best:

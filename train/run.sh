@@ -1,19 +1,23 @@
 #!/bin/sh
 # From the data folder to a model file, in one command. See README.md.
 #
-#   train/run.sh --packages PACKAGES [--data DATA] [--work WORK] [--out en.dlm] [--epochs N] [--distil]
+#   train/run.sh --packages PACKAGES [--data DATA] [--corpus CORPUS] [--work WORK] [--out en.dlm] [--device cuda]
+#
+# With teachers, as models/en.dlm was made; --gold: gold labels only, for a machine without a GPU and without MiniLM.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-data=$root/../shared/data packages= work=$here/work out= epochs=30 distil=
+data=$root/../shared/data packages= work=$here/work out= corpus= device=cpu gold= epochs=30
 while [ $# -gt 0 ]; do
   case $1 in
     --data) data=$2; shift 2 ;;
     --packages) packages=$2; shift 2 ;;
     --work) work=$2; shift 2 ;;
     --out) out=$2; shift 2 ;;
+    --corpus) corpus=$2; shift 2 ;;
+    --device) device=$2; shift 2 ;;
     --epochs) epochs=$2; shift 2 ;;
-    --distil) distil=yes; shift ;;
+    --gold) gold=yes; shift ;;
     *) echo "run.sh: unknown option $1" >&2; exit 2 ;;
   esac
 done
@@ -35,17 +39,23 @@ dump en_ewt-ud-dev.conllu dev.bin
 "$python" "$here/boundary.py" --train "$work/ewt.bin" "$work/gum.bin" --dev "$work/dev.bin" --out "$work/boundary.npz"
 
 cd "$here"
-common="--data $data --packages $packages --threads $threads"
-soft=
-if [ -n "$distil" ]; then
-  "$python" teacher.py $common --out "$work/teacher.pt" --epochs 4 --tokens 1200 --rate 1e-3 --ner-share 0.25
-  "$python" teach.py --teacher "$work/teacher.pt" $common --out "$work/newswire.pkl"
-  "$python" teach.py --teacher "$work/teacher.pt" $common --out "$work/open.pkl" \
-    --tokens "$work/build/tools/tokens/tokens" --language "$root/data" \
-    --corpus "$data/../corpus/wikinews.jsonl" "$data/../corpus/state-department.jsonl:0.15" \
-    "$data/../corpus/white-house.jsonl:0.05"
-  soft="--soft $work/newswire.pkl $work/open.pkl"
+corpus=${corpus:-$data/../corpus}
+common="--data $data --packages $packages --threads $threads --device $device"
+if [ -n "$gold" ]; then
+  "$python" train_student.py $common --out "$work/student.pt" --epochs "$epochs" --ner-share 0.4
+else
+  "$python" pack.py --data "$data" --packages "$packages" --out "$work/base.store" \
+    --tokens "$work/build/tools/tokens/tokens" --language "$root/data" --model "$root/models/en.dlm" \
+    --corpus "$corpus/wikinews.jsonl" "$corpus/state-department.jsonl" "$corpus/white-house.jsonl:0.35"
+  for seed in 1 2 3; do
+    "$python" teacher.py $common --store "$work/base.store" --out "$work/teacher$seed.pt" --seed $seed --epochs 5 \
+      --tokens 2500 --rate 1e-3 --ner-share 0.6 --open-share 0 --average 400 --report-minutes 60
+  done
+  "$python" teach.py --teacher "$work"/teacher?.pt --packages "$packages" --threads "$threads" --device "$device" \
+    --store "$work/base.store" --out "$work/soft.store"
+  "$python" train_student.py $common --store "$work/soft.store" --out "$work/student.pt" --width 288 --layers 4 \
+    --dropout 0.2 --gold-share 2 --ner-share 1 --open-share 0.4 --tokens 4000 --average 1000 --epochs 43 \
+    --report-minutes 2.4
 fi
-"$python" train_student.py $common $soft --out "$work/student.pt" --epochs "$epochs" --ner-share 0.4
 "$python" export.py --student "$work/student.pt" --boundary "$work/boundary.npz" --out "$out"
 echo "$out"

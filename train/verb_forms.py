@@ -1,5 +1,5 @@
-"""Forms of the verbs that frames are written for, and of irregular verbs, for the lemma dictionary: "expelled" and
-"overran" are too rare in the treebanks for the edit scripts to get right."""
+"""Forms of the verbs that frames are written for, of irregular verbs and of irregular nouns, for the lemma dictionary:
+"expelled", "overran" and "militiamen" are too rare in the treebanks for the edit scripts to get right."""
 
 import pathlib
 import re
@@ -8,12 +8,26 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 VOWELS = "aeiou"
 
 
-def irregular():
-    out = {}
-    for line in (ROOT / "train" / "irregular.tsv").read_text(encoding="utf-8").splitlines():
+def rows(name):
+    for line in (ROOT / "train" / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            lemma, past, participle = line.split("\t")
-            out[lemma] = (past.split("/"), participle.split("/"))
+            yield line.split("\t")
+
+
+def irregular():
+    return {lemma: (past.split("/"), participle.split("/")) for lemma, past, participle in rows("irregular.tsv")}
+
+
+def plural_forms():
+    """(norm, XPOS) -> lemma."""
+    out = {}
+    for lemma, plural in rows("irregular_nouns.tsv"):
+        if not lemma.startswith("*"):
+            out[plural, "NNS"] = lemma
+            continue
+        last = lemma[1:]
+        for first in plural.split():
+            out[first.lower() + last.replace("man", "men"), "NNS"] = first + last
     return out
 
 
@@ -66,5 +80,5 @@ def verb_forms():
 
 
 if __name__ == "__main__":
-    for (form, tag), lemma in sorted(verb_forms().items()):
+    for (form, tag), lemma in sorted((verb_forms() | plural_forms()).items()):
         print(form, tag, lemma, sep="\t")

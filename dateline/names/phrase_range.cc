@@ -74,6 +74,14 @@ Span premodified(const Scene& scene, uint32_t head) {
   return range;
 }
 
+// "at" of "at least twelve soldiers": it hangs inside what counts the phrase.
+bool bounds_a_number(const Scene& scene, uint32_t token) {
+  const Syntax& syntax = scene.syntax;
+  const uint32_t bound = syntax[token].head;
+  return bound != kNone && syntax[bound].head != kNone &&
+         syntax[syntax[bound].head].rel == Deprel::nummod;
+}
+
 }  // namespace
 
 Span phrase_range(const Scene& scene, uint32_t head) {
@@ -84,7 +92,9 @@ Span phrase_range(const Scene& scene, uint32_t head) {
     if (of.end - head < 16) range.end = std::max(range.end, of.end);
     break;
   }
-  while (range.begin < head && is_no_beginning(scene, range.begin)) ++range.begin;
+  while (range.begin < head && is_no_beginning(scene, range.begin) &&
+         !bounds_a_number(scene, range.begin))
+    ++range.begin;
   if (const Match* m = scene.match(head); m && m->head == head) {
     range.begin = std::min(range.begin, m->first);
     range.end = std::max(range.end, m->last);
