@@ -48,15 +48,20 @@ function(dateline_stage name)
     add_executable(test_${name} ${tests})
     # Tests may read hand-made parses with conllu/conllu.h.
     target_link_libraries(test_${name} PRIVATE dateline_${name} dateline_conllu GTest::gtest_main)
+    # TSan sees nothing of what is not built here, so it must not judge it either.
     gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST
-      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+      PROPERTIES ENVIRONMENT TSAN_OPTIONS=ignore_noninstrumented_modules=1)
   endif()
 endfunction()
 
 function(dateline_tool name folder)
-  cmake_parse_arguments(TOOL "" "" "DEPS;LIBS" ${ARGN})
+  cmake_parse_arguments(TOOL "" "" "DEPS;LIBS;WITHOUT" ${ARGN})
   list(TRANSFORM TOOL_DEPS PREPEND dateline_)
   dateline_sources(sources ${folder})
+  foreach(file ${TOOL_WITHOUT})
+    list(FILTER sources EXCLUDE REGEX "/${file}$")
+  endforeach()
   if(sources)
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE ${TOOL_DEPS} ${TOOL_LIBS})

@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 target=third_party/duckdb
 [ -f "$target/libduckdb.so" ] && [ -f "$target/duckdb.h" ] && exit 0
 
+[ "$(uname -m)" = x86_64 ] || { echo "No DuckDB is pinned for $(uname -m)."; exit 1; }
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

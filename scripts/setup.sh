@@ -3,7 +3,7 @@
 
 PACKAGES="
   g++ cmake ninja-build ccache pkg-config ca-certificates
-  libcli11-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libarchive-dev libxml2-dev
+  libcli11-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libarchive-dev libxml2-dev libsqlite3-dev
   libgtest-dev libbenchmark-dev
 "
 
@@ -19,13 +19,24 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+apt_install() {
+  say "Installing from Debian: $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 install_missing() {
   missing=$(missing_packages)
-  [ -n "$missing" ] || return 0
-  say "Installing from Debian: $missing"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
   # shellcheck disable=SC2086
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  [ -z "$missing" ] || apt_install $missing
+  fetch_duckdb || say "DuckDB could not be fetched: building without the store (ingest, query, export)."
+}
+
+# DuckDB comes as a built library by npm, which Debian has (23 MB); once, into third_party/.
+fetch_duckdb() {
+  [ -f third_party/duckdb/libduckdb.so ] && return 0
+  command -v npm >/dev/null || apt_install npm || return 1
+  scripts/fetch-duckdb.sh
 }
 
 # build PRESET [TARGET...]: configure once, then build what changed.

@@ -21,6 +21,10 @@ void add_annotate(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_lint(CLI::App& app, int& exit_code);
+// With the store only (cmake/store.cmake).
+void add_ingest(CLI::App& app, int& exit_code);
+void add_query(CLI::App& app, int& exit_code);
+void add_export(CLI::App& app, int& exit_code);
 
 // Options that every command which reads articles has.
 struct InputOptions {

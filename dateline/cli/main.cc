@@ -1,7 +1,37 @@
 // dateline: who did what to whom, when, where, according to whom, how sure.
 #include <csignal>
 
-#include "dateline/cli/commands.h"
+#include "dateline/cli/show.h"
+
+namespace {
+
+using dateline::cli::kAllDone;
+
+#ifdef DATELINE_HAS_STORE
+void add_store_commands(CLI::App& app, int& exit_code) {
+  dateline::cli::add_ingest(app, exit_code);
+  dateline::cli::add_query(app, exit_code);
+  dateline::cli::add_export(app, exit_code);
+}
+#else
+// Says what is missing instead of "unknown command".
+void add_store_commands(CLI::App& app, int& exit_code) {
+  for (const char* name : {"ingest", "query", "export"}) {
+    CLI::App* command = app.add_subcommand(name, "(not in this build: it needs DuckDB and SQLite)");
+    command->allow_extras();
+    command->callback([name, &exit_code] {
+      exit_code = dateline::cli::fail({dateline::ErrorKind::unsupported,
+                                       std::string(name) +
+                                           " is not in this build: run scripts/fetch-duckdb.sh, "
+                                           "install libsqlite3-dev and build again",
+                                       dateline::kNoOffset,
+                                       {}});
+    });
+  }
+}
+#endif
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace dateline::cli;
@@ -19,6 +49,7 @@ int main(int argc, char** argv) {
   add_explain(app, exit_code);
   add_evaluate(app, exit_code);
   add_lint(app, exit_code);
+  add_store_commands(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
 #include <set>
 
 #include "dateline/base/hash.h"
@@ -29,10 +31,12 @@ class StoreLock {
   static Result<StoreLock> take(const fs::path& store) {
     const fs::path file = store / "lock";
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0) return Error{ErrorKind::no_access, "cannot write here", kNoOffset, store.string()};
+    if (descriptor < 0)
+      return Error{ErrorKind::no_access, "cannot write here", kNoOffset, store.string()};
     StoreLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
-      return Error{ErrorKind::no_access, "another run is writing to this store", kNoOffset, store.string()};
+      return Error{ErrorKind::no_access, "another run is writing to this store", kNoOffset,
+                   store.string()};
     return lock;
   }
   StoreLock(StoreLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -45,6 +49,10 @@ class StoreLock {
   explicit StoreLock(int descriptor) : descriptor_(descriptor) {}
   int descriptor_;
 };
+
+constexpr const char* kVersionMark = "@";    // "ID@1a2b3c4d": a later text under the input's ID
+constexpr double kVersionResemblance = 0.5;  // of a correction or update to what it replaces
+constexpr size_t kMostDecisions = 50'000;    // of articles waiting to be committed
 
 bool supersedes(const Document& doc) {
   return std::any_of(doc.notices.begin(), doc.notices.end(), [](const Notice& notice) {
@@ -65,15 +73,19 @@ struct Decision {
 // The articles of the batch that is not committed yet, findable like the ledger's.
 class Pending {
  public:
-  void add(const Document& doc, const Signature& signature) { list_.push_back({doc.id, doc.text, signature}); }
+  void add(const Document& doc, const Signature& signature) {
+    list_.push_back({doc.id, doc.text, signature});
+  }
   void clear() { list_.clear(); }
-  std::optional<Earlier> find(const Document& doc, const Signature& signature) const {
+  std::optional<Earlier> find(const Document& doc, const Signature& signature,
+                              double at_least) const {
     std::optional<Earlier> best;
     for (const Item& item : list_) {
-      if (item.text == doc.text) return Earlier{0, item.id, 1, true};
-      const double alike = item.id == doc.id ? 1 : resemblance(signature, item.signature);
-      if (alike >= kCopyResemblance && (!best || alike > best->resemblance))
-        best = Earlier{0, item.id, alike, false};
+      if (item.text == doc.text) return Earlier{0, item.id, 1, true, false};
+      const bool same_id = item.id == doc.id || item.id.starts_with(doc.id + kVersionMark);
+      const double alike = same_id ? 1 : resemblance(signature, item.signature);
+      if (alike >= at_least && (!best || alike >= best->resemblance))
+        best = Earlier{0, item.id, alike, false, same_id};
     }
     return best;
   }
@@ -89,7 +101,10 @@ class Pending {
 class Ingest {
  public:
   Ingest(fs::path store, Ledger ledger, Duck duck, int64_t batch, const IngestOptions& options)
-      : store_(std::move(store)), ledger_(std::move(ledger)), duck_(std::move(duck)), batch_(batch),
+      : store_(std::move(store)),
+        ledger_(std::move(ledger)),
+        duck_(std::move(duck)),
+        batch_(batch),
         options_(options) {}
 
   // In the order of the input, perhaps ahead of take().
@@ -99,15 +114,18 @@ class Ingest {
     if (const auto earlier = find(doc, decision.signature)) {
       decision.alike = earlier->resemblance;
       decision.earlier = earlier->id;
-      const bool same_id = earlier->id == doc.id;  // the input sent another text under it
-      if (earlier->same_bytes || !(supersedes(doc) || same_id))
+      // The input sent another text under an id that it used before: a new version.
+      if (earlier->same_bytes || !(supersedes(doc) || earlier->same_id))
         decision.fate = earlier->same_bytes ? Fate::known : Fate::copy;
-      else if (same_id)
-        doc.id += "@" + hex(fnv1a(doc.text)).substr(0, 8);
+      else if (earlier->same_id)
+        doc.id += kVersionMark + hex(fnv1a(doc.text)).substr(0, 8);
     }
     decision.doc = doc;
     const bool wanted = decision.fate == Fate::added;
-    if (wanted) pending_.add(doc, decision.signature);
+    if (wanted)
+      pending_.add(doc, decision.signature);
+    else
+      decision.doc.text.clear();  // nothing of a copy is kept but where it was printed
     decisions_.push_back(std::move(decision));
     return wanted;
   }
@@ -116,33 +134,42 @@ class Ingest {
   Status take(std::string_view records) {
     const std::lock_guard lock(mutex_);
     if (failure_) return *failure_;
+    batch_added_ += decisions_.front().fate == Fate::added;
     batch_decisions_.push_back(std::move(decisions_.front()));
     decisions_.pop_front();
     batch_events_.push_back(std::count(records.begin(), records.end(), '\n'));
     records_ += records;
-    if (batch_decisions_.size() < options_.commit_articles && records_.size() < options_.commit_bytes)
-      return Done{};
-    return commit();
+    return batch_is_full() ? commit() : Status(Done{});
   }
 
   Result<IngestProgress> finish(const BatchProgress& read) {
     const std::lock_guard lock(mutex_);
     if (Status done = commit(); !done) return done.error();
+    if (Status done = compact(duck_, store_, ledger_); !done) return done.error();
     progress_.read = read;
     return progress_;
   }
 
  private:
   std::optional<Earlier> find(const Document& doc, const Signature& signature) {
-    if (auto pending = pending_.find(doc, signature)) return pending;
-    auto found = ledger_.find(doc, signature);
+    const double at_least = supersedes(doc) ? kVersionResemblance : kCopyResemblance;
+    if (auto pending = pending_.find(doc, signature, at_least)) return pending;
+    auto found = ledger_.find(doc, signature, at_least);
     if (!found) failure_ = found.error();
     return found ? *found : std::nullopt;
   }
 
+  // Counted by what is new, so that a run after a kill cuts the same batches; and
+  // where nothing is new, by what was read, so that memory stays bounded.
+  bool batch_is_full() const {
+    return batch_added_ >= options_.commit_articles || records_.size() >= options_.commit_bytes ||
+           (batch_added_ == 0 && batch_decisions_.size() >= options_.commit_articles) ||
+           batch_decisions_.size() >= kMostDecisions;
+  }
+
   Status commit() {
     if (batch_decisions_.empty()) return Done{};
-    const auto segments = write_segments(duck_, store_, batch_, records_);
+    const auto segments = new_segments();
     if (!segments) return segments.error();
     if (Status begun = ledger_.begin(); !begun) return begun;
     Status done = record_batch(*segments);
@@ -150,6 +177,11 @@ class Ingest {
     if (!done) return done;
     forget_batch();
     return Done{};
+  }
+
+  Result<std::vector<Segment>> new_segments() {
+    if (records_.empty()) return std::vector<Segment>();
+    return write_segments(duck_, store_, batch_, records_);
   }
 
   Status record_batch(const std::vector<Segment>& segments) {
@@ -193,7 +225,8 @@ class Ingest {
     pending_.clear();
     for (const Decision& decision : decisions_)
       if (decision.fate == Fate::added) pending_.add(decision.doc, decision.signature);
-    ++batch_;
+    batch_ += batch_added_ > 0;
+    batch_added_ = 0;
   }
 
   const fs::path store_;
@@ -206,6 +239,7 @@ class Ingest {
   std::deque<Decision> decisions_;         // decided, records not yet here
   std::vector<Decision> batch_decisions_;  // with their records: the batch
   std::vector<int64_t> batch_events_;
+  size_t batch_added_ = 0;
   std::string records_;
   IngestProgress progress_;
   std::optional<Error> failure_;
@@ -231,7 +265,8 @@ Status make_ready(Ledger& ledger, Duck& duck, const fs::path& store) {
 
 Result<IngestProgress> ingest(const fs::path& store, const std::vector<std::string>& inputs,
                               const Resources& resources, const IngestOptions& options,
-                              const BatchCalls& calls) {
+                              const std::function<void(const Error&)>& on_failed,
+                              const std::function<void(const BatchProgress&)>& on_progress) {
   std::error_code failed;
   fs::create_directories(store / "events", failed);
   if (failed) return Error{ErrorKind::no_access, failed.message(), kNoOffset, store.string()};
@@ -246,7 +281,9 @@ Result<IngestProgress> ingest(const fs::path& store, const std::vector<std::stri
   if (!batch) return batch.error();
 
   Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, options);
-  BatchCalls own = calls;
+  BatchCalls own;
+  own.failed = on_failed;
+  own.progress = on_progress;
   own.wanted = [&](Document& doc) { return ingest.wanted(doc); };
   own.render = [](const Reading& reading) { return to_jsonl(reading); };
   own.write = [&](std::string_view records) { return ingest.take(records); };

@@ -66,27 +66,28 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file, Sqlite::Mode mode
   return Ledger(std::move(*database));
 }
 
-Result<std::optional<Earlier>> Ledger::find(const Document& doc, const Signature& signature) {
+Result<std::optional<Earlier>> Ledger::find(const Document& doc, const Signature& signature,
+                                            double at_least) {
   auto same = find_same(doc);
   if (!same || *same) return same;
-  return find_alike(signature);
+  return find_alike(signature, at_least);
 }
 
+// The same bytes; else the newest version of the article with that id.
 Result<std::optional<Earlier>> Ledger::find_same(const Document& doc) {
   auto query = database_.prepare(
-      "SELECT number, id, content = ?2 FROM articles WHERE content = ?2 OR id = ?1 "
-      "ORDER BY content = ?2 DESC, number DESC LIMIT 1");
+      "SELECT number, id, content = ?2 FROM articles WHERE content = ?2 OR id = ?1 OR "
+      "(id > ?1 || '@' AND id < ?1 || 'A') ORDER BY content = ?2 DESC, number DESC LIMIT 1");
   if (!query) return query.error();
-  const std::string content = content_hash(doc);
-  query->bind(1, doc.id).bind(2, content);
+  query->bind(1, doc.id).bind(2, content_hash(doc));
   const auto row = query->step();
   if (!row) return row.error();
   if (!*row) return std::optional<Earlier>();
-  return std::optional(
-      Earlier{query->number(0), std::string(query->text(1)), 1, query->number(2) != 0});
+  const bool same = query->number(2) != 0;
+  return std::optional(Earlier{query->number(0), std::string(query->text(1)), 1, same, !same});
 }
 
-Result<std::optional<Earlier>> Ledger::find_alike(const Signature& signature) {
+Result<std::optional<Earlier>> Ledger::find_alike(const Signature& signature, double at_least) {
   auto query = database_.prepare(
       "SELECT DISTINCT a.number, a.id, a.signature FROM bands b JOIN articles a ON a.number = "
       "b.article WHERE b.band = ? AND a.replaced_by IS NULL");
@@ -97,8 +98,8 @@ Result<std::optional<Earlier>> Ledger::find_alike(const Signature& signature) {
     Result<bool> row = query->step();
     for (; row && *row; row = query->step()) {
       const double alike = resemblance(signature, signature_from(query->text(2)));
-      if (alike >= kCopyResemblance && (!best || alike > best->resemblance))
-        best = Earlier{query->number(0), std::string(query->text(1)), alike, false};
+      if (alike >= at_least && (!best || alike > best->resemblance))
+        best = Earlier{query->number(0), std::string(query->text(1)), alike, false, false};
     }
     if (!row) return row.error();
     query->reset();
@@ -181,7 +182,8 @@ Result<std::vector<Segment>> Ledger::segments() {
 }
 
 Result<std::vector<std::string>> Ledger::replaced_ids() {
-  auto query = database_.prepare("SELECT id FROM articles WHERE replaced_by IS NOT NULL ORDER BY id");
+  auto query =
+      database_.prepare("SELECT id FROM articles WHERE replaced_by IS NOT NULL ORDER BY id");
   if (!query) return query.error();
   std::vector<std::string> ids;
   Result<bool> row = query->step();
@@ -198,6 +200,50 @@ Result<int64_t> Ledger::next_batch() {
   const int64_t batch = query->number(0);
   query->reset();
   return batch;
+}
+
+Status Ledger::drop_segments(const std::vector<Segment>& old) {
+  auto remove = database_.prepare("DELETE FROM segments WHERE file = ?");
+  if (!remove) return remove.error();
+  for (const Segment& segment : old)
+    if (Status gone = remove->bind(1, segment.file).run(); !gone) return gone;
+  return Done{};
+}
+
+Result<int64_t> Ledger::version() {
+  auto query = database_.prepare("PRAGMA data_version");
+  if (!query) return query.error();
+  const auto row = query->step();
+  if (!row) return row.error();
+  const int64_t version = query->number(0);
+  query->reset();
+  return version;
+}
+
+Result<std::string> Ledger::text_of(const std::string& id) {
+  auto query = database_.prepare("SELECT text FROM articles WHERE id = ?");
+  if (!query) return query.error();
+  query->bind(1, id);
+  const auto row = query->step();
+  if (!row) return row.error();
+  if (!*row) return Error{ErrorKind::not_found, "no such article: " + id, kNoOffset, {}};
+  return std::string(query->text(0));
+}
+
+Result<std::vector<Ledger::Found>> Ledger::find_text(const std::string& words, size_t limit) {
+  auto query = database_.prepare(
+      "SELECT a.id, a.title, a.published, snippet(articles_fts, 1, char(2), char(3), '…', 24) "
+      "FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid "
+      "WHERE articles_fts MATCH ?1 AND a.replaced_by IS NULL ORDER BY articles_fts.rank LIMIT ?2");
+  if (!query) return query.error();
+  query->bind(1, words).bind(2, static_cast<int64_t>(limit));
+  std::vector<Found> list;
+  Result<bool> row = query->step();
+  for (; row && *row; row = query->step())
+    list.push_back({std::string(query->text(0)), std::string(query->text(1)),
+                    std::string(query->text(2)), std::string(query->text(3))});
+  if (!row) return Error{ErrorKind::usage, "full-text search: " + row.error().what, kNoOffset, {}};
+  return list;
 }
 
 }  // namespace dateline

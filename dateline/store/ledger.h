@@ -28,6 +28,7 @@ struct Earlier {
   std::string id;
   double resemblance = 1;
   bool same_bytes = false;
+  bool same_id = false;  // the input used this id before, for another text
 };
 
 class Ledger {
@@ -39,14 +40,17 @@ class Ledger {
   Status commit() { return database_.run("COMMIT"); }
   Status roll_back() { return database_.run("ROLLBACK"); }
 
-  // The article that this is a copy or another version of, if there is one.
-  Result<std::optional<Earlier>> find(const Document& doc, const Signature& signature);
+  // The article that this is a copy or another version of, if there is one: the same
+  // bytes, the same id, or a text that resembles it at least so much.
+  Result<std::optional<Earlier>> find(const Document& doc, const Signature& signature,
+                                      double at_least);
 
   // The number of the article with that id. Errors: not_found.
   Result<int64_t> number_of(const std::string& id);
 
   // Gives the article's number.
-  Result<int64_t> add(const Document& doc, const Signature& signature, int64_t events, int64_t batch);
+  Result<int64_t> add(const Document& doc, const Signature& signature, int64_t events,
+                      int64_t batch);
   // Another printing of article `number`; adding the same origin again changes nothing.
   Status add_copy(int64_t number, const Document& doc, double resemblance);
   // `number` is superseded by the article `by`.
@@ -56,13 +60,27 @@ class Ledger {
   Result<std::vector<Segment>> segments();
   Result<std::vector<std::string>> replaced_ids();
   Result<int64_t> next_batch();
+  // In place of `old`, in one step with the caller's transaction.
+  Status drop_segments(const std::vector<Segment>& old);
+
+  // Grows with every commit of a writer.
+  Result<int64_t> version();
+
+  // The article's text, byte for byte. Errors: not_found.
+  Result<std::string> text_of(const std::string& id);
+
+  // Articles that FTS5 finds for `words`, best first; a bad query is usage.
+  struct Found {
+    std::string id, title, published, snippet;
+  };
+  Result<std::vector<Found>> find_text(const std::string& words, size_t limit);
 
   Sqlite& database() { return database_; }
 
  private:
   explicit Ledger(Sqlite database) : database_(std::move(database)) {}
   Result<std::optional<Earlier>> find_same(const Document& doc);
-  Result<std::optional<Earlier>> find_alike(const Signature& signature);
+  Result<std::optional<Earlier>> find_alike(const Signature& signature, double at_least);
 
   Sqlite database_;
 };

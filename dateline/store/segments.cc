@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <map>
 
 namespace dateline {
 namespace {
@@ -42,6 +43,9 @@ constexpr const char* kSelect = R"sql(
     dateline.same_as AS same_as, actor, recipient, event_loc, text_info, cite_info, dateline
   FROM batch)sql";
 
+constexpr int64_t kSmallSegment = 500'000;  // rows
+constexpr size_t kFewSegments = 8;          // small ones of a year that may stay apart
+
 Status sync_file(const fs::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   const bool ok = descriptor >= 0 && ::fsync(descriptor) == 0;
@@ -50,33 +54,63 @@ Status sync_file(const fs::path& file) {
   return Error{ErrorKind::io, "cannot write to disk", kNoOffset, file.string()};
 }
 
-Status load_batch(Duck& duck, const fs::path& json) {
-  return duck.run(fmt::format("CREATE OR REPLACE TEMP TABLE batch AS SELECT * FROM read_json({}, "
-                              "format = 'newline_delimited', maximum_object_size = 67108864, "
-                              "columns = {})",
-                              sql_text(json.string()), kColumns));
+Status put_in_place(const fs::path& part, const fs::path& file) {
+  if (Status synced = sync_file(part); !synced) return synced;
+  std::error_code failed;
+  fs::rename(part, file, failed);
+  if (failed) return Error{ErrorKind::io, failed.message(), kNoOffset, file.string()};
+  return Done{};
 }
 
-Result<Segment> write_year(Duck& duck, const fs::path& store, int64_t batch, const std::string& year,
-                           const std::string& rows) {
+Status load_batch(Duck& duck, const fs::path& json) {
+  return duck.run(
+      fmt::format("CREATE OR REPLACE TEMP TABLE batch AS SELECT * FROM read_json({}, "
+                  "format = 'newline_delimited', maximum_object_size = 67108864, "
+                  "columns = {})",
+                  sql_text(json.string()), kColumns));
+}
+
+Result<Segment> write_year(Duck& duck, const fs::path& store, int64_t batch,
+                           const std::string& year, const std::string& rows) {
   const std::string name = fmt::format("events/y={}/part-{:08}.parquet", year, batch);
   const fs::path part = store / (name + ".part");
   std::error_code failed;
   fs::create_directories(part.parent_path(), failed);
-  Status done = duck.run(fmt::format(
-      "COPY ({} WHERE coalesce(year(date), 0) = {} ORDER BY date, id) TO {} (FORMAT parquet, COMPRESSION zstd)",
-      kSelect, year, sql_text(part.string())));
+  Status done =
+      duck.run(fmt::format("COPY ({} WHERE coalesce(year(date), 0) = {} ORDER BY date, id) TO {} "
+                           "(FORMAT parquet, COMPRESSION zstd)",
+                           kSelect, year, sql_text(part.string())));
   if (!done) return done.error();
-  if (done = sync_file(part); !done) return done.error();
-  fs::rename(part, store / name, failed);
-  if (failed) return Error{ErrorKind::io, failed.message(), kNoOffset, name};
+  if (done = put_in_place(part, store / name); !done) return done.error();
   return Segment{name, batch, std::stoll(rows)};
 }
 
-std::string list_of(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + sql_text(item);
-  return "[" + out + "]";
+Result<Segment> join_segments(Duck& duck, const fs::path& store, const std::string& folder,
+                              const std::vector<Segment>& list) {
+  Segment joined;
+  std::vector<std::string> files;
+  for (const Segment& segment : list) {
+    files.push_back((store / segment.file).string());
+    joined.batch = std::max(joined.batch, segment.batch);
+    joined.rows += segment.rows;
+  }
+  joined.file = fmt::format("{}/joined-{:08}.parquet", folder, joined.batch);
+  const fs::path part = store / (joined.file + ".part");
+  if (Status done = duck.run(
+          fmt::format("COPY (FROM read_parquet({}, hive_partitioning = false) ORDER BY date, id) "
+                      "TO {} (FORMAT parquet, COMPRESSION zstd)",
+                      sql_list(files), sql_text(part.string())));
+      !done)
+    return done.error();
+  if (Status done = put_in_place(part, store / joined.file); !done) return done.error();
+  return joined;
+}
+
+Status swap_segments(Ledger& ledger, const std::vector<Segment>& old, const Segment& joined) {
+  if (Status begun = ledger.begin(); !begun) return begun;
+  Status done = ledger.drop_segments(old);
+  if (done) done = ledger.add_segment(joined);
+  return done ? ledger.commit() : done;
 }
 
 // The first segment of a store has no rows, so that an empty store has all columns.
@@ -95,12 +129,12 @@ Result<std::vector<Segment>> write_segments(Duck& duck, const fs::path& store, i
   const fs::path json = store / "batch.jsonl.part";
   std::ofstream(json, std::ios::binary | std::ios::trunc) << jsonl;
   if (Status loaded = load_batch(duck, json); !loaded) return loaded.error();
-  const auto years = duck.query(
-      "SELECT coalesce(year(date), 0) y, count(*) FROM batch GROUP BY y ORDER BY y");
+  const auto years =
+      duck.table("SELECT coalesce(year(date), 0) y, count(*) FROM batch GROUP BY y ORDER BY y");
   if (!years) return years.error();
   if (years->rows.empty()) return no_rows(duck, store, batch);
   for (const auto& row : years->rows) {
-    auto segment = write_year(duck, store, batch, row[0], row[1]);
+    auto segment = write_year(duck, store, batch, *row[0], *row[1]);
     if (!segment) return segment.error();
     segments.push_back(std::move(*segment));
   }
@@ -123,20 +157,41 @@ Status remove_orphans(const fs::path& store, const std::set<std::string>& known)
   return Done{};
 }
 
+Status compact(Duck& duck, const fs::path& store, Ledger& ledger) {
+  const auto segments = ledger.segments();
+  if (!segments) return segments.error();
+  std::map<std::string, std::vector<Segment>> small;  // by year's folder
+  for (const Segment& segment : *segments)
+    if (segment.rows < kSmallSegment)
+      small[fs::path(segment.file).parent_path().string()].push_back(segment);
+  for (const auto& [folder, list] : small) {
+    if (list.size() <= kFewSegments) continue;
+    auto joined = join_segments(duck, store, folder, list);
+    if (!joined) return joined.error();
+    if (Status swapped = swap_segments(ledger, list, *joined); !swapped) return swapped;
+  }
+  return Done{};
+}
+
 std::string views_sql(const fs::path& store, const std::vector<Segment>& segments,
                       const std::vector<std::string>& replaced) {
   std::vector<std::string> files;
   for (const Segment& segment : segments) files.push_back((store / segment.file).string());
-  std::string sql =
-      fmt::format("CREATE TEMP TABLE replaced AS SELECT unnest({}::VARCHAR[]) AS document;", list_of(replaced));
-  sql += fmt::format(
-      "CREATE TEMP VIEW reports AS SELECT * FROM read_parquet({}, hive_partitioning = false) "
-      "ANTI JOIN replaced USING (document);",
-      list_of(files));
-  sql += "CREATE TEMP VIEW events AS SELECT * FROM reports WHERE same_as IS NULL;";
-  sql += "CREATE TEMP VIEW attributions AS SELECT id, date, event, document, a.source AS source, a.code AS code, "
-         "a.cue AS cue, a.kind AS kind, a.start AS start, a.\"end\" AS \"end\" "
-         "FROM (SELECT id, date, event, document, unnest(dateline.attribution) AS a FROM reports);";
+  std::string reports =
+      fmt::format("SELECT * FROM read_parquet({}, hive_partitioning = false)", sql_list(files));
+  std::string sql;
+  if (!replaced.empty()) {
+    sql += fmt::format("CREATE OR REPLACE TEMP TABLE replaced AS SELECT unnest({}) AS document;",
+                       sql_list(replaced));
+    reports += " ANTI JOIN replaced USING (document)";
+  }
+  sql += "CREATE OR REPLACE TEMP VIEW reports AS " + reports + ";";
+  sql += "CREATE OR REPLACE TEMP VIEW events AS SELECT * FROM reports WHERE same_as IS NULL;";
+  sql +=
+      "CREATE OR REPLACE TEMP VIEW attributions AS SELECT id, date, event, document, a.source AS "
+      "source, "
+      "a.code AS code, a.cue AS cue, a.kind AS kind, a.start AS start, a.\"end\" AS \"end\" "
+      "FROM (SELECT id, date, event, document, unnest(dateline.attribution) AS a FROM reports);";
   return sql;
 }
 

@@ -24,6 +24,10 @@ Result<std::vector<Segment>> write_segments(Duck& duck, const std::filesystem::p
 // Removes files under events/ that `known` does not name.
 Status remove_orphans(const std::filesystem::path& store, const std::set<std::string>& known);
 
+// Joins a year's many small segments into one, once there are more than a few. The old
+// files stay for those who are reading them; the next run removes them as orphans.
+Status compact(Duck& duck, const std::filesystem::path& store, Ledger& ledger);
+
 // SQL that makes the views `reports`, `events` and `attributions` over the live segments.
 // `reports` leaves out what a correction replaced; `events` counts each told event once.
 std::string views_sql(const std::filesystem::path& store, const std::vector<Segment>& segments,

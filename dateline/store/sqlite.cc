@@ -52,8 +52,8 @@ std::string_view Statement::text(int column) const {
 }
 
 Result<Sqlite> Sqlite::open(const std::filesystem::path& file, Mode mode) {
-  const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY
-                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int flags =
+      mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
   Sqlite database(raw);

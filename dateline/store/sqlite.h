@@ -37,6 +37,10 @@ class Statement {
 
   // Columns count from 0; views last until the next step or reset.
   std::string_view text(int column) const;
+  int columns() const { return sqlite3_column_count(statement_.get()); }
+  bool is_null(int column) const {
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+  }
   int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
  private:

@@ -1,26 +1,150 @@
 #include "dateline/store/store.h"
 
-#include <set>
-
 #include "dateline/store/segments.h"
 
 namespace dateline {
+namespace {
 
-Result<StoreReader> StoreReader::open(const std::filesystem::path& store) {
+constexpr const char* kArticlesColumns =
+    "number BIGINT, id VARCHAR, title VARCHAR, published DATE, publication VARCHAR, dateline "
+    "VARCHAR, "
+    "url VARCHAR, language VARCHAR, origin VARCHAR, bytes BIGINT, events BIGINT, copies BIGINT, "
+    "replaced_by VARCHAR";
+constexpr const char* kArticlesQuery =
+    "SELECT number, id, title, published, publication, dateline, url, language, origin, "
+    "length(CAST(text AS BLOB)), events, (SELECT count(*) FROM copies WHERE article = number), "
+    "replaced_by "
+    "FROM articles ORDER BY number";
+constexpr const char* kCopiesColumns =
+    "article BIGINT, origin VARCHAR, publication VARCHAR, url VARCHAR, published DATE, resemblance "
+    "DOUBLE";
+constexpr const char* kCopiesQuery =
+    "SELECT article, origin, publication, url, published, resemblance FROM copies ORDER BY "
+    "article, origin, ordinal";
+
+bool names_articles(const std::string& sql) {
+  return sql.find("articles") != std::string::npos || sql.find("copies") != std::string::npos;
+}
+
+Status limit(Duck& duck, const ReadLimits& limits) {
+  duck.set_time_limit(limits.time);
+  if (limits.memory.empty()) return Done{};
+  return duck.run("SET memory_limit = " + sql_text(limits.memory));
+}
+
+}  // namespace
+
+Result<StoreReader> StoreReader::open(const std::filesystem::path& store, const ReadLimits& limits,
+                                      const std::string& output) {
   std::error_code failed;
   const auto folder = std::filesystem::canonical(store, failed);
-  if (failed) return Error{ErrorKind::not_found, "no such store", kNoOffset, store.string()};
+  if (failed || !std::filesystem::exists(folder / "articles.sqlite", failed))
+    return Error{ErrorKind::not_found, "no store here; dateline ingest makes one", kNoOffset,
+                 store.string()};
   auto ledger = Ledger::open(folder / "articles.sqlite", Sqlite::Mode::read);
   if (!ledger) return ledger.error();
-  const auto segments = ledger->segments();
-  if (!segments) return segments.error();
-  const auto replaced = ledger->replaced_ids();
-  if (!replaced) return replaced.error();
-  auto duck = Duck::open();
+  auto duck = Duck::open(limits.threads);
   if (!duck) return duck.error();
-  if (Status views = duck->run(views_sql(folder, *segments, *replaced)); !views) return views.error();
-  if (Status confined = duck->confine_to(folder.string()); !confined) return confined.error();
-  return StoreReader(std::move(*duck), std::move(*ledger));
+  if (Status limited = limit(*duck, limits); !limited) return limited.error();
+  StoreReader reader(folder, std::move(*duck), std::move(*ledger));
+  if (Status views = reader.make_views(); !views) return views.error();
+  if (Status confined = reader.duck_.confine_to(folder.string(), output); !confined)
+    return confined.error();
+  return reader;
+}
+
+Status StoreReader::make_views() {
+  const auto version = ledger_.version();
+  if (!version) return version.error();
+  const auto segments = ledger_.segments();
+  if (!segments) return segments.error();
+  const auto replaced = ledger_.replaced_ids();
+  if (!replaced) return replaced.error();
+  if (Status made = duck_.run(views_sql(folder_, *segments, *replaced)); !made) return made;
+  version_ = *version;
+  articles_ = false;
+  return Done{};
+}
+
+Status StoreReader::refresh() {
+  const auto version = ledger_.version();
+  if (!version) return version.error();
+  return *version == version_ ? Status(Done{}) : make_views();
+}
+
+Status StoreReader::load_articles() {
+  if (articles_) return Done{};
+  Status done = fill("articles", kArticlesColumns, kArticlesQuery);
+  if (done) done = fill("copies", kCopiesColumns, kCopiesQuery);
+  articles_ = done.ok();
+  return done;
+}
+
+Status StoreReader::fill(const std::string& table, const std::string& columns,
+                         const std::string& from_ledger) {
+  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE " + table + "(" + columns + ")"); !made)
+    return made;
+  auto query = ledger_.database().prepare(from_ledger);
+  if (!query) return query.error();
+  return duck_.append(table, [&](SqlRow& row) -> Result<bool> {
+    const Result<bool> more = query->step();
+    row.resize(static_cast<size_t>(query->columns()));
+    for (int c = 0; more && *more && c < query->columns(); ++c) {
+      row[c].reset();
+      if (!query->is_null(c)) row[c] = query->text(c);
+    }
+    return more;
+  });
+}
+
+Status StoreReader::add_table(const std::string& name, const std::string& columns,
+                              const std::vector<std::vector<std::string>>& rows) {
+  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE " + name + "(" + columns + ")"); !made)
+    return made;
+  size_t at = 0;
+  return duck_.append(name, [&](SqlRow& row) -> Result<bool> {
+    if (at == rows.size()) return false;
+    row.assign(rows[at].begin(), rows[at].end());
+    ++at;
+    return true;
+  });
+}
+
+Status StoreReader::add_view(const std::string& name, const std::string& sql) {
+  return duck_.run("CREATE OR REPLACE TEMP VIEW " + name + " AS " + sql);
+}
+
+Status StoreReader::find_text(const std::string& words, size_t limit) {
+  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE found(document VARCHAR, rank BIGINT)");
+      !made)
+    return made;
+  const auto found = ledger_.find_text(words, limit);
+  if (!found) return found.error();
+  size_t at = 0;
+  return duck_.append("found", [&, rank = std::string()](SqlRow& row) mutable -> Result<bool> {
+    if (at == found->size()) return false;
+    rank = std::to_string(at + 1);
+    row = {(*found)[at++].id, rank};
+    return true;
+  });
+}
+
+Status StoreReader::read(const std::string& sql, const SqlSink& sink) {
+  if (names_articles(sql))
+    if (Status loaded = load_articles(); !loaded) return loaded;
+  return duck_.read(sql, sink);
+}
+
+Result<SqlTable> StoreReader::table(const std::string& sql) {
+  if (names_articles(sql))
+    if (Status loaded = load_articles(); !loaded) return loaded.error();
+  return duck_.table(sql);
+}
+
+Status StoreReader::copy(const std::string& sql, const std::string& file) {
+  if (names_articles(sql))
+    if (Status loaded = load_articles(); !loaded) return loaded;
+  return duck_.copy(sql, file);
 }
 
 }  // namespace dateline

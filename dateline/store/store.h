@@ -5,9 +5,8 @@
 // blocks the other. Covered by store_test.cc. docs/store.md has the layout.
 #pragma once
 
-#include <deque>
+#include <chrono>
 #include <filesystem>
-#include <mutex>
 #include <string>
 
 #include "dateline/pipeline/batch.h"
@@ -18,38 +17,73 @@ namespace dateline {
 
 struct IngestOptions {
   BatchOptions batch;
-  size_t commit_articles = 500;      // how much work a kill can cost
+  size_t commit_articles = 500;     // how much work a kill can cost
   size_t commit_bytes = 32u << 20;  // of records, in memory
 };
 
 struct IngestProgress {
-  BatchProgress read;       // everything that was read
-  uint64_t added = 0;       // articles coded into the store
-  uint64_t known = 0;       // already there, byte for byte
-  uint64_t copies = 0;      // the same article printed elsewhere, or with small edits
-  uint64_t replaced = 0;    // superseded by a correction or update
+  BatchProgress read;     // everything that was read
+  uint64_t added = 0;     // articles coded into the store
+  uint64_t known = 0;     // already there, byte for byte
+  uint64_t copies = 0;    // the same article printed elsewhere, or with small edits
+  uint64_t replaced = 0;  // superseded by a correction or update
   uint64_t events = 0;
 };
 
 // Codes the inputs into the store, which is made where there is none. Killed at
 // any moment and run again, it ends with the store of an undisturbed run.
-// `calls`: only `failed` and `progress` are used. Errors: io, no_access, bad_input.
+// `failed` and `progress` as in BatchCalls. Errors: io, no_access, bad_input.
 Result<IngestProgress> ingest(const std::filesystem::path& store,
                               const std::vector<std::string>& inputs, const Resources& resources,
-                              const IngestOptions& options, const BatchCalls& calls);
+                              const IngestOptions& options,
+                              const std::function<void(const Error&)>& failed,
+                              const std::function<void(const BatchProgress&)>& progress);
 
-// Reads a store: SQL over the views reports, events and attributions (docs/store.md),
-// confined to the store's folder, read only.
+struct ReadLimits {
+  std::chrono::milliseconds time{0};  // of one question; 0: none
+  unsigned threads = 0;               // 0: as many as cores
+  std::string memory;                 // "1GB"; empty: DuckDB's own limit
+};
+
+// Reads a store: SQL over the views events, reports, attributions and articles
+// (docs/store.md), confined to the store's folder, read only.
 class StoreReader {
  public:
-  static Result<StoreReader> open(const std::filesystem::path& store);
-  Result<SqlTable> query(const std::string& sql) { return duck_.query(sql); }
+  // `output`: the one file outside the store that copy() may write; may be empty.
+  static Result<StoreReader> open(const std::filesystem::path& store, const ReadLimits& limits = {},
+                                  const std::string& output = {});
+
+  Status read(const std::string& sql, const SqlSink& sink);
+  Result<SqlTable> table(const std::string& sql);
+  Status copy(const std::string& sql, const std::string& file);
+
+  // Has a writer committed since the views were made? Then makes them anew.
+  Status refresh();
+
+  // Makes the table `found(document)` of the articles that FTS5 finds for `words`
+  // (its query syntax), best first, at most `limit`. Errors: usage.
+  Status find_text(const std::string& words, size_t limit);
+
+  // For layouts: a small table of texts (`columns` as SQL), a view.
+  Status add_table(const std::string& name, const std::string& columns,
+                   const std::vector<std::vector<std::string>>& rows);
+  Status add_view(const std::string& name, const std::string& sql);
+
   Ledger& ledger() { return ledger_; }
 
  private:
-  StoreReader(Duck duck, Ledger ledger) : duck_(std::move(duck)), ledger_(std::move(ledger)) {}
+  StoreReader(std::filesystem::path folder, Duck duck, Ledger ledger)
+      : folder_(std::move(folder)), duck_(std::move(duck)), ledger_(std::move(ledger)) {}
+  Status make_views();
+  Status
+  load_articles();  // into the tables `articles` and `copies`; only when a question names them
+  Status fill(const std::string& table, const std::string& columns, const std::string& from_ledger);
+
+  std::filesystem::path folder_;
   Duck duck_;
   Ledger ledger_;
+  int64_t version_ = 0;  // the ledger's, when the views were made
+  bool articles_ = false;
 };
 
 }  // namespace dateline
