@@ -53,7 +53,15 @@ Result<StoreReader> StoreReader::open(const std::filesystem::path& store, const 
   return reader;
 }
 
+// The ledger is read in one transaction: a writer's commit is seen whole or not at all.
 Status StoreReader::make_views() {
+  if (Status begun = ledger_.database().run("BEGIN"); !begun) return begun;
+  const Status made = make_views_now();
+  const Status ended = ledger_.database().run("COMMIT");
+  return made ? ended : made;
+}
+
+Status StoreReader::make_views_now() {
   const auto version = ledger_.version();
   if (!version) return version.error();
   const auto segments = ledger_.segments();
@@ -66,10 +74,12 @@ Status StoreReader::make_views() {
   return Done{};
 }
 
-Status StoreReader::refresh() {
+Result<bool> StoreReader::refresh() {
   const auto version = ledger_.version();
   if (!version) return version.error();
-  return *version == version_ ? Status(Done{}) : make_views();
+  if (*version == version_) return false;
+  if (Status made = make_views(); !made) return made.error();
+  return true;
 }
 
 Status StoreReader::load_articles() {

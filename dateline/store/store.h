@@ -57,8 +57,8 @@ class StoreReader {
   Result<SqlTable> table(const std::string& sql);
   Status copy(const std::string& sql, const std::string& file);
 
-  // Has a writer committed since the views were made? Then makes them anew.
-  Status refresh();
+  // Has a writer committed since the views were made? Then makes them anew, and says so.
+  Result<bool> refresh();
 
   // Makes the table `found(document)` of the articles that FTS5 finds for `words`
   // (its query syntax), best first, at most `limit`. Errors: usage.
@@ -75,6 +75,7 @@ class StoreReader {
   StoreReader(std::filesystem::path folder, Duck duck, Ledger ledger)
       : folder_(std::move(folder)), duck_(std::move(duck)), ledger_(std::move(ledger)) {}
   Status make_views();
+  Status make_views_now();
   Status
   load_articles();  // into the tables `articles` and `copies`; only when a question names them
   Status fill(const std::string& table, const std::string& columns, const std::string& from_ledger);
