@@ -1,12 +1,12 @@
-// The loops that take the time, in two builds that give the same bits.
+// The loops that take the time, in three builds that give the same bits.
 //
 // Products are of 16-bit integers summed in 32 bits: exact, so the order of the
 // sum does not matter, and twice as fast as float on a processor with AVX2 but
 // no VNNI (pmaddwd: Intel SDM vol. 2). Everything else is IEEE single precision
 // in a fixed order without fused multiply-add. One source, kernels.inc, is
-// compiled for plain x86-64 (or any machine) and for AVX2; the processor is
-// asked at run time. Covered by kernels_test.cc, which holds the two builds to
-// be equal bit by bit.
+// compiled for plain x86-64 (or any machine) and for AVX2; AVX-512 VNNI has a
+// product of its own (vpdpwssd). The processor is asked at run time. Covered by
+// kernels_test.cc, which holds the builds to be equal bit by bit.
 #pragma once
 
 #include <cstddef>
@@ -64,6 +64,8 @@ struct Kernels {
 const Kernels& portable_kernels();
 // nullptr in a build without them. REQUIRES to call them: a processor with AVX2.
 const Kernels* avx2_kernels();
+// The same for a processor with AVX2 and AVX-512 VNNI.
+const Kernels* vnni_kernels();
 // The fastest that this processor runs.
 const Kernels& best_kernels();
 

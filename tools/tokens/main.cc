@@ -2,7 +2,7 @@
 //
 // Articles on standard input, a form feed after each. On standard output one
 // sentence a line: tokens with a space between, or a tab where the text has no
-// space; an empty line after each article. A model file judges sentence ends. train/teach.py reads it, so that the
+// space; an empty line after each article. A model file judges sentence ends. train/pack.py reads it, so that the
 // parser learns on what it will be given. Checked by the scores of training.
 #include <cstdio>
 #include <iostream>
