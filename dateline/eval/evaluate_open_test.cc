@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 namespace dateline {
 namespace {
 
@@ -30,6 +33,26 @@ TEST(OpenCorpus, PartsAreByPredicate) {
   a.predicate = b.predicate = "donate";
   a.text = "one", b.text = "two";
   EXPECT_EQ(part_of(a), part_of(b));
+}
+
+// What corpus/plover-open promises.
+TEST(OpenCorpus, HasTheSentencesItPromises) {
+  const auto corpus = read_open_corpus(std::string(DATELINE_SOURCE_DIR) + "/corpus/plover-open");
+  ASSERT_TRUE(corpus) << corpus.error().message();
+  std::set<std::string> predicates, texts;
+  size_t empty = 0;
+  for (const OpenSentence& s : *corpus) {
+    EXPECT_TRUE(texts.insert(s.text).second) << "twice: " << s.text;
+    const auto has = [&s](char role) {
+      return std::ranges::any_of(s.marks, [role](const OpenMark& m) { return m.role == role; });
+    };
+    if (s.category == "NONE") ++empty;
+    else EXPECT_TRUE(has('E') && (has('A') || has('R'))) << s.text;
+    predicates.insert(s.predicate);
+  }
+  EXPECT_GE(corpus->size(), 6000u);
+  EXPECT_GE(predicates.size(), 1200u);
+  EXPECT_GE(empty * 5, corpus->size() - 20);  // a fifth
 }
 
 TEST(OpenScores, CalibrationIsTheGapOfTheBins) {

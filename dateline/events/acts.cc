@@ -78,12 +78,6 @@ Filler fill_first(const Scene& scene, const Act& act, const std::vector<Slot>& s
   return {};
 }
 
-// What the judge says of a word that no frame knows.
-struct Verdict {
-  uint32_t pattern = kNone;
-  float probability = 0;
-};
-
 // The trigger that a word would be, by its tag.
 std::optional<TriggerPos> trigger_of(const Scene& scene, uint32_t token) {
   switch (scene[token].upos) {
@@ -92,17 +86,6 @@ std::optional<TriggerPos> trigger_of(const Scene& scene, uint32_t token) {
     case Upos::adj: return TriggerPos::adj;
     default: return std::nullopt;
   }
-}
-
-Verdict judge_word(const Scene& scene, uint32_t token) {
-  const Judge& judge = scene.table.judge;
-  const std::optional<TriggerPos> trigger = trigger_of(scene, token);
-  if (judge.empty() || scene.syntax.meaning_width != judge.width() || !trigger) return {};
-  if (scene.mentions.headed_by(token) != kNone) return {};
-  const Judge::Scores scores = judge.scores(scene.syntax, token);
-  const auto best = static_cast<size_t>(std::ranges::max_element(scores) - scores.begin());
-  if (best == kEventTypes || scores[best] < judge.threshold()) return {};
-  return {scene.table.learned[best][static_cast<size_t>(*trigger)], scores[best]};
 }
 
 Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
@@ -124,6 +107,34 @@ Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
   return act;
 }
 
+// A mode that is this likely is put on an act without one.
+constexpr float kSureMode = 0.6f;
+
+bool can_judge(const Scene& scene) {
+  const Judge& judge = scene.table.judge;
+  return !judge.empty() && scene.syntax.meaning_width == judge.width();
+}
+
+// Where no frame knows the word: an act by the judge, or none.
+void add_judged(const Scene& scene, uint32_t token, std::vector<Act>& acts) {
+  const std::optional<TriggerPos> trigger = trigger_of(scene, token);
+  if (!trigger || scene.mentions.headed_by(token) != kNone) return;
+  const Verdict verdict = scene.table.judge.verdict(scene.syntax, token);
+  const uint32_t pattern = scene.table.learned[static_cast<size_t>(verdict.type)][static_cast<size_t>(*trigger)];
+  if (verdict.probability < scene.table.judge.threshold() || pattern == kNone) return;
+  Act act = make_act(scene, token, pattern);
+  act.by = EventSource::classifier;
+  act.confidence = verdict.probability;
+  acts.push_back(std::move(act));
+}
+
+void add_likely_mode(const Scene& scene, Act& act) {
+  if (!act.modes.empty()) return;
+  const Verdict verdict = scene.table.judge.verdict(scene.syntax, act.trigger);
+  if (verdict.type == act.type && !verdict.mode.empty() && verdict.mode_probability >= kSureMode)
+    act.modes.emplace_back(verdict.mode);
+}
+
 }  // namespace
 
 Filler expand(const Scene& scene, Argument argument) {
@@ -135,14 +146,14 @@ Filler expand(const Scene& scene, Argument argument) {
 
 std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
   std::vector<Act> acts;
+  const bool judged = can_judge(scene);
   for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    if (const uint32_t pattern = best_pattern(scene, token); pattern != kNone) {
+    const size_t before = acts.size();
+    if (const uint32_t pattern = best_pattern(scene, token); pattern != kNone)
       acts.push_back(make_act(scene, token, pattern));
-    } else if (const Verdict verdict = judge_word(scene, token); verdict.pattern != kNone) {
-      acts.push_back(make_act(scene, token, verdict.pattern));
-      acts.back().by = EventSource::classifier;
-      acts.back().confidence = verdict.probability;
-    }
+    else if (judged)
+      add_judged(scene, token, acts);
+    if (judged && acts.size() > before) add_likely_mode(scene, acts.back());
   }
   return acts;
 }

@@ -1,9 +1,11 @@
 #include "dateline/events/judge.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
-#include <string_view>
+
+#include "dateline/base/data_lines.h"
 
 namespace dateline::coding {
 namespace {
@@ -44,34 +46,56 @@ void add(std::span<const float> x, float share, const float* weights, std::vecto
   }
 }
 
-void softmax(Judge::Scores& scores) {
+void softmax(std::vector<float>& scores) {
   const float most = *std::ranges::max_element(scores);
   float sum = 0;
   for (float& s : scores) sum += s = std::exp(s - most);
   for (float& s : scores) s /= sum;
 }
 
+Error misfit() {
+  return {ErrorKind::bad_model, "blobs judge.* of another shape than this program's", kNoOffset, {}};
+}
+
 }  // namespace
 
+// "CONSULT visit", "AGREE -", one a line.
+Result<std::vector<Judge::Label>> Judge::read_labels(std::string_view lines) {
+  std::vector<Label> out;
+  for (const std::string_view line : split(lines, '\n')) {
+    if (line.empty()) continue;
+    const Fields parts = words_of(line);
+    Label label;
+    if (parts.size() != 2 || !from_string(parts[0], label.type)) return misfit();
+    if (parts[1] != "-") label.mode = parts[1];
+    out.push_back(std::move(label));
+  }
+  return out;
+}
+
 Result<Judge> Judge::load(const BlobFile& file) {
-  if (file.find("judge.1w") == nullptr) return Judge{};
+  const Blob* names = file.find("judge.labels");
+  if (names == nullptr) return Judge{};
+  auto labels = read_labels(names->text());
+  if (!labels) return labels.error();
   Judge judge;
+  judge.labels_ = std::move(*labels);
   judge.first_ = floats(file, "judge.1w");
   judge.first_bias_ = floats(file, "judge.1b");
   judge.second_ = floats(file, "judge.2w");
   judge.second_bias_ = floats(file, "judge.2b");
   const std::vector<float> speak = floats(file, "judge.speak");
-  const size_t hidden = judge.first_bias_.size();
-  const bool fits = hidden > 0 && judge.first_.size() % (kParts * hidden) == 0 && !judge.first_.empty() &&
-                    judge.second_.size() == kOutcomes * hidden && judge.second_bias_.size() == kOutcomes &&
-                    speak.size() == 1;
-  if (!fits) return Error{ErrorKind::bad_model, "blobs judge.* of another shape than this program's", kNoOffset, {}};
+  const size_t hidden = judge.first_bias_.size(), outcomes = judge.labels_.size() + 1;
+  const bool fits = hidden > 0 && outcomes > 1 && judge.first_.size() % (kParts * hidden) == 0 &&
+                    !judge.first_.empty() && judge.second_.size() == outcomes * hidden &&
+                    judge.second_bias_.size() == outcomes && speak.size() == 1;
+  if (!fits) return misfit();
   judge.width_ = static_cast<uint32_t>(judge.first_.size() / (kParts * hidden));
   judge.threshold_ = speak[0];
   return judge;
 }
 
-Judge::Scores Judge::scores(const Syntax& syntax, uint32_t token) const {
+std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
   std::vector<float> hidden = first_bias_;
   const size_t part_size = width_ * hidden.size();
   std::array<uint32_t, kParts> count{};
@@ -84,13 +108,26 @@ Judge::Scores Judge::scores(const Syntax& syntax, uint32_t token) const {
   if (const uint32_t head = syntax[token].head; head != kNone)
     add(syntax.meaning_of(head), 1, &first_[4 * part_size], hidden);
   for (float& h : hidden) h = std::max(h, 0.0f);
-  Scores out;
-  for (size_t k = 0; k < kOutcomes; ++k) {
-    out[k] = second_bias_[k];
+  std::vector<float> out = second_bias_;
+  for (size_t k = 0; k < out.size(); ++k)
     for (size_t h = 0; h < hidden.size(); ++h) out[k] += second_[k * hidden.size() + h] * hidden[h];
-  }
   softmax(out);
   return out;
+}
+
+Verdict Judge::verdict(const Syntax& syntax, uint32_t token) const {
+  const std::vector<float> p = scores(syntax, token);
+  std::array<float, kEventTypes> types{};
+  for (size_t i = 0; i < labels_.size(); ++i) types[static_cast<size_t>(labels_[i].type)] += p[i];
+  const auto best = std::ranges::max_element(types);
+  Verdict verdict{static_cast<EventType>(best - types.begin()), *best, {}, 0};
+  for (size_t i = 0; i < labels_.size(); ++i) {
+    if (labels_[i].type != verdict.type || p[i] <= verdict.mode_probability) continue;
+    verdict.mode = labels_[i].mode;
+    verdict.mode_probability = p[i];
+  }
+  verdict.mode_probability /= std::max(*best, 1e-9f);
+  return verdict;
 }
 
 }  // namespace dateline::coding

@@ -1,14 +1,15 @@
-// The learned half of the coder: for words that no frame knows, which PLOVER
-// event they tell, if any, with a calibrated probability.
+// The learned half of the coder: which PLOVER event a word tells, if any, with
+// what mode, and a calibrated probability.
 //
 // A word is seen as Syntax::meaning (its word vector and the encoder's state),
 // of itself, of its subjects, objects and obliques (means), and of its head; one
-// hidden layer of rectifiers; softmax over the sixteen categories and none.
+// hidden layer of rectifiers; softmax over categories with their modes, and none.
 // Trained by train/judge.py on corpus/plover-open. Covered by judge_test.cc.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "dateline/base/blob_file.h"
@@ -18,29 +19,41 @@
 
 namespace dateline::coding {
 
+struct Verdict {
+  EventType type = EventType::consult;  // the most probable category, none left aside
+  float probability = 0;                // of `type`, whatever its mode
+  std::string_view mode;                // its most probable mode; empty: without one
+  float mode_probability = 0;           // of `mode`, where it is `type`
+};
+
 class Judge {
  public:
-  static constexpr size_t kOutcomes = kEventTypes + 1;  // the last: no event
-  using Scores = std::array<float, kOutcomes>;          // probabilities
-
-  // An empty judge never speaks.
-  Judge() = default;
   // The blobs judge.* of a model file (docs/model-format.md); empty where it has
   // none. Error: bad_model where they do not fit together.
   static Result<Judge> load(const BlobFile& file);
 
-  bool empty() const { return first_bias_.empty(); }
+  // An empty judge must not be asked.
+  bool empty() const { return labels_.empty(); }
   uint32_t width() const { return width_; }  // of the meanings that it was trained on
   float threshold() const { return threshold_; }  // a category speaks from this probability on
 
-  // REQUIRES: not empty, syntax.meaning_width == width().
-  Scores scores(const Syntax& syntax, uint32_t token) const;
+  // Probabilities of the labels, then of no event. REQUIRES: syntax.meaning_width == width().
+  std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
+  // The same, summed up.
+  Verdict verdict(const Syntax& syntax, uint32_t token) const;
 
  private:
+  struct Label {
+    EventType type = EventType::consult;
+    std::string mode;  // empty: none
+  };
+  static Result<std::vector<Label>> read_labels(std::string_view lines);
+
   uint32_t width_ = 0;
   float threshold_ = 1;
+  std::vector<Label> labels_;
   std::vector<float> first_, first_bias_;    // [inputs][hidden], [hidden]
-  std::vector<float> second_, second_bias_;  // [outcomes][hidden], [outcomes]
+  std::vector<float> second_, second_bias_;  // [labels + 1][hidden], [labels + 1]
 };
 
 }  // namespace dateline::coding

@@ -14,12 +14,14 @@ std::vector<std::byte> bytes_of(const std::vector<float>& numbers) {
   return {first, first + numbers.size() * sizeof(float)};
 }
 
-// Arrays of a judge over meanings of two numbers, with one hidden unit.
+// Arrays of a judge over meanings of two numbers, with one hidden unit and four outcomes.
 struct Arrays {
-  std::map<std::string, std::vector<float>> of = {
-      {"judge.1w", std::vector<float>(10, 0)}, {"judge.1b", {0}},
-      {"judge.2w", std::vector<float>(Judge::kOutcomes, 0)},
-      {"judge.2b", std::vector<float>(Judge::kOutcomes, 0)}, {"judge.speak", {0.5f}}};
+  std::map<std::string, std::vector<float>> of = {{"judge.1w", std::vector<float>(10, 0)},
+                                                  {"judge.1b", {0}},
+                                                  {"judge.2w", std::vector<float>(4, 0)},
+                                                  {"judge.2b", std::vector<float>(4, 0)},
+                                                  {"judge.speak", {0.5f}}};
+  std::string labels = "AGREE -\nASSAULT -\nASSAULT aerial\n";
 
   Result<Judge> load() const {
     std::map<std::string, Blob, std::less<>> blobs;
@@ -29,6 +31,9 @@ struct Arrays {
       kept.push_back(bytes_of(numbers));
       blobs[name] = {BlobType::f32, 1, {static_cast<uint32_t>(numbers.size()), 1, 1, 1}, kept.back()};
     }
+    const auto* text = reinterpret_cast<const std::byte*>(labels.data());
+    blobs["judge.labels"] = {
+        BlobType::bytes, 1, {static_cast<uint32_t>(labels.size()), 1, 1, 1}, {text, labels.size()}};
     return Judge::load(*BlobFile::from_bytes(blob_file_bytes(blobs)));
   }
 };
@@ -58,18 +63,33 @@ TEST(Judge, RefusesArraysThatDoNotFit) {
   EXPECT_FALSE(arrays.load());
 }
 
+TEST(Judge, RefusesLabelsThatItDoesNotKnow) {
+  Arrays arrays;
+  arrays.labels = "AGREE -\nATTACK -\nASSAULT aerial\n";
+  EXPECT_FALSE(arrays.load());
+}
+
 TEST(Judge, ReadsTheWordAndItsSubject) {
   Arrays arrays;
   arrays.of["judge.1w"][0] = 1;  // the word's first number
   arrays.of["judge.1w"][3] = 2;  // its subjects' second
-  arrays.of["judge.2w"][static_cast<size_t>(EventType::assault)] = 1;
+  arrays.of["judge.2w"][2] = 1;  // ASSAULT aerial
   const auto judge = arrays.load();
   ASSERT_TRUE(judge);
-  const Judge::Scores scores = judge->scores(clause(), 1);
+  const std::vector<float> scores = judge->scores(clause(), 1);
   const float e = std::exp(7.0f);  // 1·1 + 2·3
-  EXPECT_NEAR(scores[static_cast<size_t>(EventType::assault)], e / (e + 16), 1e-4);
+  EXPECT_NEAR(scores[2], e / (e + 3), 1e-4);
   EXPECT_NEAR(std::accumulate(scores.begin(), scores.end(), 0.0f), 1, 1e-5);
-  EXPECT_NEAR(judge->scores(clause(), 0)[0], 1.0f / 17, 1e-5);
+  EXPECT_NEAR(judge->scores(clause(), 0)[0], 0.25, 1e-5);
+}
+
+TEST(Judge, SumsTheModesOfACategory) {
+  const auto judge = Arrays().load();
+  ASSERT_TRUE(judge);
+  const Verdict verdict = judge->verdict(clause(), 0);
+  EXPECT_EQ(verdict.type, EventType::assault);
+  EXPECT_NEAR(verdict.probability, 0.5, 1e-5);
+  EXPECT_NEAR(verdict.mode_probability, 0.5, 1e-5);
 }
 
 }  // namespace
