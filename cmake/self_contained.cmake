@@ -13,4 +13,4 @@ foreach(header ${headers})
 endforeach()
 add_library(self_contained OBJECT ${sources})
 target_link_libraries(self_contained PRIVATE dateline_eval CLI11::CLI11
-  $<TARGET_NAME_IF_EXISTS:dateline_store>)
+  $<TARGET_NAME_IF_EXISTS:dateline_serve>)

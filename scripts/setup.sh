@@ -3,7 +3,8 @@
 
 PACKAGES="
   g++ cmake ninja-build ccache pkg-config ca-certificates
-  libcli11-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libarchive-dev libxml2-dev libsqlite3-dev
+  libcli11-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libarchive-dev libxml2-dev
+  libsqlite3-dev libcpp-httplib-dev
   libgtest-dev libbenchmark-dev
 "
 
@@ -29,7 +30,7 @@ install_missing() {
   missing=$(missing_packages)
   # shellcheck disable=SC2086
   [ -z "$missing" ] || apt_install $missing
-  fetch_duckdb || say "DuckDB could not be fetched: building without the store (ingest, query, export)."
+  fetch_duckdb || say "DuckDB could not be fetched: building without the store (ingest, query, export, serve)."
 }
 
 # DuckDB comes as a built library by npm, which Debian has (23 MB); once, into third_party/.

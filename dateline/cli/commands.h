@@ -25,6 +25,7 @@ void add_lint(CLI::App& app, int& exit_code);
 void add_ingest(CLI::App& app, int& exit_code);
 void add_query(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
+void add_serve(CLI::App& app, int& exit_code);
 
 // Options that every command which reads articles has.
 struct InputOptions {

@@ -12,20 +12,21 @@ void add_store_commands(CLI::App& app, int& exit_code) {
   dateline::cli::add_ingest(app, exit_code);
   dateline::cli::add_query(app, exit_code);
   dateline::cli::add_export(app, exit_code);
+  dateline::cli::add_serve(app, exit_code);
 }
 #else
 // Says what is missing instead of "unknown command".
 void add_store_commands(CLI::App& app, int& exit_code) {
-  for (const char* name : {"ingest", "query", "export"}) {
+  for (const char* name : {"ingest", "query", "export", "serve"}) {
     CLI::App* command = app.add_subcommand(name, "(not in this build: it needs DuckDB and SQLite)");
     command->allow_extras();
     command->callback([name, &exit_code] {
-      exit_code = dateline::cli::fail({dateline::ErrorKind::unsupported,
-                                       std::string(name) +
-                                           " is not in this build: run scripts/fetch-duckdb.sh, "
-                                           "install libsqlite3-dev and build again",
-                                       dateline::kNoOffset,
-                                       {}});
+      exit_code = dateline::cli::fail(
+          {dateline::ErrorKind::unsupported,
+           std::string(name) + " is not in this build: run scripts/fetch-duckdb.sh, "
+                               "install libsqlite3-dev libcpp-httplib-dev and build again",
+           dateline::kNoOffset,
+           {}});
     });
   }
 }
