@@ -48,10 +48,8 @@ function(dateline_stage name)
     add_executable(test_${name} ${tests})
     # Tests may read hand-made parses with conllu/conllu.h.
     target_link_libraries(test_${name} PRIVATE dateline_${name} dateline_conllu GTest::gtest_main)
-    # TSan sees nothing of what is not built here, so it must not judge it either.
     gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST
-      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-      PROPERTIES ENVIRONMENT TSAN_OPTIONS=ignore_noninstrumented_modules=1)
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   endif()
 endfunction()
 

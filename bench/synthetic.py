@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""A store of many events, and how long the field's usual questions take on it.
+
+    bench/synthetic.py make STORE SEED-STORE [MILLIONS]    default 20, a million a year
+    bench/synthetic.py ask STORE
+
+`make` repeats the records of SEED-STORE (such as the demo's) with other ids, dates and
+actors. `ask` runs each question three times as a user does, a new process each time, and
+prints the best; the answers are checked first: all counts must agree.
+"""
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import time
+
+DATELINE = os.environ.get("DATELINE", "build/release/dateline")
+ACTORS = "['USA','RUS','CHN','PRK','FRA','DEU','GBR','TUR','IRN','ISR','SYR','UKR','SDN','NGA','IND','PAK','BRA','ZAF','JPN','KOR']"
+
+SQL = """
+SELECT * REPLACE (
+    printf('%016x', hash(n, {year}, id)) AS id,
+    (DATE '{year}-01-01' + (hash(n, 1, id) % 365)::INTEGER)::DATE AS date,
+    [{actors}[1 + (hash(n, 2, id) % 20)::INTEGER]] AS actor_codes,
+    [{actors}[1 + (hash(n, 3, id) % 20)::INTEGER]] AS recipient_codes,
+    {actors}[1 + (hash(n, 4, id) % 20)::INTEGER] AS country,
+    round(lat + hash(n, 5) % 100 / 10, 2) AS lat,
+    NULL::VARCHAR AS same_as)
+FROM reports, range({copies}) t(n) ORDER BY date, id LIMIT 1000000
+"""
+
+QUESTIONS = {
+    "events a month, all": ["--by", "month"],
+    "events a year and category": ["--by", "year,event"],
+    "USA to RUS a month since 2010": ["--actor", "USA", "--recipient", "RUS", "--since", "2010", "--by", "month"],
+    "PRK consults, by recipient": ["--actor", "PRK", "--event", "CONSULT", "--by", "recipient"],
+    "material conflict by country, one year": ["--quad", "4", "--since", "2012", "--until", "2012", "--by", "country"],
+    "who and whom, the 20 most frequent": ["--by", "actor,recipient", "--limit", "20"],
+    "asserted protests in SDN a week, 2015": ["--asserted", "--event", "PROTEST", "--country", "SDN", "--since", "2015",
+                                              "--until", "2015", "--by", "week"],
+    "50 events of a day": ["--since", "2014-05-02", "--until", "2014-05-02", "--limit", "50"],
+}
+
+
+def query(store, arguments, output=None):
+    command = [DATELINE, "query", "--store", str(store), "--format", "csv", *arguments]
+    return subprocess.run(command + (["-o", str(output)] if output else []), check=True, capture_output=True, text=True).stdout
+
+
+def make(store, seed, millions):
+    records = int(query(seed, ["--sql", "SELECT count(*) FROM reports"]).split()[1])
+    (store / "events").mkdir(parents=True)
+    with sqlite3.connect(store / "articles.sqlite") as new, sqlite3.connect(seed / "articles.sqlite") as old:
+        old.backup(new)
+        new.execute("DELETE FROM segments")
+        for year in range(2000, 2000 + millions):
+            name = f"events/y={year}/part-{year:08}.parquet"
+            (store / name).parent.mkdir()
+            sql = SQL.format(year=year, actors=ACTORS, copies=1_000_000 // records + 1)
+            subprocess.run([DATELINE, "query", "--store", str(seed), "--sql", sql, "-o", str(store / name)], check=True)
+            new.execute("INSERT INTO segments VALUES (?, 1, 1000000)", (name,))
+            print(year, flush=True)
+
+
+def ask(store):
+    total = int(query(store, ["--sql", "SELECT count(*) FROM events"]).split()[1])
+    assert sum(int(line.split(",")[-1]) for line in query(store, ["--by", "month"]).splitlines()[1:]) == total
+    size = sum(file.stat().st_size for file in (store / "events").rglob("*.parquet"))
+    print(f"{total} events, {size / 1e6:.0f} MB of segments")
+    for name, arguments in QUESTIONS.items():
+        times = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            rows = query(store, arguments).count("\n") - 1
+            times.append(time.perf_counter() - begun)
+        print(f"{min(times):6.2f} s  {name} ({rows} rows)")
+
+
+if sys.argv[1:2] == ["make"]:
+    make(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int((sys.argv[4:5] or [20])[0]))
+elif sys.argv[1:2] == ["ask"]:
+    ask(pathlib.Path(sys.argv[2]))
+else:
+    sys.exit(__doc__)
