@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "dateline/events/clauses.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -43,11 +44,32 @@ uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
   return object == kNone || object < act.trigger ? kNone : with_preposition(scene, object, prep);
 }
 
+// "welcomed it in a call with Erdogan", "told reporters after talks with Xi": who
+// speaks took part, where the phrase names only the other side.
+Argument lent_subject(const Scene& scene, uint32_t noun) {
+  const uint32_t verb = scene.head(noun);
+  if (verb == kNone || !scene.is(noun, Deprel::obl) || !scene.verbal(verb)) return {};
+  const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
+  if (mark == kNone || !scene.in(mark, scene.table.occasion)) return {};
+  if (with_preposition(scene, noun, scene.table.with) == kNone) return {};
+  const Argument subject = logical_subject(scene, verb);
+  return {subject.token, true};
+}
+
 // A noun's own verb, where the noun is its object: "made a visit", "rejected the offer".
 Argument subject_of(const Scene& scene, const Act& act) {
   if (scene[act.trigger].upos == Upos::verb || scene[act.trigger].upos == Upos::adj)
     return logical_subject(scene, act.trigger);
-  return act.light == kNone ? Argument{} : logical_subject(scene, act.light);
+  if (act.light != kNone) return logical_subject(scene, act.light);
+  return lent_subject(scene, act.trigger);
+}
+
+// Of a clause with a subject of its own; a shared one is the speaker.
+Argument complement_subject(const Scene& scene, uint32_t token) {
+  const uint32_t clause = complement(scene, token);
+  if (clause == kNone || !scene.is(clause, Deprel::ccomp)) return {};
+  const Argument subject = surface_subject(scene, clause);
+  return subject.implied ? Argument{} : subject;
 }
 
 Argument fill(const Scene& scene, const Act& act, Slot slot) {
@@ -63,6 +85,9 @@ Argument fill(const Scene& scene, const Act& act, Slot slot) {
     case SlotKind::ante: return {scene.head(act.trigger), false};
     case SlotKind::xcomp:
     case SlotKind::ccomp: return {complement(scene, act.trigger), false};
+    case SlotKind::csub: return complement_subject(scene, act.trigger);
+    case SlotKind::cond: return condition_subject(scene, act.trigger);
+    case SlotKind::aim: return purpose_object(scene, act.trigger);
   }
   return {};
 }
@@ -100,6 +125,7 @@ Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
   act.cameo = frame.cameo;
   act.words.push_back(token);
   append_pattern_words(scene, token, pattern, act.words);
+  act.own_words = act.words.size();
   if (pattern.pos == TriggerPos::noun) act.light = light_verb(scene, token);
   act.actor = fill_first(scene, act, slots.actor, {});
   act.recipient = fill_first(scene, act, slots.recipient, act.actor);

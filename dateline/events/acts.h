@@ -29,6 +29,7 @@ struct Act {
   std::vector<std::string> modes;
   std::string cameo;
   std::vector<uint32_t> words;  // tokens of the predicate, trigger first
+  size_t own_words = 0;         // how many of them are not of the act that it took up
   uint32_t light = kNone;       // its light verb
   Filler actor, recipient;
   uint32_t inner = kNone;       // into the sentence's acts: what this operator took up

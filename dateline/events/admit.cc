@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dateline/events/clauses.h"
+
 namespace dateline::coding {
 namespace {
 
@@ -16,10 +18,20 @@ std::string quoted(const Scene& scene, const Filler& filler) {
 
 bool person_like(Standing standing) { return standing >= Standing::generic; }
 
-// "in order to resist": what something is done for has not happened.
-bool is_purpose(const Scene& scene, uint32_t trigger) {
-  return scene.is(trigger, Deprel::advcl) && scene.syntax.xpos(trigger) == "VB" &&
-         !scene.syntax.has_child(trigger, Deprel::nsubj) && scene.syntax.has_child(trigger, Deprel::mark);
+// "sanctions over the poisoning": a noun that only says why, unless it has its own time.
+bool is_background(const Scene& scene, const Act& act) {
+  if (scene.verbal(act.trigger) || act.light != kNone || !scene.is(act.trigger, Deprel::obl)) return false;
+  const uint32_t mark = scene.syntax.child(act.trigger, Deprel::case_);
+  return mark != kNone && scene.in(mark, scene.table.background);
+}
+
+// "killed when an earthquake struck"
+bool is_disaster(const Scene& scene, const Act& act) {
+  if (act.type != EventType::assault || !act.actor.empty()) return false;
+  const Sentence& sentence = scene.tokens.sentences[scene.tokens.sentence_of[act.trigger]];
+  for (uint32_t t = sentence.first; t < sentence.last; ++t)
+    if (scene.in(t, scene.table.disaster)) return true;
+  return false;
 }
 
 std::string missing(Needs needs, const Cast& cast) {
@@ -38,7 +50,10 @@ Cast cast_of(const Scene& scene, const Act& act) {
 
 std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
-  if (is_purpose(scene, act.light != kNone ? act.light : act.trigger)) return "a purpose, not an event";
+  if (in_open_clause(scene, act.light != kNone ? act.light : act.trigger, kNone))
+    return "a condition or a purpose, not an event";
+  if (is_background(scene, act)) return "background of what the sentence tells";
+  if (is_disaster(scene, act)) return "a disaster that nobody did";
   if (!act.actor.empty() && !person_like(cast.actor.standing) && !frame.open_actor)
     return "the actor is no political actor: " + quoted(scene, act.actor);
   if (material_conflict(act.type) && act.reduced.empty() && !act.recipient.empty() &&

@@ -37,6 +37,9 @@ Result<Slot> parse_slot(std::string_view text, Lexicon& lexicon) {
   if (text == "xcomp") return Slot{SlotKind::xcomp, 0};
   if (text == "ccomp") return Slot{SlotKind::ccomp, 0};
   if (text == "ante") return Slot{SlotKind::ante, 0};
+  if (text == "csub") return Slot{SlotKind::csub, 0};
+  if (text == "cond") return Slot{SlotKind::cond, 0};
+  if (text == "aim") return Slot{SlotKind::aim, 0};
   if (text.empty()) return bad_line("empty slot name");
   return Slot{SlotKind::prep, lexicon.intern(text)};
 }

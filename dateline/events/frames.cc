@@ -140,9 +140,15 @@ Status find_engine_classes(FrameTable& table) {
       {"subject_control", &table.subject_control},
       {"locative", &table.locative},
       {"kill", &table.kill},     {"injure", &table.injure}, {"arrest", &table.arrest},
-      {"backshift", &table.backshift}};
+      {"backshift", &table.backshift},
+      {"condition", &table.condition},
+      {"disaster", &table.disaster},
+      {"background", &table.background},
+      {"limit", &table.limit},
+      {"occasion", &table.occasion}};
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
+  table.with = table.lexicon.intern("with");
   return Done{};
 }
 

@@ -30,6 +30,9 @@ enum class SlotKind : uint8_t {
   xcomp,  // a complement without its own subject: "agreed to send"
   ccomp,  // a complement clause: "demanded that"
   ante,   // the noun that the trigger's clause hangs on
+  csub,   // the subject of the complement clause: "demanded that Tehran halt"
+  cond,   // the subject of a condition: "will retaliate if Washington strikes"
+  aim,    // the object of a purpose: "sent jets to support the army"
 };
 
 struct Slot {
@@ -129,7 +132,9 @@ struct FrameTable {
   std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0
   // Classes that the engine itself asks about.
   ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, kill = 0,
-          injure = 0, arrest = 0, backshift = 0;
+          injure = 0, arrest = 0, backshift = 0, condition = 0, disaster = 0, background = 0,
+          limit = 0, occasion = 0;
+  WordId with = 0;  // the preposition
 };
 
 // One for all threads.

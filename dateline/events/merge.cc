@@ -33,8 +33,16 @@ bool agree_on_modes(const Event& a, const Event& b) {
   return a.type != EventType::consult || a.modes == b.modes || a.modes.empty() || b.modes.empty();
 }
 
+// "attacked a village, killing 15": the outcome, told of the same actor.
+bool is_outcome(const Scene& scene, const Event& of, const Event& event) {
+  const uint32_t verb = event.trigger;
+  return scene.is(verb, Deprel::advcl) && scene.head(verb) == of.trigger &&
+         scene.syntax.xpos(verb) == "VBG" && !scene.syntax.has_child(verb, Deprel::nsubj);
+}
+
 bool one_event(const Scene& scene, const Event& a, const Event& b) {
   if (a.type != b.type || a.aux != b.aux || !agree_on_modes(a, b)) return false;
+  if (is_outcome(scene, a, b)) return true;
   if (!is_ancestor(scene, a.trigger, b.trigger) && !is_ancestor(scene, b.trigger, a.trigger))
     return false;
   if (a.timex != b.timex && a.timex != kNone && b.timex != kNone) return false;

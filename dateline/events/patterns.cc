@@ -107,6 +107,9 @@ uint32_t complement(const Scene& scene, uint32_t token) {
     if (rel == Deprel::acl && !verb && c > token) return c;
     if (rel == Deprel::advcl && c > token && scene.syntax.xpos(c) == "VB") return c;
   }
+  // "Sanctions would follow, an official warned": the content stands before its verb.
+  if (verb && scene.is(token, Deprel::parataxis) && scene.cue[token] && scene.head(token) < token)
+    return scene.head(token);
   return kNone;
 }
 

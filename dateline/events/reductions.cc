@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "dateline/events/absorb.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -206,6 +207,7 @@ void apply_aux(const Scene& scene, Act& act) {
 void combine(const Scene& scene, std::vector<Act>& acts) {
   drop_absorbed(scene, acts);
   for (uint32_t i : operators_deepest_first(scene, acts)) operate(scene, acts, i);
+  absorb(scene, acts);
   for (Act& act : acts)
     if (!act.consumed) apply_aux(scene, act);
 }

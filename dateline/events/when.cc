@@ -6,17 +6,98 @@ namespace dateline::coding {
 namespace {
 
 constexpr int kFar = 100;
-constexpr int kElsewhere = 40;  // in the sentence, on another branch of the tree
+constexpr int kElsewhere = 40;  // in the act's clause, on another branch of the tree
+constexpr int kNotFound = -1;
+constexpr int kOtherClause = -2;
+
+bool attributive(Deprel rel) {
+  return rel == Deprel::nmod_poss || rel == Deprel::compound || rel == Deprel::amod ||
+         rel == Deprel::nmod_desc || rel == Deprel::nmod_unmarked;
+}
+
+// A clause below has its own time: "met Xi and will meet Trump in May".
+bool begins_clause(const Scene& scene, uint32_t token) {
+  switch (scene[token].rel) {
+    case Deprel::conj: return scene.verbal(token);
+    case Deprel::advcl: case Deprel::advcl_relcl: case Deprel::acl_relcl: case Deprel::acl:
+    case Deprel::ccomp: case Deprel::parataxis:
+      return true;
+    default: return false;
+  }
+}
+
+bool is_own(const Act& act, uint32_t token) {
+  const auto end = act.words.begin() + static_cast<std::ptrdiff_t>(act.own_words);
+  return token == act.light || std::find(act.words.begin(), end, token) != end;
+}
+
+// Steps from `from` up to one of the act's own words; kOtherClause where the words of
+// the act that it took up, or a clause of its own, lie between.
+int climb(const Scene& scene, const Act& act, uint32_t from) {
+  for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
+    if (is_own(act, from)) return steps;
+    if (owns(act, from) || begins_clause(scene, from)) return kOtherClause;
+    from = scene.head(from);
+  }
+  return kNotFound;
+}
+
+// Steps from the trigger up to `ancestor`, where the time of that clause is the act's too.
+int descend(const Scene& scene, const Act& act, uint32_t ancestor) {
+  uint32_t at = act.light != kNone ? act.light : act.trigger;
+  for (int steps = 0; steps < kMaxClimb && at != kNone; ++steps) {
+    if (at == ancestor) return steps;
+    const Deprel rel = scene[at].rel;
+    if (rel == Deprel::acl_relcl) return kNotFound;
+    if (rel == Deprel::advcl && scene.syntax.has_child(at, Deprel::mark)) return kNotFound;
+    at = scene.head(at);
+  }
+  return kNotFound;
+}
+
+bool may_be_event(const Scene& scene, uint32_t noun) {
+  for (uint32_t at : scene.table.by_word[scene.word[noun]])
+    if (scene.table.patterns[at].pos == TriggerPos::noun) return true;
+  return false;
+}
+
+// "Sunday's election", "the March attack": the noun's time; the act's only where the
+// noun is an event that the act is part of ("killed in Sunday's attack").
+bool times_other_noun(const Scene& scene, const Act& act, uint32_t head) {
+  const uint32_t noun = scene.head(head);
+  if (noun == kNone || !attributive(scene[head].rel) || is_own(act, noun)) return false;
+  if (!scene.nominal(noun) || !may_be_event(scene, noun)) return true;
+  const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
+  return mark == kNone || !scene.in(mark, scene.table.locative);
+}
+
+bool ends_at(const Scene& scene, const Timex& timex, uint32_t head) {
+  if (timex.first > 0 && scene.in(timex.first - 1, scene.table.limit)) return true;
+  const uint32_t mark = scene.syntax.child(head, Deprel::case_);
+  return mark != kNone && scene.in(mark, scene.table.limit);
+}
+
+uint32_t verb_above(const Scene& scene, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps) {
+    if (scene.verbal(token)) return token;
+    token = scene.head(token);
+  }
+  return kNone;
+}
 
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  const int up = steps_up_to(scene, act, head);
+  if (ends_at(scene, timex, head) || times_other_noun(scene, act, head)) return kFar;
+  const int up = climb(scene, act, head);
   if (up >= 0) return up;
+  if (up == kOtherClause) return kFar;
   const uint32_t governor = scene.head(head);
-  const int down = governor == kNone ? -1 : steps_up_from(scene, act, governor);
-  if (down < 0) return kElsewhere;
-  return scene.cue[governor] ? kFar : 10 + down;
+  const int down = governor == kNone ? kNotFound : descend(scene, act, governor);
+  if (down >= 0) return scene.cue[governor] ? kFar : 10 + down;
+  const uint32_t verb = verb_above(scene, head);
+  if (verb == kNone) return kElsewhere;
+  return scene.cue[verb] || descend(scene, act, verb) < 0 ? kFar : kElsewhere;
 }
 
 bool usable(const Timex& timex) {
@@ -37,6 +118,29 @@ uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sente
   return best;
 }
 
+// What is done by saying it is done when it is said.
+bool done_by_words(EventType type) {
+  switch (type) {
+    case EventType::agree: case EventType::support: case EventType::concede: case EventType::request:
+    case EventType::accuse: case EventType::reject: case EventType::threaten:
+      return true;
+    default: return false;
+  }
+}
+
+uint32_t time_of_saying(const Scene& scene, const Event& event) {
+  if (event.claim == kNone || !done_by_words(event.type)) return kNone;
+  const Claim& claim = scene.claims.claims[event.claim];
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (!usable(timex)) continue;
+    const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
+    if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head)) return i;
+  }
+  return kNone;
+}
+
 bool shares_actor(const Event& a, const Event& b) {
   for (const Participant& p : a.actors)
     for (const Participant& q : b.actors)
@@ -44,33 +148,49 @@ bool shares_actor(const Event& a, const Event& b) {
   return false;
 }
 
+// "He then toured a factory": the simple past carries the story on. A present or
+// a perfect does not, nor what somebody else is quoted with.
+bool carries_on(const Scene& scene, const Act& act, const Event& event) {
+  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  if (event.aux != 0 || scene.syntax.xpos(verb) != "VBD") return false;
+  return !scene.tokens[verb].has(kInQuote);
+}
+
 // The last dated event of the same actor, as long as the telling goes on.
-const Event* narrated_before(std::span<const Event> told, const Event& event) {
+const Event* narrated_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                             const Event& event) {
   constexpr uint32_t kReach = 12;  // sentences
-  if (event.aux != 0) return nullptr;
+  constexpr int kNews = 7;         // days: what was longer ago is looked back on, not told
+  if (!carries_on(scene, act, event)) return nullptr;
   for (size_t i = told.size(); i-- > 0;) {
     const Event& before = told[i];
     if (event.sentence - before.sentence > kReach) return nullptr;
     // A month or a year dates its own event, not what is told after it.
-    const bool dated = before.timex != kNone && before.aux == 0 && before.start == before.end;
-    if (dated && before.sentence != event.sentence && shares_actor(before, event)) return &before;
+    const bool dated = before.timex != kNone && before.aux == 0 && before.start &&
+                       before.start == before.end && before.sentence != event.sentence;
+    if (!dated || !shares_actor(before, event)) continue;
+    const bool news = !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
+    return news ? &before : nullptr;
   }
   return nullptr;
+}
+
+void take_timex(const Scene& scene, uint32_t index, Event& event) {
+  const Timex& timex = scene.times.timexes[index];
+  event.timex = index;
+  event.start = timex.start;
+  event.end = timex.end ? timex.end : timex.start;
+  event.time_from = TimeFrom::text;
 }
 
 }  // namespace
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
-  if (own != kNone) {
-    const Timex& timex = scene.times.timexes[own];
-    event.timex = own;
-    event.start = timex.start;
-    event.end = timex.end ? timex.end : timex.start;
-    event.time_from = TimeFrom::text;
-    return;
-  }
-  if (const Event* before = narrated_before(told, event)) {
+  if (own != kNone) return take_timex(scene, own, event);
+  const uint32_t saying = time_of_saying(scene, event);
+  if (saying != kNone) return take_timex(scene, saying, event);
+  if (const Event* before = narrated_before(scene, act, told, event)) {
     event.start = before->start;
     event.end = before->end;
     event.time_from = TimeFrom::inferred;

@@ -1,0 +1,93 @@
+#include "dateline/events/absorb.h"
+
+#include <algorithm>
+
+#include "dateline/events/tree.h"
+
+namespace dateline::coding {
+namespace {
+
+bool has_mode(const Act& act, std::string_view mode) {
+  return std::find(act.modes.begin(), act.modes.end(), mode) != act.modes.end();
+}
+
+uint32_t anchor(const Act& act) { return act.light != kNone ? act.light : act.trigger; }
+
+// The child of one of `over`'s words by which the tree leads down to `token`; kNone
+// where it does not.
+uint32_t branch(const Scene& scene, const Act& over, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps) {
+    const uint32_t head = scene.head(token);
+    if (head != kNone && owns(over, head)) return token;
+    token = head;
+  }
+  return kNone;
+}
+
+bool has_subject(const Scene& scene, uint32_t verb) {
+  return scene.syntax.has_child(verb, Deprel::nsubj) || scene.syntax.has_child(verb, Deprel::nsubj_pass);
+}
+
+// "accused him of ordering the massacre", "blamed Iran for the attack"
+bool is_charge(const Scene& scene, const Act& over, uint32_t by) {
+  if (over.type != EventType::accuse && over.type != EventType::reject) return false;
+  if (by < over.trigger || !scene.verbal(over.trigger)) return false;
+  switch (scene[by].rel) {
+    case Deprel::obl: case Deprel::xcomp: case Deprel::ccomp: case Deprel::obj: return true;
+    case Deprel::advcl: return !has_subject(scene, by) && scene.syntax.has_child(by, Deprel::mark);
+    default: return false;
+  }
+}
+
+// A clause without a subject: "marched, demanding reform", "to protest against it"
+bool is_bare_clause(const Scene& scene, uint32_t by) {
+  const Deprel rel = scene[by].rel;
+  return (rel == Deprel::advcl || rel == Deprel::xcomp || rel == Deprel::acl) && scene.verbal(by) &&
+         !has_subject(scene, by);
+}
+
+bool voices_protest(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  const bool voice = act.type == EventType::request || act.type == EventType::accuse ||
+                     act.type == EventType::reject || act.type == EventType::protest;
+  return over.type == EventType::protest && voice && is_bare_clause(scene, by);
+}
+
+// "signed a declaration, ending two decades of hostility"
+bool is_effect(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  const bool peace = over.type == EventType::agree || over.type == EventType::support;
+  const bool yields = act.type == EventType::retreat || act.type == EventType::concede;
+  return peace && yields && scene.syntax.xpos(by) == "VBG" && is_bare_clause(scene, by);
+}
+
+// "flew to Moscow for talks with Putin"
+bool is_occasion(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  if (!has_mode(over, "visit") || act.type != EventType::consult || act.trigger != by) return false;
+  const uint32_t mark = scene.syntax.child(by, Deprel::case_);
+  return scene.is(by, Deprel::obl) && mark != kNone && scene.syntax.lemma(mark) == "for";
+}
+
+bool is_part(const Scene& scene, const Act& over, const Act& act) {
+  const uint32_t by = branch(scene, over, anchor(act));
+  if (by == kNone) return false;
+  return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
+         is_effect(scene, over, act, by) || is_occasion(scene, over, act, by);
+}
+
+void take(Act& over, Act& act) {
+  act.consumed = true;
+  if (over.recipient.empty()) over.recipient = act.recipient;
+  else if (over.type == EventType::consult)
+    over.recipient.tokens.insert(over.recipient.tokens.end(), act.recipient.tokens.begin(),
+                                 act.recipient.tokens.end());
+}
+
+}  // namespace
+
+void absorb(const Scene& scene, std::vector<Act>& acts) {
+  for (Act& over : acts)
+    for (Act& act : acts)
+      if (&over != &act && !over.consumed && !act.consumed && is_part(scene, over, act))
+        take(over, act);
+}
+
+}  // namespace dateline::coding
