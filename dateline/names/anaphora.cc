@@ -249,6 +249,12 @@ void set_entity(Mention& m, uint32_t entity, float confidence) {
   m.confidence = confidence;
 }
 
+// "the ministry" after "the interior ministry"; "the government" is no ministry.
+bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
+  const uint32_t index = scene.role_index[before];
+  return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
+}
+
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -261,6 +267,7 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const bool same_word = scene.role_index[j] == scene.role_index[at];
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
+    if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
     if (m.kind == MentionKind::metonym && !shares_sector(entity, scene.out.entities[own]))
       return -1;
     return salience(scene, scene.out.mentions[at].head, j) + 4;

@@ -49,6 +49,7 @@ Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& 
   names::link_names(scene);
   names::find_pronouns(scene);
   names::resolve_anaphora(scene);
+  names::give_home_country(scene);
   names::finish(scene);
   return std::move(scene.out);
 }

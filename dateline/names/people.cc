@@ -100,6 +100,7 @@ void name_in_full(Scene& scene, Match& m) {
     const Person& p = scene.book.people[person];
     know_person(scene, m.first, m.entity, p.name, p.surname);
     know(scene, folded(scene.text(m.first, m.last)), m.first, m.entity);
+    know(scene, folded(scene.text(m.last - 1)), m.first, m.entity);  // as this text spells it
   } else if (m.use == Use::unknown_person && m.last - m.first > 1) {
     const std::string_view name = scene.text(m.first, m.last);
     Entity entity;

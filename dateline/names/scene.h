@@ -121,6 +121,7 @@ void find_nominals(Scene& scene);     // nominals.cc
 void link_names(Scene& scene);        // links.cc: appositions, "X is the minister", acronyms
 void find_pronouns(Scene& scene);     // pronouns.cc: pronouns and "the two", not yet resolved
 void resolve_anaphora(Scene& scene);  // anaphora.cc
+void give_home_country(Scene& scene);  // home.cc: "the government" of the dateline's country
 void finish(Scene& scene);            // names.cc: entities that nothing mentions go
 
 // codes.cc: the codes that the modifiers of the noun at `head` give.

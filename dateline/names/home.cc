@@ -1,0 +1,110 @@
+// The country that a story from one capital is about, for bodies and groups that
+// the story does not need to name it for: "the government", "police", "unions".
+//
+// The dateline's country is that country where the first sentences speak of it
+// too: a story from Geneva about Mozambique has none, a story from Khartoum about
+// Sudanese protesters has Sudan. Armed groups, persons, and what hangs on another
+// actor get nothing by it. Covered by names_test.cc.
+#include <algorithm>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr uint32_t kLead = 3;          // sentences
+constexpr float kInferred = 0.5f;      // confidence
+constexpr size_t kShortestPlace = 3;
+
+// The country of a phrase of the dateline: "KHARTOUM", "Kenya".
+std::string country_of_phrase(const ActorBook& book, std::string_view phrase) {
+  std::vector<TextAtom> atoms;
+  for (size_t at = 0; at < phrase.size();) {
+    const size_t end = std::min(phrase.find(' ', at), phrase.size());
+    for (const Atom& atom : atoms_of(phrase.substr(at, end - at))) {
+      atoms.emplace_back();
+      static_cast<Atom&>(atoms.back()) = atom;
+      atoms.back().closes = true;
+    }
+    at = end + 1;
+  }
+  PhraseTrie::Found found;
+  book.trie.longest(atoms, found);
+  if (found.atoms == 0 || found.atoms != atoms.size()) return {};
+  for (uint32_t value : found.values) {
+    const Meaning& meaning = book.meanings[value];
+    if (meaning.kind == MeaningKind::capital || meaning.kind == MeaningKind::country)
+      return book.countries[meaning.index].code;
+  }
+  return {};
+}
+
+// "NAIROBI, Kenya": the last part that is a capital or a country.
+std::string country_of_dateline(const Scene& scene) {
+  std::string_view place = scene.doc.at(scene.doc.dateline_place);
+  while (place.size() >= kShortestPlace) {
+    const size_t comma = place.rfind(',');
+    std::string_view part = comma == place.npos ? place : place.substr(comma + 1);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    if (std::string code = country_of_phrase(scene.book, part); !code.empty()) return code;
+    if (comma == place.npos) return {};
+    place = place.substr(0, comma);
+  }
+  return {};
+}
+
+bool lead_speaks_of(const Scene& scene, const std::string& code) {
+  return std::any_of(scene.out.mentions.begin(), scene.out.mentions.end(), [&](const Mention& m) {
+    return m.entity != kNone && scene.sentence(m.head) < kLead &&
+           scene.out.entities[m.entity].code == code;
+  });
+}
+
+bool armed_or_unknown(const Entity& entity) {
+  if (entity.sectors.empty()) return true;
+  return std::any_of(entity.sectors.begin(), entity.sectors.end(), [](const std::string& s) {
+    return s == "REB" || s == "UAF" || s == "CRM" || s == "CVL" || s == "JRN";
+  });
+}
+
+// A phrase of another phrase belongs to whom that names: "foreign ministers" of "a
+// meeting of foreign ministers".
+bool stands_alone(const Scene& scene, uint32_t head) {
+  if (scene.syntax[head].rel == Deprel::nmod) return false;
+  if (scene.syntax.has_child(head, Deprel::nmod_poss)) return false;
+  const uint32_t det = scene.syntax.child(head, Deprel::det);
+  return det == kNone || scene.book.words.has("definite", lower_text(scene, det));
+}
+
+bool is_domestic(const Scene& scene, uint32_t at) {
+  const Mention& m = scene.out.mentions[at];
+  if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return false;
+  const Entity& entity = scene.out.entities[m.entity];
+  if (!entity.code.empty() || !entity.id.empty() || armed_or_unknown(entity)) return false;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  if (role.is(kWeak) || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
+  const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
+  return many && stands_alone(scene, m.head);
+}
+
+}  // namespace
+
+void give_home_country(Scene& scene) {
+  const std::string home = country_of_dateline(scene);
+  if (home.empty() || !lead_speaks_of(scene, home)) return;
+  for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
+    if (!is_domestic(scene, at)) continue;
+    Mention& m = scene.out.mentions[at];
+    const uint32_t own = m.entity;
+    Entity entity = scene.out.entities[own];
+    entity.code = home;
+    const Role& role = scene.book.roles[scene.role_index[at]];
+    const bool counted = scene.syntax.has_child(m.head, Deprel::nummod);
+    const std::string key =
+        counted ? "" : "role/" + role.phrase + "/" + home + (scene.number[own] == 'p' ? "/p" : "/s");
+    m.entity = make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
+    m.confidence = kInferred;
+  }
+}
+
+}  // namespace dateline::names
