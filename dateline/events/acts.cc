@@ -35,20 +35,47 @@ uint32_t name_modifier(const Scene& scene, uint32_t noun) {
   return fallback;
 }
 
+// Behind the object or the last of its conjuncts: "sent jets and a team of divers to Malawi".
+uint32_t under_object(const Scene& scene, uint32_t object, WordId prep) {
+  uint32_t found = with_preposition(scene, object, prep);
+  for (uint32_t c : scene.syntax.children(object)) {
+    if (found != kNone) break;
+    const bool deeper = scene.is(c, Deprel::conj) || (scene.is(c, Deprel::nmod) && c > object);
+    if (deeper && scene.nominal(c)) found = with_preposition(scene, c, prep);
+    for (uint32_t d : scene.syntax.children(c))
+      if (found == kNone && deeper && scene.is(d, Deprel::nmod)) found = with_preposition(scene, d, prep);
+  }
+  return found;
+}
+
+// "met for an hour with Xi", where the tree hangs "with" on the hour.
+uint32_t with_under_time(const Scene& scene, uint32_t verb) {
+  if (!scene.verbal(verb)) return kNone;
+  for (uint32_t c : scene.syntax.children(verb)) {
+    if (c < verb || !scene.is(c, Deprel::obl) || !scene.syntax.has_child(c, Deprel::case_)) continue;
+    const uint32_t found = with_preposition(scene, c, scene.table.with);
+    if (found != kNone) return found;
+  }
+  return kNone;
+}
+
 // The prepositional phrase of the trigger, of its light verb, of its object.
 uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
   uint32_t found = with_preposition(scene, act.trigger, prep);
   if (found == kNone && act.light != kNone) found = with_preposition(scene, act.light, prep);
+  if (found == kNone && prep == scene.table.with) found = with_under_time(scene, act.trigger);
   if (found != kNone) return found;
   const uint32_t object = object_of(scene, act.trigger);
-  return object == kNone || object < act.trigger ? kNone : with_preposition(scene, object, prep);
+  return object == kNone || object < act.trigger ? kNone : under_object(scene, object, prep);
 }
 
 // "welcomed it in a call with Erdogan", "told reporters after talks with Xi": who
 // speaks took part, where the phrase names only the other side.
 Argument lent_subject(const Scene& scene, uint32_t noun) {
-  const uint32_t verb = scene.head(noun);
-  if (verb == kNone || !scene.is(noun, Deprel::obl) || !scene.verbal(verb)) return {};
+  uint32_t verb = scene.head(noun);
+  if (verb != kNone && scene.is(noun, Deprel::nmod) && scene.is(verb, Deprel::obj)) verb = scene.head(verb);
+  else if (!scene.is(noun, Deprel::obl)) return {};
+  if (verb == kNone || !scene.verbal(verb)) return {};
   const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
   if (mark == kNone || !scene.in(mark, scene.table.occasion)) return {};
   if (with_preposition(scene, noun, scene.table.with) == kNone) return {};
@@ -69,7 +96,8 @@ Argument complement_subject(const Scene& scene, uint32_t token) {
   const uint32_t clause = complement(scene, token);
   if (clause == kNone || !scene.is(clause, Deprel::ccomp)) return {};
   const Argument subject = surface_subject(scene, clause);
-  return subject.implied ? Argument{} : subject;
+  const bool known = subject.found() && scene.mentions.headed_by(subject.token) != kNone;
+  return known && !subject.implied ? subject : Argument{};
 }
 
 Argument fill(const Scene& scene, const Act& act, Slot slot) {

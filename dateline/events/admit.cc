@@ -20,9 +20,65 @@ bool person_like(Standing standing) { return standing >= Standing::generic; }
 
 // "sanctions over the poisoning": a noun that only says why, unless it has its own time.
 bool is_background(const Scene& scene, const Act& act) {
-  if (scene.verbal(act.trigger) || act.light != kNone || !scene.is(act.trigger, Deprel::obl)) return false;
+  if (scene.verbal(act.trigger) || !scene.is(act.trigger, Deprel::obl)) return false;
   const uint32_t mark = scene.syntax.child(act.trigger, Deprel::case_);
   return mark != kNone && scene.in(mark, scene.table.background);
+}
+
+bool speaks_as_expert(const Scene& scene, const Mention& mention) {
+  for (uint32_t t = mention.first; t < mention.last; ++t)
+    if (scene.in(t, scene.table.expert)) return true;
+  return false;
+}
+
+// What an analyst thinks that somebody needs, wants or will do.
+bool is_experts_view(const Scene& scene, const Act& act) {
+  const uint32_t claim = scene.claims.claim_of.empty() ? kNone : scene.claims.claim_of[act.trigger];
+  if (claim == kNone) return false;
+  const uint32_t source = scene.claims.claims[claim].source_mention;
+  if (source == kNone) return false;
+  const Mention& mention = scene.mentions.mentions[source];
+  if (speaks_as_expert(scene, mention)) return true;
+  if (mention.entity == kNone) return false;
+  const auto& all = scene.mentions.entities[mention.entity].mentions;
+  return std::any_of(all.begin(), all.end(), [&](uint32_t m) {
+    return speaks_as_expert(scene, scene.mentions.mentions[m]);
+  });
+}
+
+// "vowed to fight corruption": neither an act that is coded nor somebody it is promised to.
+bool is_empty_promise(const Act& act, const Cast& cast) {
+  return act.reduced == "promise" && act.inner == kNone && act.words.size() == 1 &&
+         cast.recipient.all.empty();
+}
+
+bool is_one(const Scene& scene, const Participant& p) {
+  if (p.entity == kNone) return false;
+  const Entity& entity = scene.mentions.entities[p.entity];
+  return !entity.group && entity.type == EntityType::person;
+}
+
+// One person cannot meet; who is visited must be told, or where.
+bool meets_nobody(const Scene& scene, const Act& act, const Cast& cast) {
+  if (act.type != EventType::consult) return false;
+  const auto& all = cast.actor.all;
+  return all.size() == 1 && cast.recipient.all.empty() && is_one(scene, all[0]);
+}
+
+// "ordered the army to": what a government tells its own forces is no request.
+bool orders_its_own(const Scene& scene, const Act& act, const Cast& cast) {
+  if (act.type != EventType::request || cast.actor.all.size() != 1 || cast.recipient.all.size() != 1)
+    return false;
+  const uint32_t a = cast.actor.all[0].entity;
+  const uint32_t b = cast.recipient.all[0].entity;
+  if (a == kNone || b == kNone) return false;
+  const Entity& actor = scene.mentions.entities[a];
+  const Entity& recipient = scene.mentions.entities[b];
+  const auto is = [](const Entity& e, std::string_view sector) {
+    return !e.sectors.empty() && e.sectors.front() == sector;
+  };
+  return actor.code == recipient.code && is(actor, "GOV") &&
+         (is(recipient, "MIL") || is(recipient, "COP") || is(recipient, "GOV"));
 }
 
 // "killed when an earthquake struck"
@@ -52,6 +108,7 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
   if (in_open_clause(scene, act.light != kNone ? act.light : act.trigger, kNone))
     return "a condition or a purpose, not an event";
+  if (is_experts_view(scene, act)) return "an expert's view, not an event";
   if (is_background(scene, act)) return "background of what the sentence tells";
   if (is_disaster(scene, act)) return "a disaster that nobody did";
   if (!act.actor.empty() && !person_like(cast.actor.standing) && !frame.open_actor)
@@ -60,6 +117,9 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
       cast.recipient.standing == Standing::none && cast.actor.standing != Standing::actor)
     return "the recipient is no political actor: " + quoted(scene, act.recipient);
   if (std::string reason = missing(frame.needs, cast); !reason.empty()) return reason;
+  if (is_empty_promise(act, cast)) return "a promise of nothing that is coded";
+  if (meets_nobody(scene, act, cast)) return "nobody to meet";
+  if (orders_its_own(scene, act, cast)) return "an order to one's own";
   if (std::max(cast.actor.standing, cast.recipient.standing) < Standing::place)
     return "no participant with a code";
   if (cast.actor.standing != Standing::actor && cast.recipient.standing == Standing::place &&

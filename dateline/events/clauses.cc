@@ -34,11 +34,31 @@ uint32_t condition_under(const Scene& scene, uint32_t token) {
   return kNone;
 }
 
+// "while Pyongyang wants them eased": told on its own, wherever it hangs.
+bool is_contrast(const Scene& scene, uint32_t token) {
+  if (!scene.is(token, Deprel::advcl) || !scene.syntax.has_child(token, Deprel::nsubj)) return false;
+  const uint32_t mark = scene.syntax.child(token, Deprel::mark);
+  return mark != kNone && scene.in(mark, scene.table.contrast);
+}
+
+// "until it gives up its weapons" has not happened; "until they fled" has.
+bool is_present(const Scene& scene, uint32_t verb) {
+  const auto present = [&](uint32_t t) {
+    return scene.syntax.xpos(t) == "VBZ" || scene.syntax.xpos(t) == "VBP";
+  };
+  for (uint32_t c : scene.syntax.children(verb))
+    if (scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass)) return present(c);
+  return present(verb);
+}
+
 }  // namespace
 
 bool is_condition(const Scene& scene, uint32_t token) {
-  for (uint32_t c : scene.syntax.children(token))
-    if (scene.is(c, Deprel::mark) && c < token && scene.in(c, scene.table.condition)) return true;
+  for (uint32_t c : scene.syntax.children(token)) {
+    if (!scene.is(c, Deprel::mark) || c > token) continue;
+    if (scene.in(c, scene.table.condition)) return true;
+    if (scene.in(c, scene.table.limit) && is_present(scene, token)) return true;
+  }
   return false;
 }
 
@@ -50,6 +70,7 @@ bool is_purpose(const Scene& scene, uint32_t token) {
 bool in_open_clause(const Scene& scene, uint32_t token, uint32_t top) {
   for (int steps = 0; steps < kMaxClimb && token != kNone && token != top; ++steps) {
     if (is_purpose(scene, token) || is_condition(scene, token)) return true;
+    if (is_contrast(scene, token)) return false;
     token = scene.head(token);
   }
   return false;

@@ -6,6 +6,7 @@
 #include "dateline/events/merge.h"
 #include "dateline/events/modes.h"
 #include "dateline/events/reductions.h"
+#include "dateline/events/retell.h"
 #include "dateline/events/sizes.h"
 #include "dateline/events/when.h"
 #include "dateline/events/where.h"
@@ -39,10 +40,28 @@ bool is_reciprocal(const Scene& scene, const Act& act) {
   return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
 }
 
+// Where only a place or a thing is visited, who is host is told by where it lies.
+void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
+  const bool visit = std::find(act.modes.begin(), act.modes.end(), "visit") != act.modes.end();
+  if (!visit || act.type != EventType::consult || cast.recipient.standing > Standing::generic) return;
+  const Sentence& sentence = scene.tokens.sentences[event.sentence];
+  for (uint32_t m = 0; m < scene.mentions.mentions.size(); ++m) {
+    const Mention& mention = scene.mentions.mentions[m];
+    if (mention.kind != MentionKind::place || mention.entity == kNone) continue;
+    if (mention.head < sentence.first || mention.head >= sentence.last) continue;
+    if (scene.mentions.entities[mention.entity].code.empty()) continue;
+    event.recipients.assign(1, {m, mention.entity, mention.span, true});
+    return;
+  }
+}
+
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
   if (is_reciprocal(scene, act)) append_new(cast.recipient.all, event.actors, {});
   else append_new(cast.recipient.all, event.recipients, event.actors);
+  if (act.type == EventType::agree && act.inner != kNone && cast.recipient.standing < Standing::actor)
+    event.recipients.clear();
+  find_host(scene, act, cast, event);
 }
 
 void set_words(const Scene& scene, const Act& act, Event& event) {
@@ -69,6 +88,26 @@ float mean_confidence(const Scene& scene, const Event& event) {
   return product;
 }
 
+// "was expected to", "believed to be": nobody is cited, as "it was reported" cites somebody.
+bool cites(const Scene& scene, const Claim& claim) {
+  if (!claim.source.empty() || claim.cue_head == kNone) return true;
+  return !scene.verbal(claim.cue_head) || scene.in(claim.cue_head, scene.table.report);
+}
+
+// "Sanctions would follow, an official warned", "Kim said that he would strike if ...":
+// who says it vouches for what the words do.
+uint32_t claim_at(const Scene& scene, const Act& act) {
+  if (act.trigger >= scene.claims.claim_of.size()) return kNone;
+  const auto& claims = scene.claims.claims;
+  if (scene.is(act.trigger, Deprel::parataxis) || scene.in(act.trigger, scene.table.saying))
+    for (uint32_t i = 0; i < claims.size(); ++i)
+      if (claims[i].cue_head == act.trigger) return i;
+  uint32_t claim = scene.claims.claim_of[act.trigger];
+  for (size_t hop = 0; hop < claims.size() && claim != kNone && !cites(scene, claims[claim]); ++hop)
+    claim = scene.claims.outer[claim];
+  return claim;
+}
+
 Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {
   const Frame& frame = frame_of(scene, act);
   Event event;
@@ -84,7 +123,7 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
   set_words(scene, act, event);
   if (act.trigger < scene.claims.factuality.size())
     event.factuality = scene.claims.factuality[act.trigger];
-  if (act.trigger < scene.claims.claim_of.size()) event.claim = scene.claims.claim_of[act.trigger];
+  event.claim = claim_at(scene, act);
   read_sizes(scene, act, event.size);
   event.confidence = act.confidence * mean_confidence(scene, event);
   return event;
@@ -124,6 +163,7 @@ void Builder::sentence(uint32_t index) {
   for (Act& one : acts)
     if (!one.consumed) act(index, one);
   merge_events(scene, first, out.events);
+  drop_retold(scene, first, out);
 }
 
 }  // namespace

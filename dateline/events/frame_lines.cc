@@ -137,7 +137,7 @@ Status Reader::predicates(std::string_view text, TriggerPos pos) {
 // [SUBJECT<][MODIFIER~]HEADS[_PARTICLE][conditions]
 Status Reader::predicate(std::string_view text, Pattern pattern) {
   const auto set_before = [&](char mark, WordSet& into) -> Status {
-    const size_t at = text.substr(0, text.find_first_of("+>^")).find(mark);
+    const size_t at = text.substr(0, text.find_first_of("+>^?")).find(mark);
     if (at == text.npos) return Done{};
     auto set = table.lexicon.parse_set(text.substr(0, at));
     if (!set) return set.error();
@@ -148,7 +148,7 @@ Status Reader::predicate(std::string_view text, Pattern pattern) {
   };
   if (Status read = set_before('<', pattern.subject); !read) return read;
   if (Status read = set_before('~', pattern.modifier); !read) return read;
-  const size_t end = std::min(text.find_first_of("+>^"), text.size());
+  const size_t end = std::min(text.find_first_of("+>^?"), text.size());
   std::string_view heads = text.substr(0, end);
   if (Status read = conditions(text.substr(end), pattern); !read) return read;
   if (const size_t at = heads.find('_'); at != heads.npos) {
@@ -161,7 +161,7 @@ Status Reader::predicate(std::string_view text, Pattern pattern) {
 
 Status Reader::conditions(std::string_view text, Pattern& pattern) {
   while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of("+>^", 1), text.size());
+    const size_t end = std::min(text.find_first_of("+>^?", 1), text.size());
     if (Status read = condition(text[0], text.substr(1, end - 1), pattern); !read) return read;
     text.remove_prefix(end);
   }
@@ -170,6 +170,7 @@ Status Reader::conditions(std::string_view text, Pattern& pattern) {
 
 Status Reader::condition(char mark, std::string_view text, Pattern& pattern) {
   ++pattern.specificity;
+  if (mark == '?') return pattern.needs_condition = true, Done{};
   if (mark == '+' && text == "0") return pattern.no_object = true, Done{};
   if (mark == '^' && text == "0") return pattern.no_clause = true, Done{};
   if (mark == '^') {

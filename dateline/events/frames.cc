@@ -145,7 +145,13 @@ Status find_engine_classes(FrameTable& table) {
       {"disaster", &table.disaster},
       {"background", &table.background},
       {"limit", &table.limit},
-      {"occasion", &table.occasion}};
+      {"occasion", &table.occasion},
+      {"utterance", &table.utterance},
+      {"expert", &table.expert},
+      {"contrast", &table.contrast},
+      {"saying", &table.saying},
+      {"report", &table.report},
+      {"tours", &table.tours}};
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   table.with = table.lexicon.intern("with");

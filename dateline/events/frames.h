@@ -64,6 +64,7 @@ struct Pattern {
   WordSet clause_aux;              // "say^must": modals of its complement clause
   bool needs_clause = false;       // "order^"
   bool no_clause = false;          // "call^0"
+  bool needs_condition = false;    // "say^@menace?": with a condition on somebody
   uint8_t specificity = 0;         // how many conditions; the most specific pattern wins
 };
 
@@ -133,7 +134,7 @@ struct FrameTable {
   // Classes that the engine itself asks about.
   ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, kill = 0,
           injure = 0, arrest = 0, backshift = 0, condition = 0, disaster = 0, background = 0,
-          limit = 0, occasion = 0;
+          limit = 0, occasion = 0, utterance = 0, expert = 0, contrast = 0, saying = 0, report = 0, tours = 0;
   WordId with = 0;  // the preposition
 };
 

@@ -30,7 +30,7 @@ bool agree(const std::vector<Participant>& a, const std::vector<Participant>& b)
 }
 
 bool agree_on_modes(const Event& a, const Event& b) {
-  return a.type != EventType::consult || a.modes == b.modes || a.modes.empty() || b.modes.empty();
+  return a.type != EventType::consult || a.modes == b.modes;
 }
 
 // "attacked a village, killing 15": the outcome, told of the same actor.
@@ -40,9 +40,16 @@ bool is_outcome(const Scene& scene, const Event& of, const Event& event) {
          scene.syntax.xpos(verb) == "VBG" && !scene.syntax.has_child(verb, Deprel::nsubj);
 }
 
+// "they met and later the two dined": a conjunct with its own subject tells something new.
+bool is_other_clause(const Scene& scene, const Event& event) {
+  return scene.is(event.trigger, Deprel::conj) && scene.verbal(event.trigger) &&
+         scene.syntax.has_child(event.trigger, Deprel::nsubj);
+}
+
 bool one_event(const Scene& scene, const Event& a, const Event& b) {
   if (a.type != b.type || a.aux != b.aux || !agree_on_modes(a, b)) return false;
   if (is_outcome(scene, a, b)) return true;
+  if (is_other_clause(scene, a) || is_other_clause(scene, b)) return false;
   if (!is_ancestor(scene, a.trigger, b.trigger) && !is_ancestor(scene, b.trigger, a.trigger))
     return false;
   if (a.timex != b.timex && a.timex != kNone && b.timex != kNone) return false;
@@ -92,7 +99,9 @@ void merge_events(const Scene& scene, size_t first, std::vector<Event>& events) 
         continue;
       }
       const bool second_is_surer = events[j].confidence > events[i].confidence;
+      const uint32_t claim = events[is_ancestor(scene, events[j].trigger, events[i].trigger) ? j : i].claim;
       if (second_is_surer) std::swap(events[i], events[j]);
+      events[i].claim = claim;
       absorb(events[j], events[i]);
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(j));
     }

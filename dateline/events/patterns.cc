@@ -1,6 +1,7 @@
 #include "dateline/events/patterns.h"
 
 #include "dateline/events/arguments.h"
+#include "dateline/events/clauses.h"
 
 namespace dateline::coding {
 namespace {
@@ -51,7 +52,7 @@ bool clause_fits(const Scene& scene, uint32_t token, const Pattern& pattern) {
   if (clause == kNone) return false;
   if (pattern.clause_aux.empty()) return true;
   for (uint32_t c : scene.syntax.children(clause))
-    if (scene.in(c, pattern.clause_aux)) return true;
+    if (scene.in(c, pattern.clause_aux) && !scene.nominal(c)) return true;
   return scene.in(clause, pattern.clause_aux);
 }
 
@@ -84,6 +85,7 @@ bool holds(const Scene& scene, uint32_t token, const Pattern& pattern) {
     if (oblique_of(scene, token, wanted) == kNone) return false;
   if (pattern.needs_clause && !clause_fits(scene, token, pattern)) return false;
   if (pattern.no_clause && complement(scene, token) != kNone) return false;
+  if (pattern.needs_condition && !condition_subject(scene, token).found()) return false;
   if ((pattern.no_object || !pattern.object.empty()) && !object_fits(scene, token, pattern)) return false;
   return pattern.subject.empty() || subject_fits(scene, token, pattern);
 }

@@ -1,5 +1,7 @@
 #include "dateline/events/when.h"
 
+#include <cstdlib>
+
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -43,13 +45,14 @@ int climb(const Scene& scene, const Act& act, uint32_t from) {
 }
 
 // Steps from the trigger up to `ancestor`, where the time of that clause is the act's too.
-int descend(const Scene& scene, const Act& act, uint32_t ancestor) {
+// A year or a month holds for what came before and after in it as well.
+int descend(const Scene& scene, const Act& act, uint32_t ancestor, bool long_time) {
   uint32_t at = act.light != kNone ? act.light : act.trigger;
   for (int steps = 0; steps < kMaxClimb && at != kNone; ++steps) {
     if (at == ancestor) return steps;
     const Deprel rel = scene[at].rel;
     if (rel == Deprel::acl_relcl) return kNotFound;
-    if (rel == Deprel::advcl && scene.syntax.has_child(at, Deprel::mark)) return kNotFound;
+    if (rel == Deprel::advcl && !long_time && scene.syntax.has_child(at, Deprel::mark)) return kNotFound;
     at = scene.head(at);
   }
   return kNotFound;
@@ -66,7 +69,8 @@ bool may_be_event(const Scene& scene, uint32_t noun) {
 bool times_other_noun(const Scene& scene, const Act& act, uint32_t head) {
   const uint32_t noun = scene.head(head);
   if (noun == kNone || !attributive(scene[head].rel) || is_own(act, noun)) return false;
-  if (!scene.nominal(noun) || !may_be_event(scene, noun)) return true;
+  const bool event = may_be_event(scene, noun) || scene.in(noun, scene.table.utterance);
+  if (!scene.nominal(noun) || !event) return true;
   const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
   return mark == kNone || !scene.in(mark, scene.table.locative);
 }
@@ -85,19 +89,31 @@ uint32_t verb_above(const Scene& scene, uint32_t token) {
   return kNone;
 }
 
+// "accused Kenya of arming rebels last week": a recent time is the main verb's, one
+// long ago that of the content.
+bool behind_content(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
+  constexpr int kRecent = 14;  // days
+  const uint32_t verb = scene.head(head);
+  if (verb == kNone || !scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBG") return false;
+  if (!scene.syntax.has_child(verb, Deprel::mark) || !is_own(act, scene.head(verb))) return false;
+  return timex.start && scene.times.anchor &&
+         std::abs(days_between(*timex.start, *scene.times.anchor)) <= kRecent;
+}
+
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
   if (ends_at(scene, timex, head) || times_other_noun(scene, act, head)) return kFar;
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
-  if (up == kOtherClause) return kFar;
+  if (up == kOtherClause) return behind_content(scene, act, timex, head) ? kElsewhere : kFar;
   const uint32_t governor = scene.head(head);
-  const int down = governor == kNone ? kNotFound : descend(scene, act, governor);
+  const bool long_time = timex.start != timex.end;
+  const int down = governor == kNone ? kNotFound : descend(scene, act, governor, long_time);
   if (down >= 0) return scene.cue[governor] ? kFar : 10 + down;
   const uint32_t verb = verb_above(scene, head);
   if (verb == kNone) return kElsewhere;
-  return scene.cue[verb] || descend(scene, act, verb) < 0 ? kFar : kElsewhere;
+  return scene.cue[verb] || descend(scene, act, verb, long_time) < 0 ? kFar : kElsewhere;
 }
 
 bool usable(const Timex& timex) {
@@ -116,6 +132,25 @@ uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sente
     if (d < best_distance) best = i, best_distance = d;
   }
   return best;
+}
+
+// "a summit at which they issued a declaration": the time of what the clause hangs on.
+uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& sentence) {
+  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  if (!scene.is(verb, Deprel::acl_relcl)) return kNone;
+  const auto is_setting = [&](uint32_t c) {
+    const std::string_view tag = scene.syntax.xpos(c);
+    if (tag == "WRB") return scene.syntax.lemma(c) == "where" || scene.syntax.lemma(c) == "when";
+    return tag == "WDT" && (scene.is(c, Deprel::obl) || scene.is(c, Deprel::nmod));
+  };
+  const auto children = scene.syntax.children(verb);
+  if (std::none_of(children.begin(), children.end(), is_setting)) return kNone;
+  const Span here = within(scene.times.timexes, sentence);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (usable(timex) && timex.first > scene.head(verb) && timex.last <= children.front()) return i;
+  }
+  return kNone;
 }
 
 // What is done by saying it is done when it is said.
@@ -148,6 +183,11 @@ bool shares_actor(const Event& a, const Event& b) {
   return false;
 }
 
+bool same_host(const Event& a, const Event& b) {
+  return !a.recipients.empty() && a.recipients[0].entity != kNone &&
+         a.recipients[0].entity == b.recipients[0].entity;
+}
+
 // "He then toured a factory": the simple past carries the story on. A present or
 // a perfect does not, nor what somebody else is quoted with.
 bool carries_on(const Scene& scene, const Act& act, const Event& event) {
@@ -175,6 +215,21 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
   return nullptr;
 }
 
+// A stop on a trip that was dated before.
+const Event* trip_before(std::span<const Event> told, const Event& event) {
+  const auto is_visit = [](const Event& e) {
+    return e.type == EventType::consult && std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end();
+  };
+  if (event.aux != 0 || !is_visit(event) || event.recipients.empty()) return nullptr;
+  for (size_t i = told.size(); i-- > 0;) {
+    const Event& before = told[i];
+    if (!is_visit(before) || before.aux != 0 || !before.start || before.start != before.end) continue;
+    if (before.time_from == TimeFrom::text && shares_actor(before, event) && same_host(before, event))
+      return &before;
+  }
+  return nullptr;
+}
+
 void take_timex(const Scene& scene, uint32_t index, Event& event) {
   const Timex& timex = scene.times.timexes[index];
   event.timex = index;
@@ -188,9 +243,14 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
   if (own != kNone) return take_timex(scene, own, event);
+  const uint32_t setting =
+      time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
+  if (setting != kNone) return take_timex(scene, setting, event);
   const uint32_t saying = time_of_saying(scene, event);
   if (saying != kNone) return take_timex(scene, saying, event);
-  if (const Event* before = narrated_before(scene, act, told, event)) {
+  const Event* before = trip_before(told, event);
+  if (before == nullptr) before = narrated_before(scene, act, told, event);
+  if (before != nullptr) {
     event.start = before->start;
     event.end = before->end;
     event.time_from = TimeFrom::inferred;

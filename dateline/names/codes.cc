@@ -56,9 +56,23 @@ bool is_premodifier(Deprel rel) {
          rel == Deprel::nmod_desc || rel == Deprel::flat;
 }
 
+// Modifiers of the head, and of the other words of its phrase: "South Korean" of
+// "South Korean defence ministry" may hang on "defence".
+std::vector<uint32_t> modifiers_of(const Scene& scene, uint32_t head) {
+  const auto children = scene.syntax.children(head);
+  std::vector<uint32_t> out(children.begin(), children.end());
+  const Match* own = scene.match(head);
+  if (!own || own->head != head) return out;
+  for (uint32_t t = own->first; t < own->last; ++t)
+    if (t != head)
+      for (uint32_t c : scene.syntax.children(t))
+        if (c < own->first) out.push_back(c);
+  return out;
+}
+
 // Sectors pass only from roles and bodies, not from the person or country that owns.
 void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
-  for (uint32_t c : scene.syntax.children(head)) {
+  for (uint32_t c : modifiers_of(scene, head)) {
     const Deprel rel = scene.syntax[c].rel;
     if (!is_premodifier(rel)) continue;
     if (rel == Deprel::nmod_poss && is_relational(scene, head)) continue;
@@ -92,6 +106,17 @@ void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
     const bool with_sectors =
         speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
     take(codes, codes_at(scene, c, depth + 1), with_sectors);
+  }
+}
+
+// "hackers linked to North Korea", "militias backed by Iran"
+void from_ties(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  if (!codes.code.empty()) return;
+  for (uint32_t c : scene.syntax.children(head)) {
+    if (scene.syntax[c].rel != Deprel::acl && scene.syntax[c].rel != Deprel::amod) continue;
+    if (!scene.book.words.has("tied", lower_text(scene, c))) continue;
+    for (uint32_t to : scene.syntax.children(c))
+      if (to > c) take(codes, codes_at(scene, to, depth + 1), false);
   }
 }
 
@@ -174,6 +199,7 @@ Codes codes_around(Scene& scene, uint32_t head, int depth) {
   from_modifiers(scene, head, depth, codes);
   from_phrases(scene, head, depth, codes);
   from_seat(scene, head, depth, codes);
+  from_ties(scene, head, depth, codes);
   from_conjunct(scene, head, depth, codes);
   return codes;
 }

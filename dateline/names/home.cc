@@ -76,6 +76,30 @@ bool stands_alone(const Scene& scene, uint32_t head) {
   return det == kNone || scene.book.words.has("definite", lower_text(scene, det));
 }
 
+void take_code(Scene& scene, Mention& m, const Role& role, const std::string& code) {
+  const uint32_t own = m.entity;
+  Entity entity = scene.out.entities[own];
+  entity.code = code;
+  const bool counted = scene.syntax.has_child(m.head, Deprel::nummod);
+  const std::string key =
+      counted ? "" : "role/" + role.phrase + "/" + code + (scene.number[own] == 'p' ? "/p" : "/s");
+  m.entity = make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
+  m.confidence = kInferred;
+}
+
+// "it", "its": mentions of the entity that a noun has left go where the noun went.
+void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
+  for (uint32_t at = 0; at < before.size(); ++at) {
+    Mention& m = scene.out.mentions[at];
+    if (m.kind != MentionKind::pronoun || m.entity == kNone) continue;
+    for (uint32_t j = at; j-- > 0;)
+      if (before[j] == m.entity && scene.out.mentions[j].entity != before[j]) {
+        m.entity = scene.out.mentions[j].entity;
+        break;
+      }
+  }
+}
+
 bool is_domestic(const Scene& scene, uint32_t at) {
   const Mention& m = scene.out.mentions[at];
   if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return false;
@@ -87,24 +111,32 @@ bool is_domestic(const Scene& scene, uint32_t at) {
   return many && stands_alone(scene, m.head);
 }
 
+// "The army said its soldiers": the owner has a country now.
+void pass_to_owned(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  if (!scene.out.entities[m.entity].code.empty() || role.is(kRelational) || role.is(kGeneric)) return;
+  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
+  const uint32_t who = owner == kNone ? kNone : scene.out.head_index[owner];
+  if (who == kNone || scene.out.mentions[who].entity == kNone) return;
+  const std::string code = scene.out.entities[scene.out.mentions[who].entity].code;
+  if (!code.empty()) take_code(scene, m, role, code);
+}
+
 }  // namespace
 
 void give_home_country(Scene& scene) {
   const std::string home = country_of_dateline(scene);
   if (home.empty() || !lead_speaks_of(scene, home)) return;
+  std::vector<uint32_t> before;
+  for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
     if (!is_domestic(scene, at)) continue;
-    Mention& m = scene.out.mentions[at];
-    const uint32_t own = m.entity;
-    Entity entity = scene.out.entities[own];
-    entity.code = home;
-    const Role& role = scene.book.roles[scene.role_index[at]];
-    const bool counted = scene.syntax.has_child(m.head, Deprel::nummod);
-    const std::string key =
-        counted ? "" : "role/" + role.phrase + "/" + home + (scene.number[own] == 'p' ? "/p" : "/s");
-    m.entity = make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
-    m.confidence = kInferred;
+    take_code(scene, scene.out.mentions[at], scene.book.roles[scene.role_index[at]], home);
   }
+  point_pronouns_again(scene, before);
+  for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) pass_to_owned(scene, at);
 }
 
 }  // namespace dateline::names

@@ -1,0 +1,164 @@
+#include "dateline/events/retell.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace dateline::coding {
+namespace {
+
+constexpr int kTripLasts = 5;      // days
+constexpr uint32_t kReach = 40;    // sentences looked back
+
+bool has_mode(const Event& event, std::string_view mode) {
+  return std::find(event.modes.begin(), event.modes.end(), mode) != event.modes.end();
+}
+
+std::vector<std::string> codes_of(const Scene& scene, const std::vector<Participant>& list) {
+  std::vector<std::string> codes;
+  for (const Participant& p : list) {
+    if (p.entity == kNone) continue;
+    const std::string& code = scene.mentions.entities[p.entity].code;
+    if (!code.empty()) codes.push_back(code);
+  }
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  return codes;
+}
+
+bool same_entities(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  const auto in = [](const Participant& p, const std::vector<Participant>& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Participant& q) { return p.entity != kNone && p.entity == q.entity; });
+  };
+  return std::all_of(a.begin(), a.end(), [&](const Participant& p) { return in(p, b); }) &&
+         std::all_of(b.begin(), b.end(), [&](const Participant& p) { return in(p, a); });
+}
+
+// "the girls": something told of already.
+bool is_definite(const Scene& scene, const Participant& p) {
+  const std::string_view words = scene.doc.at(p.span);
+  return words.starts_with("the ") || words.starts_with("The ") || words.starts_with("they") ||
+         words.starts_with("They");
+}
+
+bool only_definite(const Scene& scene, const std::vector<Participant>& list) {
+  return std::all_of(list.begin(), list.end(),
+                     [&](const Participant& p) { return is_definite(scene, p); });
+}
+
+// `later` names the same as `before`, or only points back at it.
+bool may_be_same(const Scene& scene, const std::vector<Participant>& before,
+                 const std::vector<Participant>& later) {
+  if (later.empty() || before.empty()) return true;
+  if (same_entities(before, later)) return true;
+  const auto a = codes_of(scene, before);
+  const auto b = codes_of(scene, later);
+  if (b.empty()) return only_definite(scene, later);
+  return a == b;
+}
+
+bool is_firm(const Event& event) { return event.time_from == TimeFrom::text; }
+
+int days_apart(const Event& a, const Event& b) {
+  if (!a.start || !b.start) return 0;
+  return std::abs(days_between(*a.start, *b.start));
+}
+
+bool dates_agree(const Event& before, const Event& later) {
+  if (has_mode(before, "visit")) return days_apart(before, later) <= kTripLasts;
+  if (before.start == later.start && before.end == later.end) return true;
+  return !is_firm(later) || (!is_firm(before) && days_apart(before, later) <= kTripLasts);
+}
+
+bool differ(const std::optional<uint32_t>& a, const std::optional<uint32_t>& b) {
+  return a && b && *a != *b;
+}
+
+bool sizes_differ(const Sizes& a, const Sizes& b) {
+  return differ(a.dead, b.dead) || differ(a.injured, b.injured) || differ(a.arrested, b.arrested) ||
+         differ(a.attendance, b.attendance);
+}
+
+bool places_differ(const Scene& scene, const Event& a, const Event& b) {
+  if (a.place == kNone || b.place == kNone) return false;
+  const Place& p = scene.places.places[a.place];
+  const Place& q = scene.places.places[b.place];
+  if (!p.resolved() || !q.resolved()) return false;
+  return p.candidates[0].geonameid != q.candidates[0].geonameid;
+}
+
+// Force and arrests are many and alike; meetings and visits of the same people on
+// the same days are one.
+bool told_in_kind(const Scene& scene, const Event& before, const Event& later) {
+  if (before.rule == later.rule) return true;
+  if (has_mode(before, "visit") && has_mode(later, "visit")) return true;
+  const bool meet = before.type == EventType::agree && later.type == EventType::agree;
+  return meet && before.aux == kFuture && same_entities(before.actors, later.actors) &&
+         !scene.mentions.entities.empty();
+}
+
+// "toured a factory" on a trip is told beside the trip; "arrived at the station" is it.
+bool is_tour_of_site(const Scene& scene, const Event& event) {
+  return has_mode(event, "visit") && scene.in(event.trigger, scene.table.tours) &&
+         !event.recipients.empty() && event.recipients[0].implied;
+}
+
+bool is_material(EventType type) {
+  return type == EventType::assault || type == EventType::coerce || type == EventType::protest;
+}
+
+bool is_retold(const Scene& scene, const Event& before, const Event& later) {
+  if (before.type != later.type || before.aux != later.aux || before.sentence == later.sentence)
+    return false;
+  if (is_tour_of_site(scene, later)) return false;
+  if (before.modes != later.modes || !told_in_kind(scene, before, later)) return false;
+  if (!dates_agree(before, later) || sizes_differ(before.size, later.size)) return false;
+  if (is_material(before.type) && places_differ(scene, before, later)) return false;
+  const bool nobody = later.actors.empty() && later.recipients.empty();
+  return !nobody && may_be_same(scene, before.actors, later.actors) &&
+         may_be_same(scene, before.recipients, later.recipients);
+}
+
+void keep_date(const Event& from, Event& into) {
+  if (is_firm(into) || !is_firm(from)) return;
+  into.timex = from.timex;
+  into.start = from.start;
+  into.end = from.end;
+  into.time_from = from.time_from;
+}
+
+void keep(std::optional<uint32_t> from, std::optional<uint32_t>& into) {
+  if (!into) into = from;
+}
+
+void enrich(const Event& from, Event& into) {
+  keep_date(from, into);
+  if (into.actors.empty()) into.actors = from.actors;
+  if (into.recipients.empty()) into.recipients = from.recipients;
+  if (into.place == kNone) into.place = from.place;
+  keep(from.size.dead, into.size.dead);
+  keep(from.size.injured, into.size.injured);
+  keep(from.size.arrested, into.size.arrested);
+  keep(from.size.attendance, into.size.attendance);
+}
+
+}  // namespace
+
+void drop_retold(const Scene& scene, size_t first, Events& events) {
+  auto& list = events.events;
+  for (size_t i = first; i < list.size();) {
+    size_t before = first;
+    while (before > 0 && !(list[i].sentence - list[before - 1].sentence <= kReach &&
+                           is_retold(scene, list[before - 1], list[i])))
+      --before;
+    if (before == 0) {
+      ++i;
+      continue;
+    }
+    enrich(list[i], list[before - 1]);
+    events.skipped.push_back({list[i].trigger, list[i].rule, "told before in this article"});
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+}  // namespace dateline::coding
