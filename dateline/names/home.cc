@@ -2,7 +2,7 @@
 // the story does not need to name it for: "the government", "police", "unions".
 //
 // The dateline's country is that country where the first sentences speak of it
-// too: a story from Geneva about Mozambique has none, a story from Khartoum about
+// and of no other: a story from Geneva about Mozambique has none, a story from Khartoum about
 // Sudanese protesters has Sudan. Armed groups, persons, and what hangs on another
 // actor get nothing by it. Covered by names_test.cc.
 #include <algorithm>
@@ -13,6 +13,7 @@ namespace dateline::names {
 namespace {
 
 constexpr uint32_t kLead = 3;          // sentences
+constexpr uint32_t kOpening = 2;       // the same, where no other country may act
 constexpr float kInferred = 0.5f;      // confidence
 constexpr size_t kShortestPlace = 3;
 
@@ -53,11 +54,17 @@ std::string country_of_dateline(const Scene& scene) {
   return {};
 }
 
-bool lead_speaks_of(const Scene& scene, const std::string& code) {
-  return std::any_of(scene.out.mentions.begin(), scene.out.mentions.end(), [&](const Mention& m) {
-    return m.entity != kNone && scene.sentence(m.head) < kLead &&
-           scene.out.entities[m.entity].code == code;
-  });
+// A story that opens with two countries is about both, and no bare body is either's.
+bool is_about(const Scene& scene, const std::string& code) {
+  bool spoken_of = false;
+  for (const Mention& m : scene.out.mentions) {
+    const uint32_t sentence = scene.sentence(m.head);
+    if (m.entity == kNone || sentence >= kLead) continue;
+    const std::string& own = scene.out.entities[m.entity].code;
+    if (own == code) spoken_of = true;
+    else if (scene.book.country(own) && m.kind != MentionKind::place && sentence < kOpening) return false;
+  }
+  return spoken_of;
 }
 
 bool armed_or_unknown(const Entity& entity) {
@@ -128,7 +135,7 @@ void pass_to_owned(Scene& scene, uint32_t at) {
 
 void give_home_country(Scene& scene) {
   const std::string home = country_of_dateline(scene);
-  if (home.empty() || !lead_speaks_of(scene, home)) return;
+  if (home.empty() || !is_about(scene, home)) return;
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {

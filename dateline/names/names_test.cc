@@ -59,6 +59,37 @@ TEST(Names, ARoleTakesItsAdjectivesCountry) {
   EXPECT_EQ(r.at("Turkish").entity, kNone) << "a modifier is no mention";
 }
 
+// "Kenyan police shot at students. The government said nothing."
+constexpr std::string_view kDomestic = R"(
+1 Kenyan kenyan ADJ JJ _ 2 amod _ _
+2 police police NOUN NNS _ 3 nsubj _ _
+3 shot shoot VERB VBD _ 0 root _ SpaceAfter=No
+4 . . PUNCT . _ 3 punct _ _
+
+1 The the DET DT _ 2 det _ _
+2 government government NOUN NN _ 3 nsubj _ _
+3 spoke speak VERB VBD _ 0 root _ SpaceAfter=No
+4 . . PUNCT . _ 3 punct _ _
+)";
+
+std::string government_under(std::string_view conllu, const std::string& dateline) {
+  auto parsed = read_conllu(conllu);
+  EXPECT_TRUE(parsed.ok());
+  const auto at = static_cast<uint32_t>(parsed->doc.text.size());
+  parsed->doc.text += dateline;  // where it stands does not matter here
+  parsed->doc.dateline_place = {at, at + static_cast<uint32_t>(dateline.size())};
+  const Mentions found = find_mentions(parsed->doc, parsed->tokens, parsed->syntax, test_book());
+  for (const Mention& m : found.mentions)
+    if (parsed->doc.at(parsed->tokens[m.head].span) == "government") return found.entities[m.entity].code;
+  return "no mention";
+}
+
+TEST(Names, BareBodiesOfADomesticStoryAreOfTheDatelinesCountry) {
+  EXPECT_EQ(government_under(kDomestic, "NAIROBI, Kenya"), "KEN");
+  EXPECT_EQ(government_under(kDomestic, "GENEVA"), "") << "the lead is about another country";
+  EXPECT_EQ(government_under(kDomestic, ""), "");
+}
+
 TEST(Names, EveryEntityKnowsItsMentions) {
   const Read r = read(kMeeting);
   for (uint32_t e = 0; e < r.mentions.entities.size(); ++e)
