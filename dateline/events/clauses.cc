@@ -63,7 +63,8 @@ bool is_condition(const Scene& scene, uint32_t token) {
 }
 
 bool is_purpose(const Scene& scene, uint32_t token) {
-  return scene.is(token, Deprel::advcl) && scene.syntax.xpos(token) == "VB" &&
+  const bool hangs = scene.is(token, Deprel::advcl) || scene.is(token, Deprel::acl);
+  return hangs && scene.syntax.xpos(token) == "VB" &&
          !scene.syntax.has_child(token, Deprel::nsubj) && scene.syntax.has_child(token, Deprel::mark);
 }
 

@@ -87,14 +87,32 @@ bool places_differ(const Scene& scene, const Event& a, const Event& b) {
   return p.candidates[0].geonameid != q.candidates[0].geonameid;
 }
 
+bool told_by_acts(EventType type) {
+  switch (type) {
+    case EventType::consult: case EventType::assault: case EventType::coerce: case EventType::retreat:
+    case EventType::protest: case EventType::mobilize: case EventType::aid:
+      return true;
+    default: return false;
+  }
+}
+
+// Of what is done by words there may be many on one day: the same verb to the same party.
+bool same_words(const Scene& scene, const Event& before, const Event& later) {
+  if (scene.word[before.trigger] != scene.word[later.trigger]) return false;
+  const auto to = codes_of(scene, later.recipients);
+  return before.rule.find('>') == std::string::npos && !to.empty() &&
+         to == codes_of(scene, before.recipients);
+}
+
 // Force and arrests are many and alike; meetings and visits of the same people on
 // the same days are one.
 bool told_in_kind(const Scene& scene, const Event& before, const Event& later) {
-  if (before.rule == later.rule) return true;
+  if (before.rule == later.rule && (told_by_acts(before.type) || same_words(scene, before, later)))
+    return true;
   if (has_mode(before, "visit") && has_mode(later, "visit")) return true;
-  const bool meet = before.type == EventType::agree && later.type == EventType::agree;
-  return meet && before.aux == kFuture && same_entities(before.actors, later.actors) &&
-         !scene.mentions.entities.empty();
+  // One meeting that lies ahead.
+  return before.type == EventType::agree && before.rule.starts_with("consult/") &&
+         later.rule.starts_with("consult/");
 }
 
 // "toured a factory" on a trip is told beside the trip; "arrived at the station" is it.
@@ -134,7 +152,8 @@ void keep(std::optional<uint32_t> from, std::optional<uint32_t>& into) {
 void enrich(const Event& from, Event& into) {
   keep_date(from, into);
   if (into.actors.empty()) into.actors = from.actors;
-  if (into.recipients.empty()) into.recipients = from.recipients;
+  if (into.recipients.empty() && !same_entities(from.recipients, into.actors))
+    into.recipients = from.recipients;
   if (into.place == kNone) into.place = from.place;
   keep(from.size.dead, into.size.dead);
   keep(from.size.injured, into.size.injured);
