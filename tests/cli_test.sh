@@ -54,5 +54,14 @@ expect "lint"               0 "ok" "$dateline" lint
 expect "a bad dictionary"   1 "line 2" "$dateline" lint "$work/bad.actors"
 expect "no gold"            1 "nowhere" "$dateline" evaluate ud "$work/nowhere"
 
+# Any number of threads gives the same bytes. Under TSan this is what threads are watched on.
+"$dateline" code --quiet --jobs 1 -o "$work/one" "$root/samples" 2>/dev/null
+"$dateline" code --quiet --jobs 4 -o "$work/four" "$root/samples" 2>"$work/printed"
+if [ ! -s "$work/one" ] || ! cmp "$work/one" "$work/four" || grep -q "WARNING: ThreadSanitizer" "$work/printed"; then
+  echo "FAILED threads: four give other records than one, or a race"
+  head -20 "$work/printed"
+  failures=$((failures + 1))
+fi
+
 [ "$failures" = 0 ] && echo "All as expected."
 exit "$failures"

@@ -3,7 +3,8 @@
     tools/predicates/predicates ROOT meaning.f32 < sentences.txt > tokens.jsonl   (judge.py --sentences prints them)
     python judge.py --tokens tokens.jsonl --meaning meaning.f32 --model ../models/en.dlm
 
-The blobs judge.* are put into the model file, which must be the one that made the meanings.
+The blobs judge.* are put into the model file, which must be the one that made the meanings. Then run predicates again
+with that model and judge.py --calibrate: it fits the confidence of records on the development part.
 
 A word is seen as its own meaning (Syntax::meaning: word vector and encoder state) and those of its subject, object,
 oblique and head; docs/coding.md has the formula. Test sentences have predicates that training has not seen.
@@ -191,13 +192,49 @@ def threshold(model, dev):
     return max((t / 100 for t in range(20, 95, 5)), key=f_half)
 
 
+def odds(p):
+    p = np.clip(p, 0.001, 0.999)
+    return np.log(p / (1 - p))
+
+
+def calibrate_records(corpus, lines):
+    """[2][4]: logistic regression of "the record is right" for records by frames, then by the judge. Right: the category
+    of the event mark it stands on. Wrong: another category there, or any record of a sentence without an event."""
+    rows = {True: [], False: []}
+    for sentence, line in zip(corpus, lines, strict=True):
+        if sentence.part != "dev":
+            continue
+        for trigger, kind, sure, by_frame, p_type, p_none in line["events"]:
+            begin = line["tokens"][trigger][0]
+            told = any(k == "E" and b <= begin < e for k, b, e, _ in sentence.spans)
+            if told or sentence.category == "NONE":
+                x = [1.0, odds(sure), np.log(p_type + 1e-3), np.log(p_none + 1e-3)]
+                rows[by_frame].append((x, float(kind == sentence.category)))
+    return np.stack([regression(*(torch.tensor(np.array(v), dtype=torch.float32) for v in zip(*rows[by]))) for by in (True, False)])
+
+
+def regression(x, y, ridge=0.01):
+    w = torch.zeros(x.shape[1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([w], max_iter=200)
+
+    def step():
+        optimizer.zero_grad()
+        loss = nn.functional.binary_cross_entropy_with_logits(x @ w, y) + ridge * (w[1:] ** 2).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(step)
+    print(f"{len(y)} records, {y.mean():.3f} right, weights {w.detach().numpy().round(2)}")
+    return w.detach().numpy()
+
+
 def export(model, labels, speak, path):
     with torch.no_grad():
         scale = model.norm.weight / torch.sqrt(model.norm.running_var + model.norm.eps)
         shift = model.norm.bias - model.norm.running_mean * scale
         arrays = {"1w": (model.first.weight * scale).T, "1b": model.first.bias + model.first.weight @ shift,
                   "2w": model.second.weight, "2b": model.second.bias, "speak": torch.tensor([speak])}
-        content = blobs.read(path) | {f"judge.{k}": v.numpy().astype("<f4") for k, v in arrays.items()}
+        content = {k: v for k, v in blobs.read(path).items() if not k.startswith("judge.")} | {f"judge.{k}": v.numpy().astype("<f4") for k, v in arrays.items()}
         content["judge.labels"] = "".join(f"{name}\n" for name in labels)
     blobs.write(path, content)
 
@@ -207,6 +244,7 @@ def main():
     here = pathlib.Path(__file__).resolve().parent
     p.add_argument("--corpus", default=here.parent / "corpus" / "plover-open")
     p.add_argument("--sentences", action="store_true", help="print the sentences, one a line, and stop")
+    p.add_argument("--calibrate", action="store_true", help="only fit the confidence of records")
     p.add_argument("--tokens")
     p.add_argument("--meaning")
     p.add_argument("--model", help="put the judge into this model file")
@@ -222,10 +260,13 @@ def main():
     torch.manual_seed(o.seed)
     torch.set_num_threads(1)
     lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
-    flat = np.fromfile(o.meaning, np.float32)
-    width = len(flat) // sum(len(line["tokens"]) for line in lines)
+    if o.calibrate:
+        mix = calibrate_records(corpus, lines).astype("<f4")
+        return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
     labels = outcomes(corpus)
     index = {name: i for i, name in enumerate(labels)}
+    flat = np.fromfile(o.meaning, np.float32)
+    width = len(flat) // sum(len(line["tokens"]) for line in lines)
     flat, at, sets = flat.reshape(-1, width), 0, {}
     for sentence, line in zip(corpus, lines, strict=True):
         n = len(line["tokens"])

@@ -14,6 +14,9 @@
 namespace dateline::coding {
 namespace {
 
+// Below it a record is wrong more often than it is worth: a third right on the development part.
+constexpr float kLeastConfidence = 0.3f;
+
 const Frame& frame_of(const Scene& scene, const Act& act) {
   return scene.table.frames[scene.table.patterns[act.pattern].frame];
 }
@@ -108,6 +111,14 @@ uint32_t claim_at(const Scene& scene, const Act& act) {
   return claim;
 }
 
+// How likely the record is to be right, with the judge's opinion where there is one.
+float confidence_of(const Scene& scene, const Act& act, const Event& event) {
+  const float own = act.confidence * mean_confidence(scene, event);
+  const Judge& judge = scene.table.judge;
+  if (judge.empty() || scene.syntax.meaning_width != judge.width()) return own;
+  return judge.calibrated(own, judge.opinion(scene.syntax, act.trigger, event.type), act.by);
+}
+
 Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {
   const Frame& frame = frame_of(scene, act);
   Event event;
@@ -125,7 +136,7 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
     event.factuality = scene.claims.factuality[act.trigger];
   event.claim = claim_at(scene, act);
   read_sizes(scene, act, event.size);
-  event.confidence = act.confidence * mean_confidence(scene, event);
+  event.confidence = confidence_of(scene, act, event);
   return event;
 }
 
@@ -149,6 +160,10 @@ void Builder::act(uint32_t sentence_index, Act& act) {
   add_modes(scene, sentence, act);
   Event event = make_event(scene, sentence_index, act, cast);
   if (event.actors.empty() && event.recipients.empty()) return;
+  if (event.confidence < kLeastConfidence) {
+    out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
+    return;
+  }
   set_contexts(frame, contexts[sentence_index], event);
   date_event(scene, act, out.events, event);
   event.place = place_of(scene, act, sentence);

@@ -12,6 +12,8 @@ namespace {
 
 constexpr size_t kParts = 5;  // the word, its subjects, objects and obliques, its head
 
+constexpr size_t kMix = 4;    // a constant, the coder's log odds, log of the category, log of none
+
 std::vector<float> floats(const BlobFile& file, std::string_view name) {
   const Blob* blob = file.find(name);
   if (blob == nullptr || blob->type != BlobType::f32) return {};
@@ -84,11 +86,13 @@ Result<Judge> Judge::load(const BlobFile& file) {
   judge.first_bias_ = floats(file, "judge.1b");
   judge.second_ = floats(file, "judge.2w");
   judge.second_bias_ = floats(file, "judge.2b");
+  judge.mix_ = floats(file, "judge.mix");
   const std::vector<float> speak = floats(file, "judge.speak");
   const size_t hidden = judge.first_bias_.size(), outcomes = judge.labels_.size() + 1;
   const bool fits = hidden > 0 && outcomes > 1 && judge.first_.size() % (kParts * hidden) == 0 &&
                     !judge.first_.empty() && judge.second_.size() == outcomes * hidden &&
-                    judge.second_bias_.size() == outcomes && speak.size() == 1;
+                    judge.second_bias_.size() == outcomes && speak.size() == 1 &&
+                    (judge.mix_.empty() || judge.mix_.size() == 2 * kMix);
   if (!fits) return misfit();
   judge.width_ = static_cast<uint32_t>(judge.first_.size() / (kParts * hidden));
   judge.threshold_ = speak[0];
@@ -128,6 +132,23 @@ Verdict Judge::verdict(const Syntax& syntax, uint32_t token) const {
   }
   verdict.mode_probability /= std::max(*best, 1e-9f);
   return verdict;
+}
+
+Judge::Opinion Judge::opinion(const Syntax& syntax, uint32_t token, EventType type) const {
+  const std::vector<float> p = scores(syntax, token);
+  Opinion opinion{0, p.back()};
+  for (size_t i = 0; i < labels_.size(); ++i)
+    if (labels_[i].type == type) opinion.type += p[i];
+  return opinion;
+}
+
+float Judge::calibrated(float confidence, const Opinion& opinion, EventSource by) const {
+  if (mix_.empty()) return confidence;
+  const float* w = &mix_[by == EventSource::frame ? 0 : kMix];
+  const float sure = std::clamp(confidence, 0.001f, 0.999f);
+  const float z = w[0] + w[1] * std::log(sure / (1 - sure)) + w[2] * std::log(opinion.type + 1e-3f) +
+                  w[3] * std::log(opinion.none + 1e-3f);
+  return 1 / (1 + std::exp(-z));
 }
 
 }  // namespace dateline::coding

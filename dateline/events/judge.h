@@ -41,6 +41,15 @@ class Judge {
   std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
   // The same, summed up.
   Verdict verdict(const Syntax& syntax, uint32_t token) const;
+  struct Opinion {
+    float type = 0;  // probability of the category asked for
+    float none = 0;  // and of no event
+  };
+  Opinion opinion(const Syntax& syntax, uint32_t token, EventType type) const;
+  // The probability that a record is right, from the coder's own confidence and
+  // the opinion: logistic regression, fitted on the development part apart for
+  // what frames and what the judge proposed. `confidence` where none was fitted.
+  float calibrated(float confidence, const Opinion& opinion, EventSource by) const;
 
  private:
   struct Label {
@@ -53,6 +62,7 @@ class Judge {
   float threshold_ = 1;
   std::vector<Label> labels_;
   std::vector<float> first_, first_bias_;    // [inputs][hidden], [hidden]
+  std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::vector<float> second_, second_bias_;  // [labels + 1][hidden], [labels + 1]
 };
 

@@ -1,7 +1,8 @@
 // predicates ROOT MEANING.f32 < sentences > tokens.jsonl
 //
 // One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head, relation]
-// (bytes of the line; head -1 at a root), and the events the frames read as [trigger, type, confidence].
+// (bytes of the line; head -1 at a root), and its events as [trigger, type,
+// confidence, by a frame, the judge's probability of the type, of no event] (1, 0 without a judge).
 // MEANING.f32 gets Syntax::meaning of all tokens, in the same order, as 32-bit floats.
 // train/judge.py reads both.
 #include <cstdio>
@@ -28,9 +29,13 @@ json tokens_of(const Reading& reading) {
   return out;
 }
 
-json events_of(const Reading& reading) {
+json events_of(const Reading& reading, const coding::Judge& judge) {
   json out = json::array();
-  for (const Event& e : reading.events.events) out.push_back({e.trigger, to_string(e.type), e.confidence});
+  for (const Event& e : reading.events.events) {
+    coding::Judge::Opinion opinion{1, 0};
+    if (!judge.empty()) opinion = judge.opinion(reading.syntax, e.trigger, e.type);
+    out.push_back({e.trigger, to_string(e.type), e.confidence, e.by == EventSource::frame, opinion.type, opinion.none});
+  }
   return out;
 }
 
@@ -56,7 +61,7 @@ int main(int argc, char** argv) {
     const auto& numbers = reading.syntax.meaning;
     meaning.write(reinterpret_cast<const char*>(numbers.data()),
                   static_cast<std::streamsize>(numbers.size() * sizeof(float)));
-    std::cout << json{{"tokens", tokens_of(reading)}, {"events", events_of(reading)}}.dump() << '\n';
+    std::cout << json{{"tokens", tokens_of(reading)}, {"events", events_of(reading, resources->frames.table().judge)}}.dump() << '\n';
   }
   return meaning.good() ? 0 : 1;
 }
