@@ -170,21 +170,32 @@ bool can_judge(const Scene& scene) {
 }
 
 // Where no frame knows the word: an act by the judge, or none.
-void add_judged(const Scene& scene, uint32_t token, std::vector<Act>& acts) {
+std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   const std::optional<TriggerPos> trigger = trigger_of(scene, token);
-  if (!trigger || scene.mentions.headed_by(token) != kNone) return;
-  const Verdict verdict = scene.table.judge.verdict(scene.syntax, token);
+  if (!trigger || scene.mentions.headed_by(token) != kNone) return std::nullopt;
+  const Judge& judge = scene.table.judge;
+  std::vector<float> scores = judge.scores(scene.syntax, token);
+  const Verdict verdict = judge.verdict(scores);
   const uint32_t pattern = scene.table.learned[static_cast<size_t>(verdict.type)][static_cast<size_t>(*trigger)];
-  if (verdict.probability < scene.table.judge.threshold() || pattern == kNone) return;
+  if (verdict.probability < judge.threshold() || pattern == kNone) return std::nullopt;
   Act act = make_act(scene, token, pattern);
   act.by = EventSource::classifier;
   act.confidence = verdict.probability;
-  acts.push_back(std::move(act));
+  act.scores = std::move(scores);
+  return act;
 }
 
-void add_likely_mode(const Scene& scene, Act& act) {
-  if (!act.modes.empty()) return;
-  const Verdict verdict = scene.table.judge.verdict(scene.syntax, act.trigger);
+std::optional<Act> act_at(const Scene& scene, uint32_t token, bool judged) {
+  const uint32_t pattern = best_pattern(scene, token);
+  if (pattern == kNone) return judged ? judged_act(scene, token) : std::nullopt;
+  Act act = make_act(scene, token, pattern);
+  if (judged) act.scores = scene.table.judge.scores(scene.syntax, token);
+  return act;
+}
+
+void add_likely_mode(const Judge& judge, Act& act) {
+  if (act.scores.empty() || !act.modes.empty()) return;
+  const Verdict verdict = judge.verdict(act.scores);
   if (verdict.type == act.type && !verdict.mode.empty() && verdict.mode_probability >= kSureMode)
     act.modes.emplace_back(verdict.mode);
 }
@@ -202,12 +213,10 @@ std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
   std::vector<Act> acts;
   const bool judged = can_judge(scene);
   for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    const size_t before = acts.size();
-    if (const uint32_t pattern = best_pattern(scene, token); pattern != kNone)
-      acts.push_back(make_act(scene, token, pattern));
-    else if (judged)
-      add_judged(scene, token, acts);
-    if (judged && acts.size() > before) add_likely_mode(scene, acts.back());
+    std::optional<Act> act = act_at(scene, token, judged);
+    if (!act) continue;
+    add_likely_mode(scene.table.judge, *act);
+    acts.push_back(std::move(*act));
   }
   return acts;
 }

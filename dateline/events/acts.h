@@ -38,6 +38,7 @@ struct Act {
   std::string reduced;          // the reduction that made `type`: "promise", "future"
   float confidence = 0;
   EventSource by = EventSource::frame;
+  std::vector<float> scores;    // the judge's of the trigger; empty: there is no judge
 };
 
 // In order of trigger. One act for each trigger at most.

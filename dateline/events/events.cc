@@ -115,8 +115,8 @@ uint32_t claim_at(const Scene& scene, const Act& act) {
 float confidence_of(const Scene& scene, const Act& act, const Event& event) {
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
-  if (judge.empty() || scene.syntax.meaning_width != judge.width()) return own;
-  return judge.calibrated(own, judge.opinion(scene.syntax, act.trigger, event.type), act.by);
+  if (act.scores.empty()) return own;
+  return judge.calibrated(own, judge.opinion(act.scores, event.type), act.by);
 }
 
 Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {

@@ -119,8 +119,7 @@ std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
   return out;
 }
 
-Verdict Judge::verdict(const Syntax& syntax, uint32_t token) const {
-  const std::vector<float> p = scores(syntax, token);
+Verdict Judge::verdict(const std::vector<float>& p) const {
   std::array<float, kEventTypes> types{};
   for (size_t i = 0; i < labels_.size(); ++i) types[static_cast<size_t>(labels_[i].type)] += p[i];
   const auto best = std::ranges::max_element(types);
@@ -134,8 +133,7 @@ Verdict Judge::verdict(const Syntax& syntax, uint32_t token) const {
   return verdict;
 }
 
-Judge::Opinion Judge::opinion(const Syntax& syntax, uint32_t token, EventType type) const {
-  const std::vector<float> p = scores(syntax, token);
+Judge::Opinion Judge::opinion(const std::vector<float>& p, EventType type) const {
   Opinion opinion{0, p.back()};
   for (size_t i = 0; i < labels_.size(); ++i)
     if (labels_[i].type == type) opinion.type += p[i];

@@ -40,12 +40,12 @@ class Judge {
   // Probabilities of the labels, then of no event. REQUIRES: syntax.meaning_width == width().
   std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
   // The same, summed up.
-  Verdict verdict(const Syntax& syntax, uint32_t token) const;
+  Verdict verdict(const std::vector<float>& scores) const;
   struct Opinion {
     float type = 0;  // probability of the category asked for
     float none = 0;  // and of no event
   };
-  Opinion opinion(const Syntax& syntax, uint32_t token, EventType type) const;
+  Opinion opinion(const std::vector<float>& scores, EventType type) const;
   // The probability that a record is right, from the coder's own confidence and
   // the opinion: logistic regression, fitted on the development part apart for
   // what frames and what the judge proposed. `confidence` where none was fitted.

@@ -86,7 +86,7 @@ TEST(Judge, ReadsTheWordAndItsSubject) {
 TEST(Judge, SumsTheModesOfACategory) {
   const auto judge = Arrays().load();
   ASSERT_TRUE(judge);
-  const Verdict verdict = judge->verdict(clause(), 0);
+  const Verdict verdict = judge->verdict(judge->scores(clause(), 0));
   EXPECT_EQ(verdict.type, EventType::assault);
   EXPECT_NEAR(verdict.probability, 0.5, 1e-5);
   EXPECT_NEAR(verdict.mode_probability, 0.5, 1e-5);
