@@ -46,10 +46,7 @@ Result<AttributionScores> score_file(const fs::path& file, const Resources& reso
     gold.error().file = file.string();
     return gold.error();
   }
-  Reading reading;
-  reading.doc.text = std::move(*text);
-  reading.doc.body = {0, static_cast<uint32_t>(reading.doc.text.size())};
-  read_layers(resources, scratch, reading);
+  const Reading reading = read_body(resources, scratch, std::move(*text));
   return score_attributions(gold_attributions(*gold, reading.tokens, reading.syntax),
                             predicted_attributions(reading.claims, reading.tokens, reading.syntax));
 }

@@ -99,11 +99,7 @@ Result<FactualityScores> evaluate_factuality(const std::filesystem::path& file,
   const Status read = each_line(file, [&](std::string_view line) -> Status {
     const auto sentence = read_factuality_line(line);
     if (!sentence) return sentence.error();
-    Reading reading;
-    reading.doc.text = sentence->text;
-    reading.doc.body = {0, static_cast<uint32_t>(reading.doc.text.size())};
-    read_layers(resources, scratch, reading);
-    score_sentence(*sentence, reading, scores);
+    score_sentence(*sentence, read_body(resources, scratch, sentence->text), scores);
     return Done{};
   });
   if (!read) return read.error();

@@ -25,14 +25,6 @@ bool at_mark(const OpenSentence& sentence, char role, const std::vector<Particip
                              [&](const Participant& p) { return marked(sentence, role, p.span); });
 }
 
-Reading read(const OpenSentence& sentence, const Resources& resources, ParseScratch& scratch) {
-  Reading reading;
-  reading.doc.text = sentence.text;
-  reading.doc.body = {0, static_cast<uint32_t>(sentence.text.size())};
-  read_layers(resources, scratch, reading);
-  return reading;
-}
-
 class Scorer {
  public:
   Scorer(const OpenSentence& gold, const Reading& reading, OpenScores& out)
@@ -172,7 +164,7 @@ Result<OpenScores> evaluate_open(const std::filesystem::path& corpus, const Open
   ParseScratch scratch;
   for (const OpenSentence& sentence : *sentences) {
     if (part_of(sentence) != options.part) continue;
-    const Reading reading = read(sentence, resources, scratch);
+    const Reading reading = read_body(resources, scratch, sentence.text);
     Scorer(sentence, reading, out).run(options.details);
   }
   return out;

@@ -26,15 +26,6 @@ std::string joined(const std::vector<std::string>& list) {
   return fmt::format("{}", fmt::join(list, ","));
 }
 
-// One row as one article.
-void read_row_layers(const PloverRow& row, const Resources& resources, ParseScratch& scratch,
-                     Reading& reading) {
-  reading = Reading{};
-  reading.doc.text = row.sentence;
-  reading.doc.body = {0, static_cast<uint32_t>(row.sentence.size())};
-  read_layers(resources, scratch, reading);
-}
-
 PloverPrediction answer(const Reading& reading, const PloverRow& row, const Resources& resources,
                         const PloverLabels& labels) {
   PloverPrediction out;
@@ -193,9 +184,8 @@ Result<PloverScores> evaluate_plover(const std::filesystem::path& file, const Pl
   PloverScores scores;
   scores.given_spans = options.given_spans;
   ParseScratch scratch;
-  Reading reading;
   for (const PloverRow& row : *rows) {
-    read_row_layers(row, resources, scratch, reading);
+    const Reading reading = read_body(resources, scratch, row.sentence);  // one row as one article
     scores.predictions.push_back(options.given_spans ? answer(reading, row, resources, *labels)
                                                      : coded(reading, row, *labels));
     count(row, scores.predictions.back(), *labels, scores);

@@ -13,4 +13,12 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) 
                          resources.frames);
 }
 
+Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text) {
+  Reading reading;
+  reading.doc.text = std::move(text);
+  reading.doc.body = {0, static_cast<uint32_t>(reading.doc.text.size())};
+  read_layers(resources, scratch, reading);
+  return reading;
+}
+
 }  // namespace dateline

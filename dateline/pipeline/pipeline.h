@@ -3,6 +3,8 @@
 // Only this stage knows the order. Covered by pipeline_test.cc.
 #pragma once
 
+#include <string>
+
 #include "dateline/doc/reading.h"
 #include "dateline/pipeline/resources.h"
 #include "dateline/syntax/parse.h"
@@ -12,5 +14,8 @@ namespace dateline {
 // Fills every layer of `reading` above `reading.doc`. Nothing is kept between calls
 // but memory: the same document gives the same layers on any thread.
 void read_layers(const Resources& resources, ParseScratch& scratch, Reading& reading);
+
+// `text` as an article without header, all of it body, with every layer.
+Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text);
 
 }  // namespace dateline

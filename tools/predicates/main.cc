@@ -54,10 +54,7 @@ int main(int argc, char** argv) {
   std::ofstream meaning(argv[2], std::ios::binary);
   ParseScratch scratch;
   for (std::string line; std::getline(std::cin, line);) {
-    Reading reading;
-    reading.doc.text = line;
-    reading.doc.body = {0, static_cast<uint32_t>(line.size())};
-    read_layers(*resources, scratch, reading);
+    const Reading reading = read_body(*resources, scratch, line);
     const auto& numbers = reading.syntax.meaning;
     meaning.write(reinterpret_cast<const char*>(numbers.data()),
                   static_cast<std::streamsize>(numbers.size() * sizeof(float)));
