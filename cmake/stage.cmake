@@ -49,7 +49,7 @@ function(dateline_stage name)
     # Tests may read hand-made parses with conllu/conllu.h.
     target_link_libraries(test_${name} PRIVATE dateline_${name} dateline_conllu GTest::gtest_main)
     gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST
-      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES TIMEOUT 300)
   endif()
 endfunction()
 

@@ -2,7 +2,8 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
-#include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -161,6 +162,16 @@ TEST_F(Serve, DescribesItself) {
     EXPECT_TRUE(described["paths"].contains(path)) << path;
 }
 
+TEST(Server, ThatWasStoppedBeforeItRanEndsAtOnce) {
+  TestFolder folder;
+  ASSERT_TRUE(ingest_into(folder.path / "store",
+                          {(fs::path(DATELINE_SOURCE_DIR) / "samples/01-diplomacy.txt").string()}));
+  auto opened = Server::open(folder.path / "store", {.port = 0, .threads = 2});
+  ASSERT_TRUE(opened) << opened.error().message();
+  (*opened)->stop();
+  (*opened)->run();
+}
+
 TEST_F(Serve, SlowClientsDoNotStopOthers) {
   std::vector<int> sockets;
   for (int i = 0; i < 40; ++i) {
@@ -180,19 +191,20 @@ TEST_F(Serve, SlowClientsDoNotStopOthers) {
 }
 
 // The page in a real browser, where there is one: what it draws, and that the hostile
-// article is text in it.
+// article is text in it. The browser gets a profile of its own and writes to a file: a child
+// process that outlives it would hold a pipe open for ever.
 std::string in_browser(int port, const std::string& query) {
+  const TestFolder folder;
+  const std::string page = folder.path / "page.html";
   const std::string command =
-      "timeout 60 chromium --headless=new --no-sandbox --disable-gpu --virtual-time-budget=5000 "
-      "--dump-dom "
-      "'http://127.0.0.1:" +
-      std::to_string(port) + "/" + query + "' 2>/dev/null";
-  FILE* pipe = ::popen(command.c_str(), "r");
-  std::string out;
-  char buffer[4096];
-  for (size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
-  ::pclose(pipe);
-  return out;
+      "timeout -k 5 60 chromium --headless=new --no-sandbox --disable-gpu --disable-quic "
+      "--no-first-run --disable-background-networking --disable-component-update --disable-sync "
+      "--user-data-dir=" +
+      (folder.path / "profile").string() + " --virtual-time-budget=5000 --dump-dom 'http://127.0.0.1:" +
+      std::to_string(port) + "/" + query + "' </dev/null >" + page + " 2>/dev/null";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  std::ifstream file(page);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 TEST_F(Serve, PageDrawsInABrowserAndRunsNothingOfAnArticle) {

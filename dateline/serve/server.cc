@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include "dateline/render/json.h"
 #include "dateline/serve/page.h"
 
@@ -12,6 +16,8 @@ struct Server::State {
   std::unique_ptr<Api> api;
   httplib::Server http;
   int port = 0;
+  std::atomic<bool> running = false;
+  std::atomic<bool> stopped = false;
 };
 
 namespace {
@@ -129,7 +135,19 @@ Result<std::unique_ptr<Server>> Server::open(const std::filesystem::path& store,
 }
 
 int Server::port() const { return state_->port; }
-void Server::run() { state_->http.listen_after_bind(); }
-void Server::stop() { state_->http.stop(); }
+
+void Server::run() {
+  state_->running = true;
+  if (!state_->stopped) state_->http.listen_after_bind();
+  state_->running = false;
+}
+
+void Server::stop() {
+  state_->stopped = true;
+  // The library forgets a stop that comes before it listens, so wait until it does.
+  while (state_->running && !state_->http.is_running())
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  state_->http.stop();
+}
 
 }  // namespace dateline

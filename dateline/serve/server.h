@@ -26,7 +26,7 @@ class Server {
   ~Server();
 
   int port() const;  // as bound
-  void run();        // until stop()
+  void run();        // until stop(), which may also have come before
   void stop();       // from any thread or a signal handler's thread
 
  private:
