@@ -5,10 +5,10 @@ import { drawTimeline } from "./timeline.js";
 import { drawMap } from "./map.js";
 import { drawNetwork } from "./network.js";
 import { drawArticle } from "./article.js";
+import { EVENTS } from "./review.js";
 
 const PAGE = 50;
 const $ = (selector) => document.querySelector(selector);
-const EVENTS = "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT RETREAT".split(" ");
 
 function names(codes, sectors, words) {
   return codes.map((code, i) => words[i] ?? [code, sectors[i]].filter(Boolean).join(" ")).join("; ");
@@ -82,7 +82,7 @@ async function draw() {
 }
 
 function keys(event) {
-  if (event.key === "Escape" && view.article) return go({ article: null, record: null });
+  if (event.key === "Escape" && view.article && !event.target.closest(".review")) return go({ article: null, record: null });
   if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") { event.preventDefault(); $("#filters [name=text]").focus(); }
   if (event.key === "n" && !view.article) $("#later").click();

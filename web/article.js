@@ -1,5 +1,6 @@
 // One article: its text with the evidence marked, its records beside it, each with its reason.
 import { el, number } from "./dom.js";
+import { loadReviews, reviewOf, reviewerForm } from "./review.js";
 import { go, view } from "./view.js";
 
 const ROLES = ["event", "actor", "recipient", "source", "cue", "time", "place", "factuality"];
@@ -39,12 +40,13 @@ function reasons(record) {
     ["Numbers", sizes], ["Why", `${d.why.by} ${d.why.rule ?? ""}, word “${d.why.predicate}”, confidence ${d.why.confidence}`]].filter(([, text]) => text);
 }
 
-function card(record, current) {
+function card(record, current, reviews) {
   const title = `${record.event[0]}${record.mode.length ? " (" + record.mode.join(", ") + ")" : ""}`;
   return el("article", { class: "record", "aria-current": current ? "true" : null },
     el("button", { class: "head", type: "button", onclick: () => go({ record: current ? null : record.id }) },
       el("span", { class: "tag q" + record.quad_code }, title), " ", el("span", { class: "aux" }, current ? "marks of this record only" : "")),
-    el("dl", {}, ...reasons(record).flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])));
+    el("dl", {}, ...reasons(record).flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])),
+    reviewOf(record, reviews));
 }
 
 const safe = (url) => /^https?:\/\//.test(url ?? "");
@@ -53,7 +55,7 @@ export async function drawArticle(node) {
   const response = await fetch("/api/articles/" + encodeURIComponent(view.article));
   const answer = await response.json();
   if (!response.ok) return node.replaceChildren(el("p", {}, answer.error));
-  const { article, records } = answer;
+  const { article, records } = answer, reviews = await loadReviews(view.article);
   const chosen = records.find((record) => record.id === view.record);
   const from = [article.publication, article.published, article.copies.length ? `and printed ${article.copies.length} more times` : ""].filter(Boolean).join(", ");
   node.replaceChildren(
@@ -64,7 +66,7 @@ export async function drawArticle(node) {
     el("p", { class: "legend" }, from, " ", safe(article.url) ? el("a", { href: article.url, rel: "noreferrer noopener" }, "source") : null, " · ",
       ...ROLES.filter((role) => role !== "cue").flatMap((role) => [el("mark", { class: "r-" + role }, role), " "])),
     el("div", { class: "reading" }, marked(article.text, records, chosen),
-      el("div", { "aria-label": "Records" }, ...(records.length ? records.map((record) => card(record, record === chosen)) : [el("p", {}, "No events were coded in it.")]))));
+      el("div", { "aria-label": "Records" }, reviews.open && records.length ? reviewerForm(() => drawArticle(node)) : null, ...(records.length ? records.map((record) => card(record, record === chosen, reviews)) : [el("p", {}, "No events were coded in it.")]))));
   (node.querySelector("[aria-current]") ?? node).scrollIntoView({ block: "nearest" });
   node.querySelector("mark.sentence, .sentence")?.scrollIntoView({ block: "center" });
 }

@@ -34,10 +34,12 @@ void add_export(CLI::App& app, int& exit_code) {
   options->store.add_store(*command);
   options->store.add_filters(*command);
   command
-      ->add_option("--format,-f", options->format,
-                   "plover (PLOVER 1.3 JSONL), gdelt (61 columns), gdelt-mentions (16), icews "
-                   "(20), polecat (40), "
-                   "geojson, gexf (actor network), webannotation (W3C, JSON-LD lines)")
+      ->add_option(
+          "--format,-f", options->format,
+          "plover (PLOVER 1.3 JSONL), gdelt (61 columns), gdelt-mentions (16), icews "
+          "(20), polecat (40), "
+          "geojson, gexf (actor network), webannotation (W3C, JSON-LD lines), reviews (labelled "
+          "data: records with a reviewer's verdict)")
       ->required()
       ->check(CLI::IsMember(export_formats()));
   command->add_option("-o,--output", options->output, "Write here instead of standard output");

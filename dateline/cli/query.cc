@@ -106,7 +106,7 @@ void add_query(CLI::App& app, int& exit_code) {
       ->group("What to show");
   command
       ->add_option("--sql", options->sql,
-                   "SQL over events, reports, attributions and articles instead of the options")
+                   "SQL over events, reports, attributions, articles and reviews instead of the options")
       ->group("What to show");
   command
       ->add_option("--format", options->format,

@@ -14,6 +14,7 @@ namespace {
 struct ServeCommand {
   std::string store;
   ServeOptions options;
+  std::string root;
 };
 
 // Ctrl-C and SIGTERM end it. They are blocked in all threads but the one that waits for them.
@@ -35,7 +36,8 @@ class StopOnSignal {
   sigset_t signals_{};
 };
 
-int run(const ServeCommand& command) {
+int run(ServeCommand& command) {
+  command.options.data = found_root(command.root) / "data";
   auto server = Server::open(command.store, command.options);
   if (!server) return fail(server.error());
   const StopOnSignal stop(**server);
@@ -62,13 +64,24 @@ void add_serve(CLI::App& app, int& exit_code) {
       ->add_option("--host", command->options.host,
                    "Address to listen on; others than loopback can then ask")
       ->capture_default_str();
+  app_command
+      ->add_option("--review-token", command->options.review_token,
+                   "Take reviews of records from whoever has this token (16 characters or more); "
+                   "without it nothing writes")
+      ->envname("DATELINE_REVIEW_TOKEN");
+  app_command->add_option("--root", command->root,
+                          "Folder that holds data/ (or set DATELINE_ROOT)");
   app_command->footer(
       "The page needs no network: timeline, map, actors, table, full text, and each record with "
       "its\n"
-      "sentence and the reason. It only reads, and sees what an ingest adds while it runs.\n\n"
+      "sentence and the reason. It sees what an ingest adds while it runs. It only reads, unless "
+      "a\n"
+      "review token is given: other users of the machine can see an option, not the "
+      "environment.\n\n"
       "Examples:\n"
       "  dateline serve --store wire.store\n"
-      "  curl 'http://127.0.0.1:8765/api/timeline?actor=PRK&event=CONSULT&unit=month'");
+      "  curl 'http://127.0.0.1:8765/api/timeline?actor=PRK&event=CONSULT&unit=month'\n"
+      "  DATELINE_REVIEW_TOKEN=$(openssl rand -hex 16) dateline serve --store wire.store");
   app_command->callback([command, &exit_code] { exit_code = run(*command); });
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kLongestValue = 2000;  // bytes of one parameter
 constexpr size_t kMostFound = 20'000;   // articles of a full-text filter
-constexpr size_t kMostRows = 500;       // events a page
+constexpr size_t kMostRows = 500;       // events or reviews a page
 constexpr size_t kMostPoints = 3000;    // places on the map
 constexpr size_t kMostEdges = 200;      // of the network
 constexpr size_t kRecent = 2048;        // articles kept as answered
@@ -127,6 +127,16 @@ Json article_json(Statement& row) {
           {"text", text(10)}};
 }
 
+Json review_json(const Review& review) {
+  return {{"record", review.record},
+          {"document", review.document},
+          {"verdict", review.verdict},
+          {"corrected", review.corrected.empty() ? Json() : Json::parse(review.corrected)},
+          {"reviewer", review.reviewer},
+          {"note", or_null(review.note)},
+          {"time", review.time}};
+}
+
 Result<Json> copies_json(Sqlite& database, int64_t number) {
   auto query = database.prepare(
       "SELECT origin, publication, url, published, resemblance FROM copies WHERE article = ? ORDER "
@@ -180,6 +190,8 @@ const std::vector<Route>& routes() {
       {"/api/facets", "Totals, first and last day, counts by category, actor and country",
        &Api::facets, true},
       {"/api/search", "Articles with the words of `text`, best first", &Api::search, false},
+      {"/api/reviews", "What reviewers said of records, newest first (limit, offset)",
+       &Api::reviews, false},
   };
   return list;
 }
@@ -187,7 +199,16 @@ const std::vector<Route>& routes() {
 Result<std::unique_ptr<Api>> Api::open(const std::filesystem::path& store) {
   auto reader = StoreReader::open(store, kLimits);
   if (!reader) return reader.error();
-  return std::unique_ptr<Api>(new Api(std::move(*reader)));
+  return std::unique_ptr<Api>(new Api(store, std::move(*reader)));
+}
+
+Status Api::take_reviews(const std::filesystem::path& data) {
+  auto codebook = Codebook::load(data);
+  if (!codebook) return codebook.error();
+  auto ledger = Ledger::open(store_ / "articles.sqlite", Sqlite::Mode::write);
+  if (!ledger) return ledger.error();
+  writer_.emplace(Writer{std::move(*ledger), std::move(*codebook)});
+  return Done{};
 }
 
 // Under the lock: what the store holds now, the full-text filter, then `answer`.
@@ -354,6 +375,33 @@ Result<std::string> Api::search(const Params& params) {
                     {"published", or_null(article.published)},
                     {"snippet", article.snippet}});
   return dump({{"rows", std::move(rows)}});
+}
+
+Result<std::string> Api::reviews(const Params& params) {
+  if (Status checked = check(params); !checked) return checked.error();
+  const auto limit = number_of(params, "limit", kMostRows, kMostRows);
+  if (!limit) return limit.error();
+  const auto offset = number_of(params, "offset", 0, 100'000'000);
+  if (!offset) return offset.error();
+  const std::lock_guard lock(mutex_);
+  const auto list = reviews_of(reader_.ledger(), value_of(params, "document"), *limit, *offset);
+  if (!list) return list.error();
+  Json rows = Json::array();
+  for (const Review& review : *list) rows.push_back(review_json(review));
+  return dump({{"open", writer_.has_value()}, {"rows", std::move(rows)}});
+}
+
+Result<std::string> Api::add_review(const std::string& body) {
+  auto review = read_review(body);
+  if (!review) return review.error();
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto fresh = reader_.refresh(); !fresh) return fresh.error();
+    if (Status known = complete(*review, reader_, writer_->codebook); !known) return known.error();
+  }
+  const std::lock_guard lock(writing_);
+  if (Status added = dateline::add_review(writer_->ledger, *review); !added) return added.error();
+  return dump(review_json(*review));
 }
 
 Result<std::string> Api::article(const std::string& id) {

@@ -25,6 +25,8 @@ constexpr const char* kHostile =
     "onerror=\\\"document.title='ran'\\\"> "
     "President Emmanuel Macron met Chancellor Angela Merkel in Zürich.\"}\n";
 
+constexpr const char* kToken = "a-token-for-the-tests";
+
 // One store and server for all tests of the program.
 class Served {
  public:
@@ -33,7 +35,11 @@ class Served {
     for (const char* name : {"01-diplomacy.txt", "03-fighting.txt", "04-sanctions.txt"})
       files.push_back((fs::path(DATELINE_SOURCE_DIR) / "samples" / name).string());
     EXPECT_TRUE(ingest_into(folder_.path / "store", files));
-    auto opened = Server::open(folder_.path / "store", {.port = 0, .threads = 64});
+    auto opened = Server::open(folder_.path / "store",
+                               {.port = 0,
+                                .threads = 64,
+                                .review_token = kToken,
+                                .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
     EXPECT_TRUE(opened) << opened.error().message();
     server_ = std::move(*opened);
     thread_ = std::thread([this] { server_->run(); });
@@ -67,6 +73,22 @@ class Serve : public testing::Test {
     EXPECT_TRUE(result && result->status == 200)
         << path << ": " << (result ? result->body : "no answer");
     return result ? json::parse(result->body) : json();
+  }
+  static httplib::Result post(const std::string& body, const httplib::Headers& headers) {
+    auto client = served->client();
+    return client.Post("/api/reviews", headers, body, "application/json");
+  }
+  static httplib::Headers token(const std::string& value = kToken) {
+    return {{"Authorization", "Bearer " + value}};
+  }
+  // Of a record of the hostile article.
+  static std::string accepted(const std::string& note = "") {
+    const json article = answer("/api/articles/a%2Fb%3Fc%23d");
+    return json{{"record", article["records"][0]["id"]},
+                {"verdict", "accept"},
+                {"reviewer", "<b>R</b>"},
+                {"note", note}}
+        .dump();
   }
   static Served* served;
 };
@@ -136,6 +158,63 @@ TEST_F(Serve, OnlyReadsAndAnswersOnlyUnderItsOwnName) {
   EXPECT_EQ(client.Get("/", {{"Host", "localhost"}})->status, 200);
 }
 
+TEST_F(Serve, TakesReviewsOnlyWithTheToken) {
+  const std::string body = accepted();
+  const std::string other(std::string(kToken).size(), 'x');
+  for (const auto& headers : std::vector<httplib::Headers>{
+           {}, token(other), token(""), token(std::string(kToken) + "x"),
+           {{"Authorization", kToken}}, {{"Cookie", std::string("token=") + kToken}}}) {
+    const auto result = post(body, headers);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->status, 401);
+    EXPECT_EQ(result->get_header_value("WWW-Authenticate"), "Bearer");
+  }
+  auto headers = token();
+  headers.emplace("Origin", "http://elsewhere.example");
+  EXPECT_EQ(post(body, headers)->status, 403);
+  headers = token();
+  headers.emplace("Host", "rebound.example");
+  EXPECT_EQ(post(body, headers)->status, 403);
+  EXPECT_TRUE(answer("/api/reviews?document=a%2Fb%3Fc%23d")["rows"].empty());
+
+  const std::string own = "http://127.0.0.1:" + std::to_string(served->port());
+  headers = token();
+  headers.emplace("Origin", own);
+  const auto added = post(body, headers);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(added->status, 201) << added->body;
+  const json reviews = answer("/api/reviews?document=a%2Fb%3Fc%23d");
+  EXPECT_EQ(reviews["open"], true);
+  ASSERT_EQ(reviews["rows"].size(), 1u);
+  EXPECT_EQ(reviews["rows"][0], json::parse(added->body));
+  EXPECT_TRUE(answer("/api/reviews?document=none")["rows"].empty());
+}
+
+TEST_F(Serve, RefusesReviewsThatMakeNoSense) {
+  json review = json::parse(accepted());
+  review["verdict"] = "correct";
+  review["corrected"] = {{"event", "MEET"}};
+  const auto result = post(review.dump(), token());
+  EXPECT_EQ(result->status, 400);
+  EXPECT_NE(result->body.find("PLOVER category"), std::string::npos) << result->body;
+  EXPECT_EQ(post("{", token())->status, 400);
+  review = json::parse(accepted());
+  review["record"] = "none";
+  EXPECT_EQ(post(review.dump(), token())->status, 404);
+  EXPECT_EQ(post(std::string(100'000, ' '), token())->status, 413);
+  auto client = served->client();
+  const auto chunked = client.Post(
+      "/api/reviews", token(),
+      [](size_t, httplib::DataSink& sink) {
+        sink.write("{}", 2);
+        sink.done();
+        return true;
+      },
+      "application/json");
+  ASSERT_TRUE(chunked);
+  EXPECT_EQ(chunked->status, 411);
+}
+
 TEST_F(Serve, LetsNothingRunInThePage) {
   const auto result = get("/");
   ASSERT_TRUE(result);
@@ -158,8 +237,9 @@ TEST_F(Serve, LetsNothingRunInThePage) {
 TEST_F(Serve, DescribesItself) {
   const json described = answer("/openapi.json");
   for (const char* path : {"/api/events", "/api/timeline", "/api/map", "/api/network",
-                           "/api/search", "/api/articles/{id}"})
+                           "/api/search", "/api/reviews", "/api/articles/{id}"})
     EXPECT_TRUE(described["paths"].contains(path)) << path;
+  EXPECT_EQ(described["paths"]["/api/reviews"]["post"]["security"][0].begin().key(), "token");
 }
 
 TEST(Server, ThatWasStoppedBeforeItRanEndsAtOnce) {
@@ -170,6 +250,34 @@ TEST(Server, ThatWasStoppedBeforeItRanEndsAtOnce) {
   ASSERT_TRUE(opened) << opened.error().message();
   (*opened)->stop();
   (*opened)->run();
+}
+
+TEST(Server, WithoutATokenOnlyReads) {
+  TestFolder folder;
+  ASSERT_TRUE(ingest_into(folder.path / "store",
+                          {(fs::path(DATELINE_SOURCE_DIR) / "samples/01-diplomacy.txt").string()}));
+  const auto open = [&](const std::string& token) {
+    return Server::open(folder.path / "store",
+                        {.port = 0,
+                         .threads = 2,
+                         .review_token = token,
+                         .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
+  };
+  EXPECT_FALSE(open("short"));
+  EXPECT_FALSE(open("a token that has blanks"));
+  auto opened = open("");
+  ASSERT_TRUE(opened) << opened.error().message();
+  std::thread thread([&] { (*opened)->run(); });
+  httplib::Client client("127.0.0.1", (*opened)->port());
+  for (const char* header : {"Bearer ", "Bearer", "Bearer a-token-for-the-tests"})
+    EXPECT_EQ(
+        client.Post("/api/reviews", {{"Authorization", header}}, "{}", "application/json")->status,
+        404);
+  const auto reviews = client.Get("/api/reviews");
+  ASSERT_TRUE(reviews);
+  EXPECT_EQ(json::parse(reviews->body)["open"], false);
+  (*opened)->stop();
+  thread.join();
 }
 
 TEST_F(Serve, SlowClientsDoNotStopOthers) {
@@ -218,12 +326,16 @@ TEST_F(Serve, PageDrawsInABrowserAndRunsNothingOfAnArticle) {
   EXPECT_NE(overview.find("class=\"land has\""), std::string::npos);
   EXPECT_NE(overview.find("class=\"node\""), std::string::npos);
   EXPECT_NE(overview.find("<title>Dateline</title>"), std::string::npos);
+  ASSERT_EQ(post(accepted("<img src=x onerror=\"document.title='ran'\">"), token())->status, 201);
   const std::string article = in_browser(served->port(), "?article=a%2Fb%3Fc%23d");
   EXPECT_NE(article.find("<title>Dateline</title>"), std::string::npos);
   EXPECT_NE(article.find("&lt;script&gt;"), std::string::npos);
   EXPECT_EQ(article.find("<img"), std::string::npos);
   EXPECT_EQ(article.find("href=\"javascript"), std::string::npos);
   EXPECT_NE(article.find("<mark"), std::string::npos);
+  EXPECT_NE(article.find("by &lt;b&gt;R&lt;/b&gt;"), std::string::npos) << "the reviewer's name";
+  EXPECT_NE(article.find("UTC: &lt;img src=x"), std::string::npos) << "the note";
+  EXPECT_NE(article.find("name=\"token\""), std::string::npos) << "the form for the token";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -54,6 +55,11 @@ int status_of(const Error& error) {
   }
 }
 
+void refuse(Response& response, int status, const char* words) {
+  response.status = status;
+  response.set_content(dump({{"error", words}}), kJson);
+}
+
 void answer(Response& response, const Result<std::string>& result) {
   response.set_header("Cache-Control", "no-store");
   if (result) return response.set_content(*result, kJson);
@@ -68,6 +74,37 @@ bool is_ours(const Request& request, const std::string& host, int port) {
        {std::string("localhost"), std::string("127.0.0.1"), std::string("[::1]"), host})
     if (asked == name || asked == fmt::format("{}:{}", name, port)) return true;
   return false;
+}
+
+// A body comes plain and with its length: the library bounds no other kind.
+bool is_bounded(const Request& request) {
+  if (request.method == "GET" || request.method == "HEAD") return true;
+  return request.has_header("Content-Length") && !request.has_header("Transfer-Encoding") &&
+         !request.has_header("Content-Encoding");
+}
+
+// A browser names the page that sends a POST; other programs name none.
+bool is_own_origin(const Request& request) {
+  return !request.has_header("Origin") ||
+         request.get_header_value("Origin") == "http://" + request.get_header_value("Host");
+}
+
+// In a time that does not tell where they differ.
+bool is_same(std::string_view given, std::string_view kept) {
+  volatile unsigned char differs = given.size() != kept.size();
+  for (size_t i = 0; i < given.size(); ++i)
+    differs = differs | static_cast<unsigned char>(given[i] ^ kept[i % kept.size()]);
+  return differs == 0;
+}
+
+Status check_token(const std::string& token) {
+  if (token.size() >= kShortestToken &&
+      std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 0x7f; }))
+    return Done{};
+  return Error{ErrorKind::usage,
+               fmt::format("a review token has at least {} letters and digits", kShortestToken),
+               kNoOffset,
+               {}};
 }
 
 void add_page(httplib::Server& http) {
@@ -88,6 +125,20 @@ void add_api(httplib::Server& http, Api& api) {
   });
   http.Get("/openapi.json",
            [](const Request&, Response& response) { answer(response, openapi()); });
+}
+
+void add_reviews(httplib::Server& http, Api& api, const std::string& token) {
+  http.Post("/api/reviews",
+            [&api, wanted = "Bearer " + token](const Request& request, Response& response) {
+              if (!is_own_origin(request)) return refuse(response, 403, "another site may not ask");
+              if (!is_same(request.get_header_value("Authorization"), wanted)) {
+                response.set_header("WWW-Authenticate", "Bearer");
+                return refuse(response, 401, "the review token is missing or wrong");
+              }
+              const auto added = api.add_review(request.body);
+              if (added) response.status = 201;
+              answer(response, added);
+            });
 }
 
 void set_limits(httplib::Server& http, unsigned threads) {
@@ -117,13 +168,20 @@ Result<std::unique_ptr<Server>> Server::open(const std::filesystem::path& store,
   http.set_pre_routing_handler(
       [here, host = options.host](const Request& request, Response& response) {
         secure(response);
-        if (is_ours(request, host, here->port)) return httplib::Server::HandlerResponse::Unhandled;
-        response.status = 403;
+        const bool ours = is_ours(request, host, here->port);
+        if (ours && is_bounded(request)) return httplib::Server::HandlerResponse::Unhandled;
+        response.status = ours ? 411 : 403;
+        if (ours) return httplib::Server::HandlerResponse::Handled;
         response.set_content("ask by the name that dateline serve printed\n", "text/plain");
         return httplib::Server::HandlerResponse::Handled;
       });
   add_page(http);
   add_api(http, *state->api);
+  if (!options.review_token.empty()) {
+    if (Status fits = check_token(options.review_token); !fits) return fits.error();
+    if (Status taken = state->api->take_reviews(options.data); !taken) return taken.error();
+    add_reviews(http, *state->api, options.review_token);
+  }
   state->port = options.port ? (http.bind_to_port(options.host, options.port) ? options.port : -1)
                              : http.bind_to_any_port(options.host);
   if (state->port < 0)

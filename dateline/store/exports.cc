@@ -32,6 +32,7 @@ constexpr Layout kLayouts[] = {
     {"icews", Shape::tsv_with_header},
     {"polecat", Shape::tsv_with_header},
     {"geojson", Shape::collection},
+    {"reviews", Shape::lines},
 };
 
 Result<std::string> sql_file(const fs::path& file) {
@@ -185,7 +186,9 @@ const std::vector<std::string>& export_formats() {
 
 Status export_events(StoreReader& reader, const Question& question, const std::string& format,
                      const fs::path& data, const Write& write) {
-  const auto from = from_where(question);
+  Question asked = question;
+  asked.superseded = format == "reviews";  // a label outlives its article's correction
+  const auto from = from_where(asked);
   if (!from) return from.error();
   if (Status chosen = reader.add_view("chosen", "SELECT * " + *from); !chosen) return chosen;
   if (format == "gexf") return write_gexf(reader, write);

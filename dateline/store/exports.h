@@ -15,8 +15,8 @@
 
 namespace dateline {
 
-// Names for `format` below: plover, gdelt, gdelt-mentions, icews, polecat, geojson, gexf,
-// webannotation.
+// Names for `format` below: plover, gdelt, gdelt-mentions, icews, polecat, geojson, reviews,
+// gexf, webannotation.
 const std::vector<std::string>& export_formats();
 
 // Writes the events that `question` chooses. `data`: the folder data/. Errors: usage for

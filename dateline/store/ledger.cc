@@ -31,6 +31,15 @@ CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(
   title, text, content='articles', content_rowid='number', tokenize='unicode61');
 CREATE TRIGGER IF NOT EXISTS articles_added AFTER INSERT ON articles BEGIN
   INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END;
+CREATE TABLE IF NOT EXISTS reviews(
+  number INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL, document TEXT NOT NULL,
+  verdict TEXT NOT NULL, corrected TEXT, reviewer TEXT NOT NULL, note TEXT, time TEXT NOT NULL,
+  coded TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS reviews_document ON reviews(document);
+CREATE TRIGGER IF NOT EXISTS reviews_changed BEFORE UPDATE ON reviews BEGIN
+  SELECT RAISE(ABORT, 'reviews are only ever added'); END;
+CREATE TRIGGER IF NOT EXISTS reviews_removed BEFORE DELETE ON reviews BEGIN
+  SELECT RAISE(ABORT, 'reviews are only ever added'); END;
 )sql";
 
 std::string content_hash(const Document& doc) { return hex(fnv1a(doc.text)); }

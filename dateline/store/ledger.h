@@ -1,5 +1,6 @@
 // articles.sqlite: every article with its text, full-text search, where else it
-// was printed, what replaced it, and which segments hold its events.
+// was printed, what replaced it, which segments hold its events, and what reviewers
+// said of these (reviews.h).
 //
 // WAL mode: readers are never blocked by the one writer. The tables are
 // described in docs/store.md; numbers and names on disk are append-only.

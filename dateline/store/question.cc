@@ -199,6 +199,7 @@ Result<std::string> from_where(const Question& question) {
   add_participants(all, question);
   add_rest(all, question);
   std::string sql = question.reports ? "FROM reports" : "FROM events";
+  if (question.superseded) sql = "FROM recorded";
   for (size_t i = 0; i < all.size(); ++i) sql += (i ? " AND " : " WHERE ") + all[i];
   return sql;
 }

@@ -25,6 +25,7 @@ struct Question {
   std::string since{}, until{};          // 2018, 2018-03 or 2018-03-05, both included
   bool asserted = false;                 // only what is said to have happened
   bool reports = false;                  // every report; else each event once
+  bool superseded = false;               // also of articles that a later version replaced
   bool found = false;             // only articles of the table `found` (StoreReader::find_text)
   double confidence = 0;          // at least
   std::vector<std::string> by{};  // count by these; empty: list the events

@@ -177,9 +177,11 @@ std::string views_sql(const fs::path& store, const std::vector<Segment>& segment
                       const std::vector<std::string>& replaced) {
   std::vector<std::string> files;
   for (const Segment& segment : segments) files.push_back((store / segment.file).string());
-  std::string reports =
-      fmt::format("SELECT * FROM read_parquet({}, hive_partitioning = false)", sql_list(files));
-  std::string sql;
+  std::string sql = fmt::format(
+      "CREATE OR REPLACE TEMP VIEW recorded AS SELECT * FROM read_parquet({}, hive_partitioning = "
+      "false);",
+      sql_list(files));
+  std::string reports = "SELECT * FROM recorded";
   if (!replaced.empty()) {
     sql += fmt::format("CREATE OR REPLACE TEMP TABLE replaced AS SELECT unnest({}) AS document;",
                        sql_list(replaced));

@@ -1,5 +1,7 @@
 #include "dateline/store/store.h"
 
+#include "dateline/base/utf8.h"
+#include "dateline/store/reviews.h"
 #include "dateline/store/segments.h"
 
 namespace dateline {
@@ -22,8 +24,17 @@ constexpr const char* kCopiesQuery =
     "SELECT article, origin, publication, url, published, resemblance FROM copies ORDER BY "
     "article, origin, ordinal";
 
-bool names_articles(const std::string& sql) {
-  return sql.find("articles") != std::string::npos || sql.find("copies") != std::string::npos;
+constexpr const char* kVerdictsColumns =
+    "number BIGINT, id VARCHAR, document VARCHAR, verdict VARCHAR, corrected JSON, reviewer "
+    "VARCHAR, note VARCHAR, reviewed TIMESTAMP, newest BOOLEAN, coded JSON";
+constexpr const char* kVerdictsQuery =
+    "SELECT number, record, document, verdict, corrected, reviewer, note, time, "
+    "CASE number WHEN max(number) OVER (PARTITION BY record) THEN 'true' ELSE 'false' END, coded "
+    "FROM reviews ORDER BY number";
+constexpr const char* kNoVerdicts = "SELECT 1 WHERE 0";
+
+bool mentions(const std::string& sql, std::string_view table) {
+  return lower(sql).find(table) != std::string::npos;
 }
 
 Status limit(Duck& duck, const ReadLimits& limits) {
@@ -70,7 +81,7 @@ Status StoreReader::make_views_now() {
   if (!replaced) return replaced.error();
   if (Status made = duck_.run(views_sql(folder_, *segments, *replaced)); !made) return made;
   version_ = *version;
-  articles_ = false;
+  articles_ = reviews_ = false;
   return Done{};
 }
 
@@ -82,11 +93,34 @@ Result<bool> StoreReader::refresh() {
   return true;
 }
 
+Status StoreReader::load_named(const std::string& sql) {
+  Status done = Done{};
+  if (mentions(sql, "articles") || mentions(sql, "copies")) done = load_articles();
+  if (done && (mentions(sql, "reviews") || mentions(sql, "verdicts"))) done = load_reviews();
+  return done;
+}
+
 Status StoreReader::load_articles() {
   if (articles_) return Done{};
   Status done = fill("articles", kArticlesColumns, kArticlesQuery);
   if (done) done = fill("copies", kCopiesColumns, kCopiesQuery);
   articles_ = done.ok();
+  return done;
+}
+
+// `verdicts` is the table; `reviews` adds the columns of the record. A verdict stays even
+// where its record is gone.
+Status StoreReader::load_reviews() {
+  if (reviews_) return Done{};
+  const auto kept = has_reviews(ledger_);
+  if (!kept) return kept.error();
+  Status done = fill("verdicts", kVerdictsColumns, *kept ? kVerdictsQuery : kNoVerdicts);
+  if (done)
+    done = add_view("reviews",
+                    "SELECT v.* EXCLUDE (coded), r.* EXCLUDE (id, document) FROM verdicts v LEFT "
+                    "JOIN recorded r "
+                    "ON r.id = v.id");
+  reviews_ = done.ok();
   return done;
 }
 
@@ -140,20 +174,17 @@ Status StoreReader::find_text(const std::string& words, size_t limit) {
 }
 
 Status StoreReader::read(const std::string& sql, const SqlSink& sink) {
-  if (names_articles(sql))
-    if (Status loaded = load_articles(); !loaded) return loaded;
+  if (Status loaded = load_named(sql); !loaded) return loaded;
   return duck_.read(sql, sink);
 }
 
 Result<SqlTable> StoreReader::table(const std::string& sql) {
-  if (names_articles(sql))
-    if (Status loaded = load_articles(); !loaded) return loaded.error();
+  if (Status loaded = load_named(sql); !loaded) return loaded.error();
   return duck_.table(sql);
 }
 
 Status StoreReader::copy(const std::string& sql, const std::string& file) {
-  if (names_articles(sql))
-    if (Status loaded = load_articles(); !loaded) return loaded;
+  if (Status loaded = load_named(sql); !loaded) return loaded;
   return duck_.copy(sql, file);
 }
 

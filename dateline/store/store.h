@@ -45,8 +45,8 @@ struct ReadLimits {
   std::string memory;                 // "1GB"; empty: DuckDB's own limit
 };
 
-// Reads a store: SQL over the views events, reports, attributions and articles
-// (docs/store.md), confined to the store's folder, read only.
+// Reads a store: SQL over the views events, reports, attributions, articles and
+// reviews (docs/store.md), confined to the store's folder, read only.
 class StoreReader {
  public:
   // `output`: the one file outside the store that copy() may write; may be empty.
@@ -76,15 +76,17 @@ class StoreReader {
       : folder_(std::move(folder)), duck_(std::move(duck)), ledger_(std::move(ledger)) {}
   Status make_views();
   Status make_views_now();
-  Status
-  load_articles();  // into the tables `articles` and `copies`; only when a question names them
+  // What a question names of the ledger's tables is loaded before it is asked.
+  Status load_named(const std::string& sql);
+  Status load_articles();  // and copies
+  Status load_reviews();
   Status fill(const std::string& table, const std::string& columns, const std::string& from_ledger);
 
   std::filesystem::path folder_;
   Duck duck_;
   Ledger ledger_;
-  int64_t version_ = 0;  // the ledger's, when the views were made
-  bool articles_ = false;
+  int64_t version_ = 0;                      // the ledger's, when the views were made
+  bool articles_ = false, reviews_ = false;  // loaded
 };
 
 }  // namespace dateline
