@@ -1,0 +1,145 @@
+"""A teacher for the judge: MiniLM beneath the judge's own network, fine-tuned on the same examples. It then says of
+unlabelled sentences what their words tell, and judge.py --soft learns from that too.
+
+    python judge_teacher.py --packages PACKAGES --tokens tokens.jsonl --meaning meaning.f32 --out teacher.pt
+"""
+
+import os
+import random
+
+import numpy as np
+import torch
+from torch import nn
+
+import judge
+from bert import Bert, Pieces
+from plover_open import number_paths, read_corpus, read_examples
+
+
+class Teacher(judge.Judge):
+    """Sees the means of MiniLM's outputs over the pieces of each token beside what the judge sees."""
+
+    def __init__(self, folder, meaning, width, labels, path_count, o):
+        super().__init__(384 + meaning, width, labels, path_count, o)
+        self.pieces, self.bert = Pieces(folder), Bert(folder, frozen=o.frozen)
+        self.norm = nn.LayerNorm(384)
+
+    def forward(self, batch):
+        if batch.meaning.shape[1] < self.input.in_features:
+            batch.meaning = torch.cat([self.norm(self.outputs(batch)), batch.meaning], 1)
+        return super().forward(batch)
+
+    def outputs(self, batch):
+        ids, owner, cell = [], [], []
+        first = 0
+        for e in batch.examples:
+            text = e.text.encode()
+            row = [self.pieces.vocab["[CLS]"]]
+            for i, t in enumerate(e.tokens):
+                of = self.pieces.of(text[t[0]:t[1]].decode(errors="replace"))
+                owner += [first + i] * len(of)
+                cell += [(len(ids), len(row) + k) for k in range(len(of))]
+                row += of
+            ids.append(row + [self.pieces.vocab["[SEP]"]])
+            first += len(e.tokens)
+        longest = max(map(len, ids))
+        table = torch.zeros(len(ids), longest, dtype=torch.long)
+        for row, pieces in zip(table, ids):
+            row[:len(pieces)] = torch.tensor(pieces)
+        layers = self.bert(table, table != 0)
+        rows, columns = torch.tensor(cell).T
+        owner = torch.tensor(owner)
+        x = ((layers[-1] + layers[-2]) / 2)[rows, columns]
+        count = torch.bincount(owner, minlength=first).clamp(min=1)[:, None]
+        return x.new_zeros(first, 384).index_add(0, owner, x) / count
+
+
+def load(path, folder, meaning, labels, o):
+    kept = torch.load(path)
+    if kept["labels"] != labels:
+        raise SystemExit(f"{path}: a teacher of other labels")
+    model = Teacher(folder, meaning, 288, labels, len(kept["paths"]), o)
+    model.load_state_dict(kept["state"])
+    model.eval()
+    return model, kept["paths"]
+
+
+SURE, DULL = 0.3, 0.02  # probability of an event at which participants are asked for; below which most sentences are left out
+
+
+def teach(model, paths, examples):
+    """Gives unlabelled examples `soft` [candidates, outcomes + 1] and, where they tell an event, `soft_roles` [tokens, 2]."""
+    out = []
+    examples = sorted(examples, key=lambda e: len(e.tokens))
+    with torch.no_grad():
+        for i in range(0, len(examples), 64):
+            some = examples[i:i + 64]
+            batch = judge.Batch(some)
+            words, _ = model(batch)
+            at = 0
+            for e in some:
+                e.soft = torch.softmax(words[at:at + len(e.words)], 1)
+                at += len(e.words)
+                event, best = (1 - e.soft[:, -1]).max(0)
+                e.aim(e.words[best] if event > SURE else None)
+                if event > DULL or random.random() < 0.2:
+                    out.append(e)
+            told = [e for e in some if e.trigger is not None]
+            number_paths(told, paths)
+            if told:
+                batch = judge.Batch(told)
+                roles = torch.sigmoid(model(batch)[1])
+                for e, start in zip(batch.told, batch.pair_starts):
+                    e.soft_roles = roles[start:start + len(e.tokens)]
+            if i % 6400 == 0:
+                print(f"taught {i} of {len(examples)}", flush=True)
+    return out
+
+
+def train(model, examples, dev, o):
+    own = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    bert = [p for p in model.bert.parameters() if p.requires_grad]
+    groups = [{"params": own, "lr": o.rate}, {"params": bert, "lr": o.bert_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.05)
+    steps = o.epochs * -(-len(examples) // o.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [o.rate, o.bert_rate], total_steps=steps, pct_start=0.15)
+    for epoch in range(o.epochs):
+        random.shuffle(examples)
+        blocks = [sorted(examples[i:i + 16 * o.batch], key=lambda e: len(e.tokens)) for i in range(0, len(examples), 16 * o.batch)]
+        batches = [block[i:i + o.batch] for block in blocks for i in range(0, len(block), o.batch)]
+        random.shuffle(batches)
+        for n, some in enumerate(batches[:steps // o.epochs]):
+            loss = model.losses(judge.Batch(some))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            if n % 50 == 0:
+                print(f"epoch {epoch + 1} batch {n} loss {loss.item():.3f}", flush=True)
+        print(f"epoch {epoch + 1} dev: {judge.scores(model, dev)}", flush=True)
+
+
+def main():
+    p = judge.parser()
+    p.add_argument("--out")
+    p.add_argument("--frozen", type=int, default=2, help="layers of MiniLM that stay as they come")
+    p.add_argument("--bert-rate", type=float, default=1e-4)
+    p.set_defaults(epochs=4, rate=1.5e-3)
+    o = p.parse_args()
+    torch.manual_seed(o.seed)
+    random.seed(o.seed)
+    torch.set_num_threads(o.threads)
+    corpus = read_corpus(o.corpus)
+    examples, labels = read_examples(corpus, o.tokens, o.meaning)
+    paths = number_paths(examples)
+    sets = {name: [e for e in examples if e.part == name and e.words] for name in ("train", "dev", "test")}
+    model = Teacher(os.path.join(o.packages, "minilm", "model"), examples[0].meaning.shape[1], 288, labels, len(paths), o)
+    train(model, sets["train"], sets["dev"], o)
+    print(f"test: {judge.scores(model, sets['test'])}")
+    if o.out:
+        torch.save({"labels": labels, "paths": paths, "state": model.state_dict()}, o.out)
+
+
+if __name__ == "__main__":
+    main()

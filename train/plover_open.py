@@ -1,0 +1,218 @@
+"""corpus/plover-open as training examples: its sentences, their parts, and what tools/predicates says of their tokens."""
+
+import collections
+import json
+import pathlib
+import re
+
+import numpy as np
+
+MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
+ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
+         "assault retreat").upper().split()  # dateline/doc/events.h
+NONE = len(ORDER)
+MODE_MIN = 10  # sentences of the train part, below which a mode is not learned
+CANDIDATES = {"VERB", "NOUN", "ADJ"}
+# What a word is to the event's word: itself, its subject, object, oblique (means of several), its head.
+RELATIONS = (("nsubj", "nsubj:pass", "obl:agent"), ("obj", "iobj", "xcomp", "ccomp"), ("obl", "nmod", "nmod:poss", "compound"))
+PARTS = len(RELATIONS) + 2
+MOST_STEPS, MOST_CLIMB, REACH = 5, 40, 4  # dateline/events/judge.cc
+PATH_MIN, PATH_MOST = 3, 1500
+UNSURE = 0.3  # weight of a word that the sentence's one mark says nothing of
+
+
+def fnv1a(text):
+    h = 0xCBF29CE484222325
+    for byte in text.encode():
+        h = (h ^ byte) * 0x100000001B3 % 2**64
+    return h
+
+
+def part(category, predicate, sentence):
+    """dev, test or train: by predicate, so that the test has unseen ones; without an event, by sentence."""
+    return {0: "dev", 1: "test"}.get(fnv1a(sentence if category == "NONE" else predicate) % 10, "train")
+
+
+class Sentence:
+    def __init__(self, category, fields):
+        self.category = category
+        self.predicate, self.mode, self.contexts, self.aux, marked = fields
+        self.mode = self.mode.split(",")[0]  # the foremost of several
+        self.spans, self.text, at = [], "", 0
+        for m in MARK.finditer(marked):
+            self.text += marked[at:m.start()]
+            begin = len(self.text.encode())
+            self.text += m.group(2)
+            self.spans.append((m.group(1), begin, len(self.text.encode()), m.group(3)))
+            at = m.end()
+        self.text += marked[at:]
+        self.part = part(category, self.predicate, self.text)
+
+    def marks(self, kinds):
+        return [(begin, end) for kind, begin, end, _ in self.spans if kind in kinds]
+
+
+def read_corpus(folder):
+    out = []
+    for file in sorted(pathlib.Path(folder).glob("*.tsv")):
+        category = file.stem.split("-")[0]
+        for line in file.read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            if line and not line.startswith("#") and len(fields) == 5:
+                out.append(Sentence(category, fields))
+    return out
+
+
+def outcomes(corpus):
+    """What a word may tell, as "CATEGORY mode" ("-": none); no event is the last, beyond the list."""
+    seen = collections.Counter((s.category, s.mode) for s in corpus if s.part == "train" and s.category != "NONE")
+    return [f"{c} -" for c in ORDER] + sorted(f"{c} {m}" for (c, m), n in seen.items() if m != "-" and n >= MODE_MIN)
+
+
+def chain(tokens, i):
+    """From a word up to its root."""
+    out = [i]
+    while tokens[out[-1]][4] >= 0 and len(out) < MOST_CLIMB:
+        out.append(tokens[out[-1]][4])
+    return out
+
+
+def paths(tokens, trigger):
+    """For each token its path from the event's word, as path_between in dateline/events/judge.cc has it."""
+    above = chain(tokens, trigger)
+    place = {token: n for n, token in enumerate(above)}
+    marks = {}
+    for lemma, head, relation in (t[2:3] + t[4:6] for t in tokens):
+        if relation == "case":
+            marks.setdefault(head, lemma.lower())
+    out = []
+    for j in range(len(tokens)):
+        down, meet = [], None
+        for step in chain(tokens, j):
+            if step in place:
+                meet = place[step]
+                break
+            down.append(step)
+        if meet is None or meet + len(down) > MOST_STEPS:
+            out.append("far")
+            continue
+        up = "^".join(tokens[k][5] for k in above[:meet])
+        out.append(f"{up}|{'.'.join(tokens[k][5] for k in reversed(down))}" + (f":{marks[j]}" if j in marks else ""))
+    return out
+
+
+def nearness(away):
+    """Left and right of the event's word, in steps that double."""
+    steps = np.minimum(REACH, np.ceil(np.log2(np.abs(away) + 1))).astype(int)
+    return REACH + np.sign(away) * steps
+
+
+class Example:
+    """One sentence. `meaning`: rows of its tokens; `words`: the candidates, each with a label and a weight; `pairs`: rows
+    (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients."""
+
+    soft = soft_roles = None  # a teacher's opinion of the words and of the tokens
+
+    def __init__(self, sentence, tokens, meaning, index):
+        self.sentence, self.text, self.tokens, self.meaning = sentence, sentence.text, tokens, meaning
+        self.part = sentence.part
+        self._label(index)
+        self.pair()
+        self.heads = [[self._head(*mark) for mark in sentence.marks(kind)] for kind in "AR"]
+        self.paths = paths(tokens, self.trigger) if self.trigger is not None else None
+        self.path_rows = None
+
+    def _within(self, token, kinds):
+        return any(begin <= token[0] and token[1] <= end for begin, end in self.sentence.marks(kinds))
+
+    def _label(self, index):
+        category, tokens = self.sentence.category, self.tokens
+        told = [i for i, t in enumerate(tokens) if self._within(t, "E") and t[3] in CANDIDATES]
+        first = min(told, key=lambda i: len(chain(tokens, i)), default=None)
+        self.trigger = first if category != "NONE" else None
+        self.words, self.labels, self.weights = [], [], []
+        for i, t in enumerate(tokens):
+            if t[3] not in CANDIDATES or (i in told and i != first):
+                continue
+            label, weight = len(index), UNSURE
+            if i == self.trigger:
+                label, weight = index.get(f"{category} {self.sentence.mode}", index[f"{category} -"]), 1.0
+            elif category == "NONE" or self._within(t, "ARPTSC"):
+                weight = 1.0
+            self.words.append(i)
+            self.labels.append(label)
+            self.weights.append(weight)
+
+    def pair(self):
+        place = {word: n for n, word in enumerate(self.words)}
+        self.pairs = [(n, 0, word, 1.0) for n, word in enumerate(self.words)]
+        self.pairs += [(n, PARTS - 1, self.tokens[word][4], 1.0) for n, word in enumerate(self.words) if self.tokens[word][4] >= 0]
+        for k, relation in enumerate(RELATIONS):
+            count = collections.Counter(t[4] for t in self.tokens if t[5] in relation)
+            self.pairs += [(place[t[4]], k + 1, j, 1 / count[t[4]])
+                           for j, t in enumerate(self.tokens) if t[5] in relation and t[4] in place]
+
+    def _head(self, begin, end):
+        """The token that the marked phrase hangs on, and all its tokens."""
+        inside = [i for i, t in enumerate(self.tokens) if begin <= t[0] < end]
+        tops = [i for i in inside if self.tokens[i][4] not in inside] or inside
+        return min(tops, key=lambda i: len(chain(self.tokens, i)), default=None), set(inside)
+
+
+class Unlabelled(Example):
+    """A sentence of which only a teacher says what it tells: probabilities of the outcomes for each candidate, and of the
+    roles of each token for the surest of them."""
+
+    def __init__(self, text, tokens, meaning):
+        self.text, self.tokens, self.meaning = text, tokens, meaning
+        self.part, self.heads, self.path_rows = "train", [[], []], None
+        self.words = [i for i, t in enumerate(tokens) if t[3] in CANDIDATES]
+        self.labels, self.weights = [0] * len(self.words), [1.0] * len(self.words)
+        self.aim(None)
+        self.pair()
+
+    def aim(self, trigger):
+        self.trigger = trigger
+        self.paths = paths(self.tokens, trigger) if trigger is not None else None
+
+
+def read_unlabelled(texts, tokens_file, meaning_file, longest=60):
+    lines = [json.loads(line) for line in open(tokens_file, encoding="utf-8")]
+    flat = np.fromfile(meaning_file, np.float32).reshape(sum(len(line["tokens"]) for line in lines), -1)
+    out, at = [], 0
+    for text, line in zip(texts, lines, strict=True):
+        n = len(line["tokens"])
+        if 5 <= n <= longest:
+            out.append(Unlabelled(text, line["tokens"], flat[at:at + n]))
+        at += n
+    return [e for e in out if e.words]
+
+
+def read_examples(corpus, tokens_file, meaning_file):
+    """The examples and the names of the outcomes."""
+    lines = [json.loads(line) for line in open(tokens_file, encoding="utf-8")]
+    flat = np.fromfile(meaning_file, np.float32).reshape(sum(len(line["tokens"]) for line in lines), -1)
+    labels = outcomes(corpus)
+    index = {name: i for i, name in enumerate(labels)}
+    out, at = [], 0
+    for sentence, line in zip(corpus, lines, strict=True):
+        n = len(line["tokens"])
+        out.append(Example(sentence, line["tokens"], flat[at:at + n], index))
+        at += n
+    return out, labels
+
+
+def number_paths(examples, names=None):
+    """Gives each example of an event its rows of the path table; the names of the rows from 1 on. 0: any other."""
+    if names is None:
+        names = common_paths(examples)
+    row = {p: i + 1 for i, p in enumerate(names)}
+    for e in examples:
+        if e.paths:
+            e.path_rows = np.array([row.get(p, 0) for p in e.paths])
+    return names
+
+
+def common_paths(examples):
+    count = collections.Counter(p for e in examples if e.paths and e.part == "train" for p in e.paths)
+    return [p for p, n in count.most_common(PATH_MOST) if n >= PATH_MIN]
