@@ -41,6 +41,10 @@ INSTANTIATE_TEST_SUITE_P(
             "We will not negotiate"},
         Row{"The ministry denied that troops had crossed the border.", "The ministry", "denied",
             "troops had crossed the border"},
+        Row{"Border police beat a dozen teenagers with batons and threw their phones into the river, an aid group alleged.",
+            "an aid group", "alleged", "beat a dozen teenagers"},
+        Row{"The last guerrillas were demobilised at a camp in the hills, the regional president said, giving their rifles to police.",
+            "the regional president", "said", "were demobilised"},
         Row{"Soldiers, who officials said fired first, have left.", "officials", "said", "fired first"}));
 
 // The factuality of the word `word`.
@@ -54,6 +58,7 @@ Factuality factuality(const std::string& text, const std::string& word) {
 
 TEST(ClaimsFactuality, WhatWillBeIsFuture) {
   EXPECT_TRUE(factuality("Leaders of both states will meet in Vienna next week.", "meet").aux & kFuture);
+  EXPECT_TRUE(factuality("Leaders of both states are to meet in Vienna next week.", "meet").aux & kFuture);
   EXPECT_FALSE(factuality("Leaders of both states met in Vienna last week.", "met").aux & kFuture);
 }
 

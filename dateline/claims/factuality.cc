@@ -215,7 +215,16 @@ class Weighing {
     return effect ? compose(s, *effect, c) : s;
   }
 
+  // "are to meet"; not "were to", which may or may not have come about.
+  bool is_be_to(uint32_t t, uint32_t c) const {
+    const std::string_view tense = syntax_.xpos(c);
+    if (syntax_.lemma(c) != "be" || (tense != "VBZ" && tense != "VBP")) return false;
+    const uint32_t to = c + 1;
+    return to < t && syntax_.xpos(to) == "TO" && syntax_[to].head == t && syntax_.xpos(t) == "VB";
+  }
+
   const Effect* own_effect(uint32_t t, uint32_t c) const {
+    if (is_be_to(t, c)) return operators_.find(OperatorKind::aux, OperatorFrame::self, "be to");
     switch (syntax_[c].rel) {
       case Deprel::aux: return self(OperatorKind::aux, c);
       case Deprel::advmod: return self(OperatorKind::adv, c);

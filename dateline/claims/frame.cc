@@ -77,7 +77,7 @@ class VerbFrames {
 
   Found that(const Cue& cue) const {
     for (uint32_t c : syntax_.children(verb_))
-      if (is_finite_clause(syntax_[c].rel)) return clause(FrameKind::that, {c}, c);
+      if (is_finite_clause(syntax_[c].rel) && !trails(c)) return clause(FrameKind::that, {c}, c);
     if (Found found = interrupted(cue); found) return found;
     if (Found found = said_of(cue); found) return found;
     if (const uint32_t after = child(Deprel::parataxis);
@@ -94,6 +94,27 @@ class VerbFrames {
     return found;
   }
 
+  // ", he said, giving their rifles to police": a participle that goes on with what he said.
+  bool trails(uint32_t clause) const {
+    if (clause < verb_ + 2 || syntax_.xpos(clause) != "VBG" || own_subject(syntax_, clause) != kNone) return false;
+    return layers_.text(verb_ + 1) == "," && !is_quoted(layers_, clause) && comes_after_head();
+  }
+
+  bool comes_after_head() const {
+    const uint32_t head = syntax_[verb_].head;
+    return head != kNone && head < verb_;
+  }
+
+  // "The talks failed, he said", which a parser may hang as an adverbial clause.
+  bool is_bare_aside() const {
+    if (syntax_[verb_].rel != Deprel::advcl || !comes_after_head()) return false;
+    const uint32_t subject = own_subject(syntax_, verb_);
+    if (subject == kNone || subject > verb_ || syntax_.has_child(verb_, Deprel::aux)) return false;
+    const Span clause = syntax_.subtree(verb_);
+    return clause.begin > 0 && (layers_.text(clause.begin) == "," || layers_.text(clause.begin - 1) == ",") &&
+           marker(layers_.doc, layers_.tokens, syntax_, verb_).empty() && syntax_.xpos(verb_) != "VBG";
+  }
+
   // "The talks, he said, failed" and "as officials say".
   Found interrupted(const Cue& cue) const {
     const Word& word = syntax_[verb_];
@@ -101,7 +122,7 @@ class VerbFrames {
     if (child(Deprel::obj) != kNone && !cue.has(FrameKind::hear)) return {};
     const bool aside = word.rel == Deprel::parataxis;
     const bool as = word.rel == Deprel::advcl && marker(layers_.doc, layers_.tokens, syntax_, verb_) == "as";
-    if (!aside && !as) return {};
+    if (!aside && !as && !is_bare_aside()) return {};
     return clause(FrameKind::that, {word.head}, word.head, verb_);
   }
 
