@@ -63,5 +63,16 @@ if [ ! -s "$work/one" ] || ! cmp "$work/one" "$work/four" || grep -q "WARNING: T
   failures=$((failures + 1))
 fi
 
+# The examples for Python and R, where the program has a store and they are installed.
+if "$dateline" ingest --help >/dev/null 2>&1; then
+  "$dateline" ingest --quiet --store "$work/store" "$root/samples" 2>/dev/null
+  if command -v python3 >/dev/null; then
+    expect "example in Python" 0 "CONSULT" python3 "$root/examples/by_month.py" "$work/store" "$dateline"
+  else echo "SKIPPED example in Python: python3 is not installed"; fi
+  if command -v Rscript >/dev/null; then
+    expect "example in R" 0 "CONSULT" Rscript "$root/examples/by_month.R" "$work/store" "$dateline"
+  else echo "SKIPPED example in R: Rscript is not installed"; fi
+fi
+
 [ "$failures" = 0 ] && echo "All as expected."
 exit "$failures"

@@ -201,7 +201,10 @@ TEST_F(Serve, RefusesReviewsThatMakeNoSense) {
   review = json::parse(accepted());
   review["record"] = "none";
   EXPECT_EQ(post(review.dump(), token())->status, 404);
-  EXPECT_EQ(post(std::string(100'000, ' '), token())->status, 413);
+  // A body that is too large, or of no length, is refused before it is read: the answer may
+  // meet a connection on which the client still sends.
+  const auto refused = [](const httplib::Result& answer, int status) { return !answer || answer->status == status; };
+  EXPECT_TRUE(refused(post(std::string(100'000, ' '), token()), 413));
   auto client = served->client();
   const auto chunked = client.Post(
       "/api/reviews", token(),
@@ -211,8 +214,7 @@ TEST_F(Serve, RefusesReviewsThatMakeNoSense) {
         return true;
       },
       "application/json");
-  ASSERT_TRUE(chunked);
-  EXPECT_EQ(chunked->status, 411);
+  EXPECT_TRUE(refused(chunked, 411));
 }
 
 TEST_F(Serve, LetsNothingRunInThePage) {
