@@ -1,195 +1,191 @@
-"""The judge: which PLOVER category, if any, a word of a sentence tells. Learned from corpus/plover-open.
+"""The judge: which PLOVER category, if any, a word of a sentence tells, and who takes part. Learned from corpus/plover-open.
 
-    tools/predicates/predicates ROOT meaning.f32 < sentences.txt > tokens.jsonl   (judge.py --sentences prints them)
+    python judge.py --bare ../models/en.dlm bare.dlm   (the model without the blobs of an old judge)
+    python judge.py --sentences > sentences.txt
+    tools/predicates/predicates ROOT meaning.f32 bare.dlm < sentences.txt > tokens.jsonl
     python judge.py --tokens tokens.jsonl --meaning meaning.f32 --model ../models/en.dlm
 
-The blobs judge.* are put into the model file, which must be the one that made the meanings. Then run predicates again
-with that model and judge.py --calibrate: it fits the confidence of records on the development part.
+The blobs event.* and judge.* are put into the model file, which must be the one that made the meanings. Then run
+predicates again with that model and judge.py --calibrate: it fits the confidence of records on the development part.
 
-A word is seen as its own meaning (Syntax::meaning: word vector and encoder state) and those of its subject, object,
-oblique and head; docs/coding.md has the formula. Test sentences have predicates that training has not seen.
+docs/model-format.md has the formulas, docs/coding.md the use. Test sentences have predicates that training has not seen.
 """
 
 import argparse
-import collections
 import json
 import pathlib
-import re
+import random
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 import blobs
-
-MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
-ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
-         "assault retreat").upper().split()  # dateline/doc/events.h
-MODE_MIN = 10  # sentences of the train part, below which a mode is not learned
-NONE = len(ORDER)
-ROLES = (("nsubj", "nsubj:pass", "obl:agent"), ("obj", "iobj", "xcomp", "ccomp"), ("obl", "nmod", "nmod:poss", "compound"))
-CANDIDATES = {"VERB", "NOUN", "ADJ"}
+from plover_open import NONE, ORDER, PARTS, REACH, nearness, number_paths, read_corpus, read_examples, read_unlabelled
+from sru import SRULayer
 
 
-def fnv1a(text):
-    h = 0xCBF29CE484222325
-    for byte in text.encode():
-        h = (h ^ byte) * 0x100000001B3 % 2**64
-    return h
+class Batch:
+    """Packed examples: tokens side by side, then the candidates, then the pairs of event word and token."""
 
+    def __init__(self, examples):
+        sizes = [len(e.tokens) for e in examples]
+        self.examples = examples
+        self.starts = torch.tensor(np.concatenate([[0], np.cumsum(sizes)]))
+        self.sentence = torch.from_numpy(np.repeat(np.arange(len(sizes)), sizes))
+        self.meaning = torch.from_numpy(np.concatenate([e.meaning for e in examples]))
+        self.labels = torch.tensor([x for e in examples for x in e.labels])
+        self.soft = torch.cat([e.soft for e in examples]) if all(e.soft is not None for e in examples) else None
+        self.weights = torch.tensor([x for e in examples for x in e.weights])
+        self._add_candidates()
+        self._add_pairs()
 
-def part(category, predicate, sentence):
-    """dev, test or train: by predicate, so that the test has unseen ones; without an event, by sentence."""
-    return {0: "dev", 1: "test"}.get(fnv1a(sentence if category == "NONE" else predicate) % 10, "train")
+    def _add_candidates(self):
+        rows, before = [], 0
+        for e, start in zip(self.examples, self.starts.tolist()):
+            rows += [(before + n, (start + token) * PARTS + part, share) for n, part, token, share in e.pairs]
+            before += len(e.words)
+        candidate, cell, share = zip(*rows)
+        self.candidate, self.cell, self.share = torch.tensor(candidate), torch.tensor(cell), torch.tensor(share)[:, None]
 
-
-class Sentence:
-    def __init__(self, category, fields):
-        self.category = category
-        self.predicate, self.mode, self.contexts, self.aux, marked = fields
-        self.spans, self.text, at = [], "", 0
-        for m in MARK.finditer(marked):
-            self.text += marked[at:m.start()]
-            begin = len(self.text.encode())
-            self.text += m.group(2)
-            self.spans.append((m.group(1), begin, len(self.text.encode()), m.group(3)))
-            at = m.end()
-        self.text += marked[at:]
-        self.part = part(category, self.predicate, self.text)
-
-
-def read_corpus(folder):
-    out = []
-    for file in sorted(pathlib.Path(folder).glob("*.tsv")):
-        category = file.stem.split("-")[0]
-        for line in file.read_text(encoding="utf-8").splitlines():
-            fields = line.split("\t")
-            if line and not line.startswith("#") and len(fields) == 5:
-                out.append(Sentence(category, fields))
-    return out
-
-
-def depth(tokens, i):
-    steps = 0
-    while tokens[i][4] >= 0 and steps < 200:
-        i, steps = tokens[i][4], steps + 1
-    return steps
-
-
-def inputs(tokens, meaning, i):
-    """The word itself, then the means of the word vectors and states of its dependents by role, then its head."""
-    parts = [meaning[i]]
-    for role in ROLES:
-        rows = [j for j, t in enumerate(tokens) if t[4] == i and t[5] in role]
-        parts.append(meaning[rows].mean(0) if rows else np.zeros_like(meaning[0]))
-    head = tokens[i][4]
-    parts.append(meaning[head] if head >= 0 else np.zeros_like(meaning[0]))
-    return np.concatenate(parts)
-
-
-def outcomes(corpus):
-    """What a word may tell, as "CATEGORY mode" ("-": none); no event is the last, beyond the list."""
-    seen = collections.Counter((s.category, s.mode) for s in corpus if s.part == "train" and s.category != "NONE")
-    return [f"{c} -" for c in ORDER] + sorted(f"{c} {m}" for (c, m), n in seen.items() if m != "-" and n >= MODE_MIN)
-
-
-def examples(sentence, tokens, meaning, index):
-    """(inputs, label, weight) of each candidate word."""
-    spans = lambda kinds: [(b, e) for k, b, e, _ in sentence.spans if k in kinds]
-    within = lambda t, kinds: any(b <= t[0] and t[1] <= e for b, e in spans(kinds))
-    told = [i for i, t in enumerate(tokens) if within(t, "E") and t[3] in CANDIDATES]
-    trigger = min(told, key=lambda i: depth(tokens, i), default=None)
-    for i, t in enumerate(tokens):
-        if t[3] not in CANDIDATES or (i in told and i != trigger):
-            continue
-        x = inputs(tokens, meaning, i)
-        if i == trigger and sentence.category != "NONE":
-            plain = index[f"{sentence.category} -"]
-            yield x, index.get(f"{sentence.category} {sentence.mode}", plain), 1.0
-        else:
-            sure = sentence.category == "NONE" or within(t, "ARPTSC")
-            yield x, len(index), 1.0 if sure else 0.3
+    def _add_pairs(self):
+        told = [(e, s) for e, s in zip(self.examples, self.starts.tolist()) if e.trigger is not None]
+        self.told = [e for e, _ in told]
+        n = [len(e.tokens) for e in self.told]
+        self.pair_starts = np.concatenate([[0], np.cumsum(n)]).astype(int)
+        join = lambda arrays: torch.from_numpy(np.concatenate([np.zeros(0, int), *arrays]))
+        self.trigger = join([np.full(k, s + e.trigger) for (e, s), k in zip(told, n)])
+        self.token = join([np.arange(s, s + k) for (_, s), k in zip(told, n)])
+        self.path = join([e.path_rows for e in self.told])
+        self.near = join([nearness(np.arange(k) - e.trigger) for (e, _), k in zip(told, n)])
+        self.roles = torch.zeros(len(self.token), 2)
+        for e, start in zip(self.told, self.pair_starts):
+            if e.soft_roles is not None:
+                self.roles[start:start + len(e.tokens)] = e.soft_roles
+            for role, phrases in enumerate(e.heads):
+                for head, _ in phrases:
+                    if head is not None:
+                        self.roles[start + head, role] = 1
 
 
 class Judge(nn.Module):
-    def __init__(self, width, hidden, labels):
+    """Batch -> logits of the candidates [words, outcomes + 1] and of the pairs [pairs, 2]."""
+
+    def __init__(self, meaning, width, labels, path_count, o):
         super().__init__()
-        self.norm = nn.BatchNorm1d(width)
-        self.first, self.second = nn.Linear(width, hidden), nn.Linear(hidden, len(labels) + 1)
-        self.category = torch.tensor([ORDER.index(n.split()[0]) for n in labels] + [NONE])
-        self.drop_in, self.drop = nn.Dropout(0.2), nn.Dropout(0.4)
+        self.hidden, self.pair, self.drop = o.hidden, o.pair, o.drop
+        self.input = nn.Linear(meaning, width)
+        self.layers = nn.ModuleList(SRULayer(width) for _ in range(o.layers))
+        self.output = nn.Linear(width, PARTS * o.hidden + 2 * o.pair)
+        self.second = nn.Linear(o.hidden, len(labels) + 1)
+        self.path, self.near = nn.Embedding(path_count + 1, o.pair), nn.Embedding(2 * REACH + 1, o.pair)
+        self.role = nn.Linear(o.pair, 2)
+        self.category = torch.tensor([ORDER.index(name.split()[0]) for name in labels] + [NONE])
+        self.drop_hidden = nn.Dropout(0.4)
 
-    def forward(self, x):
-        return self.second(self.drop(torch.relu(self.first(self.drop_in(self.norm(x))))))
+    def forward(self, batch):
+        drop = lambda x: F.dropout(x, self.drop, self.training)
+        x = self.input(drop(batch.meaning))
+        for layer in self.layers:
+            mask = None
+            if self.training:  # the same units for a whole sentence
+                keep = torch.rand(len(batch.examples), x.shape[1]) >= self.drop
+                mask = (keep / (1 - self.drop))[batch.sentence]
+            x = layer(x, batch.starts, mask)
+        y = self.output(drop(x))
+        parts = y[:, :PARTS * self.hidden].reshape(-1, self.hidden)
+        words = y.new_zeros(len(batch.labels), self.hidden).index_add(0, batch.candidate, parts[batch.cell] * batch.share)
+        of_trigger, of_token = y[:, PARTS * self.hidden:].split(self.pair, 1)
+        pairs = of_trigger[batch.trigger] + of_token[batch.token] + self.path(batch.path) + self.near(batch.near)
+        return self.second(self.drop_hidden(F.relu(words))), self.role(self.drop_hidden(F.relu(pairs)))
+
+    def losses(self, batch):
+        words, pairs = self(batch)
+        aim = batch.labels if batch.soft is None else batch.soft
+        told = (F.cross_entropy(words, aim, reduction="none") * batch.weights).sum()
+        return (told + 0.5 * F.binary_cross_entropy_with_logits(pairs, batch.roles, reduction="sum")) / len(batch.examples)
+
+    def by_category(self, logits):
+        joint = torch.softmax(logits, 1)
+        return torch.zeros(len(joint), NONE + 1).index_add(1, self.category, joint)
 
 
-def by_category(model, data):
-    """Probabilities of the categories and of none; the gold categories."""
+def outputs(model, examples):
+    """Over the candidates: logits and labels. Over the pairs: for each role, phrases found, told, in the gold."""
+    model.eval()
+    logits, labels, weights, found = [], [], [], np.zeros((2, 3))
     with torch.no_grad():
-        joint = torch.softmax(model(data["x"]), 1)
-        p = torch.zeros(len(joint), NONE + 1).index_add(1, model.category, joint)
-    return p.numpy(), model.category[data["y"]].numpy()
+        for i in range(0, len(examples), 64):
+            batch = Batch(examples[i:i + 64])
+            words, pairs = model(batch)
+            logits.append(words)
+            labels.append(batch.labels)
+            weights.append(batch.weights)
+            for e, start in zip(batch.told, batch.pair_starts):
+                for role, gold in enumerate(e.heads):
+                    told = (pairs[start:start + len(e.tokens), role] > 0).nonzero()[:, 0].tolist()
+                    found[role] += sum(any(t in inside for _, inside in gold) for t in told), len(told), len(gold)
+    model.train()
+    return torch.cat(logits), torch.cat(labels), torch.cat(weights), found
 
 
-def scores(model, data):
-    p, y = by_category(model, data)
+def scores(model, examples):
+    logits, labels, weights, found = outputs(model, examples)
+    p, y = model.by_category(logits).numpy(), model.category[labels].numpy()
     told = y != NONE
-    best = p.argmax(1)
-    found = (best == y) & told
-    precision = found.sum() / max(1, (best != NONE).sum())
-    recall = found.sum() / told.sum()
-    category = p[told, :NONE].argmax(1) == y[told]
-    sure, right = p[best != NONE].max(1), (best == y)[best != NONE]
-    bins = np.minimum((sure * 10).astype(int), 9)
-    ece = sum(abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))
-    return (f"category given the word {category.mean():.3f}  word and category: precision {precision:.3f} "
-            f"recall {recall:.3f}  calibration error {ece:.3f}")
+    p, y, told = p[weights == 1], y[weights == 1], told[weights == 1]
+    sure, best = p[:, :NONE].max(1), p[:, :NONE].argmax(1)
+    right = (best == y) & told
+    f1 = max((2 * (right & (sure >= t)).sum() / ((sure >= t).sum() + told.sum()), t) for t in np.arange(0.2, 0.9, 0.05))
+    roles = [2 * f[0] / max(1, f[1] + f[2]) for f in found]
+    return (f"category given the word {right[told].mean():.3f}  word and category F1 {f1[0]:.3f} from {f1[1]:.2f} on  "
+            f"actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}")
 
 
-def train(model, data, dev, o):
+def train(model, examples, soft, dev, o):
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.05)
-    count = len(data["y"])
-    steps = o.epochs * (count // o.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, o.rate, total_steps=steps)
+    steps = o.epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, o.rate, total_steps=steps, pct_start=0.15)
     for epoch in range(o.epochs):
-        model.train()
-        order = torch.randperm(count)
-        for i in range(count // o.batch):
-            rows = order[i * o.batch:(i + 1) * o.batch]
-            loss = nn.functional.cross_entropy(model(data["x"][rows]), data["y"][rows], reduction="none")
-            loss = (loss * data["w"][rows]).mean()
+        batches = []
+        for some in (examples, soft):
+            random.shuffle(some)
+            batches += [some[i:i + o.batch] for i in range(0, len(some), o.batch)]
+        random.shuffle(batches)
+        for some in batches:
+            loss = model.losses(Batch(some))
             optimizer.zero_grad()
             loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-        model.eval()
-        if epoch % 5 == 4 or epoch + 1 == o.epochs:
+        if epoch % 3 == 2 or epoch + 1 == o.epochs:
             print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {scores(model, dev)}", flush=True)
 
 
 def calibrate(model, dev):
     """The temperature under which the development half is most probable."""
+    logits, labels, weights, _ = outputs(model, dev)
+    loss = {t / 20: (F.cross_entropy(logits / (t / 20), labels, reduction="none") * weights).sum().item() for t in range(10, 80)}
+    best = min(loss, key=loss.get)
     with torch.no_grad():
-        logits = model(dev["x"])
-        loss = {t / 20: nn.functional.cross_entropy(logits / (t / 20), dev["y"]).item() for t in range(10, 80)}
-        best = min(loss, key=loss.get)
         model.second.weight /= best
         model.second.bias /= best
     return best
 
 
 def threshold(model, dev):
-    """The probability from which on a category speaks: best F0.5 of word and category on the development half, for a
-    wrong record costs a reader more than a missing one."""
-    p, y = by_category(model, dev)
+    """The probability from which on a category speaks: best F1 of word and category on the development half."""
+    logits, labels, weights, _ = outputs(model, dev)
+    p, y = model.by_category(logits).numpy()[weights == 1], model.category[labels].numpy()[weights == 1]
     top, best = p[:, :NONE].max(1), p[:, :NONE].argmax(1)
 
-    def f_half(at):
+    def f1(at):
         speaks = top >= at
-        right = (speaks & (best == y)).sum()
-        return 1.25 * right / max(1, speaks.sum() + 0.25 * (y != NONE).sum())
+        return 2 * (speaks & (best == y)).sum() / max(1, speaks.sum() + (y != NONE).sum())
 
-    return max((t / 100 for t in range(20, 95, 5)), key=f_half)
+    return max((t / 100 for t in range(20, 95, 5)), key=f1)
 
 
 def odds(p):
@@ -206,7 +202,7 @@ def calibrate_records(corpus, lines):
             continue
         for trigger, kind, sure, by_frame, p_type, p_none in line["events"]:
             begin = line["tokens"][trigger][0]
-            told = any(k == "E" and b <= begin < e for k, b, e, _ in sentence.spans)
+            told = any(b <= begin < e for b, e in sentence.marks("E"))
             if told or sentence.category == "NONE":
                 x = [1.0, odds(sure), np.log(p_type + 1e-3), np.log(p_none + 1e-3)]
                 rows[by_frame].append((x, float(kind == sentence.category)))
@@ -219,7 +215,7 @@ def regression(x, y, ridge=0.01):
 
     def step():
         optimizer.zero_grad()
-        loss = nn.functional.binary_cross_entropy_with_logits(x @ w, y) + ridge * (w[1:] ** 2).sum()
+        loss = F.binary_cross_entropy_with_logits(x @ w, y) + ridge * (w[1:] ** 2).sum()
         loss.backward()
         return loss
 
@@ -228,62 +224,94 @@ def regression(x, y, ridge=0.01):
     return w.detach().numpy()
 
 
-def export(model, labels, speak, path):
-    with torch.no_grad():
-        scale = model.norm.weight / torch.sqrt(model.norm.running_var + model.norm.eps)
-        shift = model.norm.bias - model.norm.running_mean * scale
-        arrays = {"1w": (model.first.weight * scale).T, "1b": model.first.bias + model.first.weight @ shift,
-                  "2w": model.second.weight, "2b": model.second.bias, "speak": torch.tensor([speak])}
-        content = {k: v for k, v in blobs.read(path).items() if not k.startswith("judge.")} | {f"judge.{k}": v.numpy().astype("<f4") for k, v in arrays.items()}
-        content["judge.labels"] = "".join(f"{name}\n" for name in labels)
+def bare(path):
+    """A model file's blobs without those of a judge."""
+    return {k: v for k, v in blobs.read(path).items() if not k.startswith(("judge.", "event."))}
+
+
+def export(model, labels, paths, speak, path):
+    linear = lambda name, layer: {f"{name}.w": layer.weight, f"{name}.b": layer.bias}
+    half = linear("event.in", model.input) | linear("event.out", model.output)
+    for i, layer in enumerate(model.layers):
+        half[f"event.{i}.w"] = layer.product.weight
+    full = {"judge.2w": model.second.weight, "judge.2b": model.second.bias, "judge.path": model.path.weight, "judge.near": model.near.weight, "judge.role.w": model.role.weight,
+            "judge.role.b": model.role.bias, "judge.speak": torch.tensor([speak])}
+    for i, layer in enumerate(model.layers):
+        full |= {f"event.{i}.b": layer.product.bias, f"event.{i}.v": layer.v, f"event.{i}.g": layer.norm.weight, f"event.{i}.n": layer.norm.bias}
+    full |= {k: half.pop(k) for k in list(half) if k.endswith(".b")}
+    content = bare(path)
+    content |= {k: v.detach().numpy().astype("<f2") for k, v in half.items()}
+    content |= {k: v.detach().numpy().astype("<f4") for k, v in full.items()}
+    content["judge.labels"] = "".join(f"{name}\n" for name in labels)
+    content["judge.paths"] = "".join(f"{name}\n" for name in paths)
     blobs.write(path, content)
 
 
-def main():
+def parser():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     here = pathlib.Path(__file__).resolve().parent
     p.add_argument("--corpus", default=here.parent / "corpus" / "plover-open")
     p.add_argument("--sentences", action="store_true", help="print the sentences, one a line, and stop")
+    p.add_argument("--bare", nargs=2, metavar=("FROM", "TO"), help="copy a model file without its judge, and stop")
     p.add_argument("--calibrate", action="store_true", help="only fit the confidence of records")
     p.add_argument("--tokens")
     p.add_argument("--meaning")
     p.add_argument("--model", help="put the judge into this model file")
-    p.add_argument("--hidden", type=int, default=192)
-    p.add_argument("--epochs", type=int, default=24)
-    p.add_argument("--batch", type=int, default=256)
-    p.add_argument("--rate", type=float, default=1e-3)
+    p.add_argument("--more", nargs=3, metavar=("SENTENCES", "TOKENS", "MEANING"), help="unlabelled sentences, read by --teacher")
+    p.add_argument("--teacher", help="from judge_teacher.py")
+    p.add_argument("--packages")
+    p.add_argument("--layers", type=int, default=1)
+    p.add_argument("--hidden", type=int, default=128)
+    p.add_argument("--pair", type=int, default=64)
+    p.add_argument("--drop", type=float, default=0.3)
+    p.add_argument("--epochs", type=int, default=15)
+    p.add_argument("--batch", type=int, default=32)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--threads", type=int, default=2)
     p.add_argument("--seed", type=int, default=1)
-    o = p.parse_args()
+    return p
+
+
+def taught(meaning, labels, paths, o):
+    """The sentences of --more as a teacher reads them."""
+    if not o.more:
+        return []
+    import judge_teacher
+    texts, tokens, states = o.more
+    teacher, its_paths = judge_teacher.load(o.teacher, f"{o.packages}/minilm/model", meaning, labels)
+    texts = open(texts, encoding="utf-8").read().split("\n")[:-1]
+    examples = judge_teacher.teach(teacher, its_paths, read_unlabelled(texts, tokens, states))
+    number_paths(examples, paths)
+    print(len(examples), "sentences from the teacher,", sum(e.trigger is not None for e in examples), "with an event")
+    return examples
+
+
+def main():
+    o = parser().parse_args()
+    if o.bare:
+        return blobs.write(o.bare[1], bare(o.bare[0]))
     corpus = read_corpus(o.corpus)
     if o.sentences:
         return print("\n".join(s.text for s in corpus))
     torch.manual_seed(o.seed)
-    torch.set_num_threads(1)
-    lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
+    random.seed(o.seed)
+    torch.set_num_threads(o.threads)
     if o.calibrate:
+        lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
         mix = calibrate_records(corpus, lines).astype("<f4")
         return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
-    labels = outcomes(corpus)
-    index = {name: i for i, name in enumerate(labels)}
-    flat = np.fromfile(o.meaning, np.float32)
-    width = len(flat) // sum(len(line["tokens"]) for line in lines)
-    flat, at, sets = flat.reshape(-1, width), 0, {}
-    for sentence, line in zip(corpus, lines, strict=True):
-        n = len(line["tokens"])
-        sets.setdefault(sentence.part, []).extend(examples(sentence, line["tokens"], flat[at:at + n], index))
-        at += n
-    tensors = {}
-    for name, rows in sets.items():
-        x, y, w = zip(*rows)
-        tensors[name] = {"x": torch.from_numpy(np.stack(x)), "y": torch.tensor(y), "w": torch.tensor(w)}
-        print(name, len(y), "words", sum(v != len(labels) for v in y), "events")
-    model = Judge(tensors["train"]["x"].shape[1], o.hidden, labels)
-    train(model, tensors["train"], tensors["dev"], o)
-    print(f"temperature {calibrate(model, tensors['dev']):.2f}")
-    speak = threshold(model, tensors["dev"])
-    print(f"speaks from {speak:.2f} on\ntest: {scores(model, tensors['test'])}")
+    examples, labels = read_examples(corpus, o.tokens, o.meaning)
+    paths = number_paths(examples)
+    sets = {name: [e for e in examples if e.part == name and e.words] for name in ("train", "dev", "test")}
+    print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
+    width = blobs.read(o.model)["input.b"].size if o.model else 288
+    model = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
+    train(model, sets["train"], taught(examples[0].meaning.shape[1], labels, paths, o), sets["dev"], o)
+    print(f"temperature {calibrate(model, sets['dev']):.2f}")
+    speak = threshold(model, sets["dev"])
+    print(f"speaks from {speak:.2f} on\ntest: {scores(model, sets['test'])}")
     if o.model:
-        export(model, labels, speak, o.model)
+        export(model, labels, paths, speak, o.model)
 
 
 if __name__ == "__main__":

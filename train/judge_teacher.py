@@ -1,7 +1,8 @@
 """A teacher for the judge: MiniLM beneath the judge's own network, fine-tuned on the same examples. It then says of
-unlabelled sentences what their words tell, and judge.py --soft learns from that too.
+unlabelled sentences what their words tell, and judge.py --more learns from that too.
 
     python judge_teacher.py --packages PACKAGES --tokens tokens.jsonl --meaning meaning.f32 --out teacher.pt
+    python judge.py ... --more sentences.txt more.jsonl more.f32 --teacher teacher.pt --packages PACKAGES
 """
 
 import os
@@ -14,6 +15,9 @@ from torch import nn
 import judge
 from bert import Bert, Pieces
 from plover_open import number_paths, read_corpus, read_examples
+
+
+WIDTH = 288  # of its layer above MiniLM
 
 
 class Teacher(judge.Judge):
@@ -54,11 +58,12 @@ class Teacher(judge.Judge):
         return x.new_zeros(first, 384).index_add(0, owner, x) / count
 
 
-def load(path, folder, meaning, labels, o):
+def load(path, folder, meaning, labels):
+    """A trained teacher and the paths that it knows."""
     kept = torch.load(path)
     if kept["labels"] != labels:
         raise SystemExit(f"{path}: a teacher of other labels")
-    model = Teacher(folder, meaning, 288, labels, len(kept["paths"]), o)
+    model = Teacher(folder, meaning, WIDTH, labels, len(kept["paths"]), kept["options"])
     model.load_state_dict(kept["state"])
     model.eval()
     return model, kept["paths"]
@@ -134,11 +139,11 @@ def main():
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     paths = number_paths(examples)
     sets = {name: [e for e in examples if e.part == name and e.words] for name in ("train", "dev", "test")}
-    model = Teacher(os.path.join(o.packages, "minilm", "model"), examples[0].meaning.shape[1], 288, labels, len(paths), o)
+    model = Teacher(os.path.join(o.packages, "minilm", "model"), examples[0].meaning.shape[1], WIDTH, labels, len(paths), o)
     train(model, sets["train"], sets["dev"], o)
     print(f"test: {judge.scores(model, sets['test'])}")
     if o.out:
-        torch.save({"labels": labels, "paths": paths, "state": model.state_dict()}, o.out)
+        torch.save({"labels": labels, "paths": paths, "options": o, "state": model.state_dict()}, o.out)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ RELATIONS = (("nsubj", "nsubj:pass", "obl:agent"), ("obj", "iobj", "xcomp", "cco
 PARTS = len(RELATIONS) + 2
 MOST_STEPS, MOST_CLIMB, REACH = 5, 40, 4  # dateline/events/judge.cc
 PATH_MIN, PATH_MOST = 3, 1500
-UNSURE = 0.3  # weight of a word that the sentence's one mark says nothing of
+UNSURE = 0.05  # weight of a word that the sentence's one mark says nothing of
 
 
 def fnv1a(text):

@@ -59,8 +59,9 @@ struct Syntax {
   // The model's guess whether what each token says happened, from -3 (did not)
   // to 3 (did), as UDS It-Happened; meaningful at predicates. Empty: no guess.
   std::vector<float> factuality;
-  // What the model makes of each token, `meaning_width` numbers a token: its word
-  // vector, then the encoder's state. For classifiers over predicates. Empty: none.
+  // What the model makes of each token for classifiers over predicates, `meaning_width`
+  // numbers a token: the outputs of its event layer, or where it has none the word vector
+  // and the encoder's state. Empty: none.
   std::vector<float> meaning;
   uint32_t meaning_width = 0;
 

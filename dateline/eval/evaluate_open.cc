@@ -88,7 +88,9 @@ class Scorer {
     count(out_.recipient, has_mark(gold_, 'R'), told && !told->recipients.empty(),
           told && at_mark(gold_, 'R', told->recipients));
     const bool has_mode = told && !told->modes.empty();
-    count(out_.mode, !gold_.mode.empty(), has_mode, has_mode && std::ranges::count(told->modes, gold_.mode) > 0);
+    count(out_.mode, !gold_.modes.empty(), has_mode, has_mode && std::ranges::any_of(gold_.modes, [&](const auto& mode) {
+            return std::ranges::count(told->modes, mode) > 0;
+          }));
     const auto bits = [](unsigned aux) { return static_cast<size_t>(std::popcount(aux)); };
     out_.aux.gold += bits(gold_.aux);
     if (told != nullptr) {
@@ -96,7 +98,9 @@ class Scorer {
       out_.aux.right += bits(told->aux & gold_.aux);
     }
     const Span source = told ? source_of(*told) : Span{};
-    count(out_.source, has_mark(gold_, 'S'), !source.empty(), !source.empty() && marked(gold_, 'S', source));
+    // The corpus does not mark a speaker again who is the actor.
+    const bool is_actor = !has_mark(gold_, 'S') && (marked(gold_, 'A', source) || marked(gold_, 'R', source));
+    count(out_.source, has_mark(gold_, 'S'), !source.empty() && !is_actor, !source.empty() && marked(gold_, 'S', source));
   }
 
   static void count(OpenCount& into, bool gold, bool told, bool right) {

@@ -66,7 +66,8 @@ Result<OpenSentence> read_open_line(std::string_view category, std::string_view 
   OpenSentence out;
   out.category = category;
   out.predicate = fields[0];
-  if (fields[1] != "-") out.mode = fields[1];
+  if (fields[1] != "-")
+    for (const std::string_view mode : split(fields[1], ',')) out.modes.emplace_back(mode);
   if (Status read = read_aux(fields[3], out.aux); !read) return read.error();
   if (Status read = read_marked(fields[4], out); !read) return read.error();
   return out;

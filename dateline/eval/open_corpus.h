@@ -22,7 +22,7 @@ struct OpenMark {
 struct OpenSentence {
   std::string category;   // "NONE": no codable event
   std::string predicate;
-  std::string mode;       // empty: none
+  std::vector<std::string> modes;
   uint8_t aux = 0;        // Aux bits
   std::string text;
   std::vector<OpenMark> marks;  // in text order

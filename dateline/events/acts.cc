@@ -161,12 +161,54 @@ Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
   return act;
 }
 
-// A mode that is this likely is put on an act without one.
-constexpr float kSureMode = 0.6f;
-
 bool can_judge(const Scene& scene) {
   const Judge& judge = scene.table.judge;
   return !judge.empty() && scene.syntax.meaning_width == judge.width();
+}
+
+// From these on the judge names a participant, and names another than a frame's slot,
+// whose own it must find unlikely.
+constexpr float kLikelyPart = 0.5f, kSurePart = 0.7f, kUnlikelyPart = 0.1f;
+
+float share(Part part, bool actor) { return actor ? part.actor : part.recipient; }
+
+// "Turkey and Russia agreed on a truce, Putin said": who tells of an act is not whom it is directed
+// at; nor who does it, where it is told by a noun ("we will not bow" has the speaker for actor).
+bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, bool actor) {
+  if (act >= scene.claims.claim_of.size() || (actor && scene.verbal(act))) return false;
+  const uint32_t claim = scene.claims.claim_of[act];
+  return claim != kNone && scene.claims.claims[claim].source_head == token;
+}
+
+// Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
+Filler likely_parts(const Scene& scene, const Act& act, bool actor, float least) {
+  const std::vector<uint32_t>& others = (actor ? act.recipient : act.actor).tokens;
+  Filler filler;
+  for (uint32_t i = 0; i < act.parts.size(); ++i) {
+    const uint32_t token = act.first + i;
+    const float likely = share(act.parts[i], actor);
+    if (likely < least || likely < share(act.parts[i], !actor)) continue;
+    if (token == act.trigger || !scene.nominal(token) || speaks_of(scene, act.trigger, token, actor)) continue;
+    if (std::find(others.begin(), others.end(), token) == others.end()) filler.tokens.push_back(token);
+  }
+  return filler;
+}
+
+void choose_part(const Scene& scene, Act& act, bool actor) {
+  Filler& filler = actor ? act.actor : act.recipient;
+  const bool judged = act.by == EventSource::classifier;
+  const bool told = !filler.empty();
+  const bool unlikely = told && share(act.part(filler.tokens[0]), actor) < kUnlikelyPart;
+  if (told && !unlikely) return;
+  Filler likely = likely_parts(scene, act, actor, told && !judged ? kSurePart : kLikelyPart);
+  if (!likely.empty() || judged) filler = std::move(likely);
+}
+
+void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act) {
+  act.first = sentence.first;
+  act.parts = scene.table.judge.parts(scene.syntax, sentence, act.trigger);
+  choose_part(scene, act, true);
+  choose_part(scene, act, false);
 }
 
 // Where no frame knows the word: an act by the judge, or none.
@@ -185,19 +227,28 @@ std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   return act;
 }
 
-std::optional<Act> act_at(const Scene& scene, uint32_t token, bool judged) {
-  const uint32_t pattern = best_pattern(scene, token);
-  if (pattern == kNone) return judged ? judged_act(scene, token) : std::nullopt;
-  Act act = make_act(scene, token, pattern);
-  if (judged) act.scores = scene.table.judge.scores(scene.syntax, token);
-  return act;
+// A frame's category that the judge finds out of the question, where it is sure of another.
+bool is_overruled(const Scene& scene, const Act& act) {
+  constexpr float kSure = 0.8f, kOutOfTheQuestion = 0.03f;
+  const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
+  if (!frame.op.empty()) return false;  // what becomes of an operator is not yet known
+  const Judge& judge = scene.table.judge;
+  return judge.verdict(act.scores).probability > kSure &&
+         judge.opinion(act.scores, act.type).type < kOutOfTheQuestion;
 }
 
-void add_likely_mode(const Judge& judge, Act& act) {
-  if (act.scores.empty() || !act.modes.empty()) return;
-  const Verdict verdict = judge.verdict(act.scores);
-  if (verdict.type == act.type && !verdict.mode.empty() && verdict.mode_probability >= kSureMode)
-    act.modes.emplace_back(verdict.mode);
+std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t token, bool judged) {
+  const uint32_t pattern = best_pattern(scene, token);
+  std::optional<Act> act;
+  if (pattern != kNone) act = make_act(scene, token, pattern);
+  if (!judged) return act;
+  if (act) act->scores = scene.table.judge.scores(scene.syntax, token);
+  if (!act || is_overruled(scene, *act)) {
+    std::optional<Act> other = judged_act(scene, token);
+    if (other) act = std::move(other);
+  }
+  if (act) ask_for_parts(scene, sentence, *act);
+  return act;
 }
 
 }  // namespace
@@ -213,10 +264,8 @@ std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
   std::vector<Act> acts;
   const bool judged = can_judge(scene);
   for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    std::optional<Act> act = act_at(scene, token, judged);
-    if (!act) continue;
-    add_likely_mode(scene.table.judge, *act);
-    acts.push_back(std::move(*act));
+    std::optional<Act> act = act_at(scene, sentence, token, judged);
+    if (act) acts.push_back(std::move(*act));
   }
   return acts;
 }

@@ -39,6 +39,12 @@ struct Act {
   float confidence = 0;
   EventSource by = EventSource::frame;
   std::vector<float> scores;    // the judge's of the trigger; empty: there is no judge
+  std::vector<Part> parts;      // the judge's of the sentence's tokens; empty likewise
+  uint32_t first = 0;           // token that parts[0] is of
+
+  Part part(uint32_t token) const {
+    return token >= first && token - first < parts.size() ? parts[token - first] : Part{};
+  }
 };
 
 // In order of trigger. One act for each trigger at most.

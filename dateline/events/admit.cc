@@ -7,6 +7,8 @@
 namespace dateline::coding {
 namespace {
 
+constexpr float kLikelyPart = 0.5f;  // of the judge, from which on it vouches for a participant
+
 bool material_conflict(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::sanction ||
          type == EventType::mobilize;
@@ -46,10 +48,13 @@ bool is_experts_view(const Scene& scene, const Act& act) {
   });
 }
 
-// "vowed to fight corruption": neither an act that is coded nor somebody it is promised to.
-bool is_empty_promise(const Act& act, const Cast& cast) {
-  return act.reduced == "promise" && act.inner == kNone && act.words.size() == 1 &&
-         cast.recipient.all.empty();
+// "vowed to fight corruption": neither an act that is coded nor somebody it is promised to,
+// nor does the judge take it for more.
+bool is_empty_promise(const Scene& scene, const Act& act, const Cast& cast) {
+  constexpr float kLikelyPromise = 0.4f;
+  if (act.reduced != "promise" || act.inner != kNone || act.words.size() != 1) return false;
+  if (!act.scores.empty() && scene.table.judge.opinion(act.scores, act.type).type > kLikelyPromise) return false;
+  return cast.recipient.all.empty();
 }
 
 bool is_one(const Scene& scene, const Participant& p) {
@@ -81,13 +86,25 @@ bool orders_its_own(const Scene& scene, const Act& act, const Cast& cast) {
          (is(recipient, "MIL") || is(recipient, "COP") || is(recipient, "GOV"));
 }
 
-// "killed when an earthquake struck"
+// "killed when an earthquake struck", "a cyclone destroyed"
 bool is_disaster(const Scene& scene, const Act& act) {
-  if (act.type != EventType::assault || !act.actor.empty()) return false;
+  if (act.type != EventType::assault) return false;
+  if (!act.actor.empty()) return scene.in(act.actor.tokens[0], scene.table.disaster);
   const Sentence& sentence = scene.tokens.sentences[scene.tokens.sentence_of[act.trigger]];
   for (uint32_t t = sentence.first; t < sentence.last; ++t)
     if (scene.in(t, scene.table.disaster)) return true;
   return false;
+}
+
+// Whom the judge takes for a participant is at least somebody: "a chip maker", "Uighur exiles".
+void vouch(const Scene& scene, const Act& act, const Filler& filler, bool actor, FoundParticipant& found) {
+  if (found.standing >= Standing::generic) return;
+  for (const uint32_t token : filler.tokens) {
+    const Part part = act.part(token);
+    if ((actor ? part.actor : part.recipient) < kLikelyPart) continue;
+    found.standing = Standing::generic;
+    if (found.all.empty()) found.all.push_back({kNone, kNone, phrase_span(scene, token), filler.implied});
+  }
 }
 
 std::string missing(Needs needs, const Cast& cast) {
@@ -101,7 +118,10 @@ std::string missing(Needs needs, const Cast& cast) {
 }  // namespace
 
 Cast cast_of(const Scene& scene, const Act& act) {
-  return {find_participants(scene, act.actor), find_participants(scene, act.recipient)};
+  Cast cast{find_participants(scene, act.actor), find_participants(scene, act.recipient)};
+  vouch(scene, act, act.actor, true, cast.actor);
+  vouch(scene, act, act.recipient, false, cast.recipient);
+  return cast;
 }
 
 std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
@@ -117,7 +137,7 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
       cast.recipient.standing == Standing::none && cast.actor.standing != Standing::actor)
     return "the recipient is no political actor: " + quoted(scene, act.recipient);
   if (std::string reason = missing(frame.needs, cast); !reason.empty()) return reason;
-  if (is_empty_promise(act, cast)) return "a promise of nothing that is coded";
+  if (is_empty_promise(scene, act, cast)) return "a promise of nothing that is coded";
   if (meets_nobody(scene, act, cast)) return "nobody to meet";
   if (orders_its_own(scene, act, cast)) return "an order to one's own";
   if (std::max(cast.actor.standing, cast.recipient.standing) < Standing::place)

@@ -111,12 +111,21 @@ uint32_t claim_at(const Scene& scene, const Act& act) {
   return claim;
 }
 
+// Half, where the judge thinks none of the phrases a participant, to one, where it is sure.
+float belief_in(const Act& act, const Filler& filler, bool actor) {
+  float most = 0;
+  for (const uint32_t token : filler.tokens)
+    most = std::max(most, actor ? act.part(token).actor : act.part(token).recipient);
+  return filler.empty() ? 1 : 0.5f + 0.5f * most;
+}
+
 // How likely the record is to be right, with the judge's opinion where there is one.
 float confidence_of(const Scene& scene, const Act& act, const Event& event) {
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
   if (act.scores.empty()) return own;
-  return judge.calibrated(own, judge.opinion(act.scores, event.type), act.by);
+  const float believed = own * belief_in(act, act.actor, true) * belief_in(act, act.recipient, false);
+  return judge.calibrated(believed, judge.opinion(act.scores, event.type), act.by);
 }
 
 Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {
@@ -158,6 +167,7 @@ void Builder::act(uint32_t sentence_index, Act& act) {
     return;
   }
   add_modes(scene, sentence, act);
+  add_likely_mode(scene, act);
   Event event = make_event(scene, sentence_index, act, cast);
   if (event.actors.empty() && event.recipients.empty()) return;
   if (event.confidence < kLeastConfidence) {
@@ -166,6 +176,7 @@ void Builder::act(uint32_t sentence_index, Act& act) {
   }
   set_contexts(frame, contexts[sentence_index], event);
   date_event(scene, act, out.events, event);
+  if (is_history(scene, act, event)) event.aux |= kHistorical;
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

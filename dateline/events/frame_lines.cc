@@ -80,6 +80,7 @@ Status set_attribute(std::string_view field, Frame& frame) {
   if (field == "reciprocal") return frame.reciprocal = true, Done{};
   if (field == "open-actor") return frame.open_actor = true, Done{};
   if (field == "place-recipient") return frame.place_recipient = true, Done{};
+  if (field == "future") return frame.future = true, Done{};
   if (field == "not-bare") return frame.bare = false, Done{};
   const size_t mark = field.find('=');
   const std::string_view name = field.substr(0, mark);

@@ -79,6 +79,7 @@ struct Frame {
   std::string op;            // operator name: "promise", "demand"; empty for a plain event
   bool bare = true;          // an operator that is an event of `type` without an inner event
   bool reciprocal = false;   // all participants are actors
+  bool future = false;       // what the operator takes up is yet to come
   bool open_actor = false;   // the actor need not be an actor ("a bomb killed")
   bool place_recipient = false;  // a place may be the recipient ("visited Beijing")
   Needs needs = Needs::any;

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 
 #include "dateline/base/data_lines.h"
+#include "dateline/base/utf8.h"
 
 namespace dateline::coding {
 namespace {
 
-constexpr size_t kParts = 5;  // the word, its subjects, objects and obliques, its head
-
-constexpr size_t kMix = 4;    // a constant, the coder's log odds, log of the category, log of none
+constexpr size_t kParts = 5;     // the word, its subjects, objects and obliques, its head
+constexpr size_t kMix = 4;       // a constant, the coder's log odds, log of the category, log of none
+constexpr size_t kReach = 4;     // steps of distance, each twice as wide as the one before
+constexpr size_t kMostSteps = 5; // of a path between two words
+constexpr size_t kMostClimb = 40;
 
 std::vector<float> floats(const BlobFile& file, std::string_view name) {
   const Blob* blob = file.find(name);
@@ -39,13 +43,50 @@ size_t part_of(Deprel rel) {
   }
 }
 
-// hidden += the part's weights · x.
-void add(std::span<const float> x, float share, const float* weights, std::vector<float>& hidden) {
-  for (const float value : x) {
-    const float scaled = value * share;
-    for (size_t h = 0; h < hidden.size(); ++h) hidden[h] += scaled * weights[h];
-    weights += hidden.size();
+// to += share · from.
+void add(std::span<const float> from, float share, std::vector<float>& to) {
+  for (size_t i = 0; i < to.size(); ++i) to[i] += share * from[i];
+}
+
+float sum_of_products(const float* a, const std::vector<float>& b) {
+  float sum = 0;
+  for (size_t i = 0; i < b.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+// Left and right of the event's word, in steps that double.
+size_t nearness(uint32_t token, uint32_t trigger) {
+  const uint32_t away = token < trigger ? trigger - token : token - trigger;
+  const size_t step = std::min<size_t>(kReach, std::bit_width(away));
+  return token < trigger ? kReach - step : kReach + step;
+}
+
+// From a word up to its root.
+std::vector<uint32_t> chain(const Syntax& syntax, uint32_t token) {
+  std::vector<uint32_t> out{token};
+  while (syntax[out.back()].head != kNone && out.size() < kMostClimb) out.push_back(syntax[out.back()].head);
+  return out;
+}
+
+// "^"-joined relations up from the event's word, "|", "."-joined relations down to the
+// token, ":" and its preposition where it has one; "far" beyond kMostSteps.
+std::string path_between(const Syntax& syntax, const std::vector<uint32_t>& from, uint32_t token) {
+  std::vector<uint32_t> down;
+  size_t meet = from.size();
+  for (const uint32_t step : chain(syntax, token)) {
+    meet = static_cast<size_t>(std::ranges::find(from, step) - from.begin());
+    if (meet < from.size()) break;
+    down.push_back(step);
   }
+  if (meet == from.size() || meet + down.size() > kMostSteps) return "far";
+  std::string out;
+  for (size_t i = 0; i < meet; ++i) out.append(i ? "^" : "").append(to_string(syntax[from[i]].rel));
+  out += '|';
+  for (size_t i = down.size(); i-- > 0;)
+    out.append(i + 1 < down.size() ? "." : "").append(to_string(syntax[down[i]].rel));
+  const uint32_t mark = syntax.child(token, Deprel::case_);
+  if (mark != kNone) out.append(":").append(lower(syntax.lemma(mark)));
+  return out;
 }
 
 void softmax(std::vector<float>& scores) {
@@ -82,40 +123,74 @@ Result<Judge> Judge::load(const BlobFile& file) {
   if (!labels) return labels.error();
   Judge judge;
   judge.labels_ = std::move(*labels);
-  judge.first_ = floats(file, "judge.1w");
-  judge.first_bias_ = floats(file, "judge.1b");
   judge.second_ = floats(file, "judge.2w");
   judge.second_bias_ = floats(file, "judge.2b");
   judge.mix_ = floats(file, "judge.mix");
+  judge.path_ = floats(file, "judge.path");
+  judge.near_ = floats(file, "judge.near");
+  judge.role_ = floats(file, "judge.role.w");
+  judge.role_bias_ = floats(file, "judge.role.b");
+  if (const Blob* paths = file.find("judge.paths"))
+    for (const std::string_view line : split(paths->text(), '\n'))
+      if (!line.empty()) judge.paths_.emplace(line, static_cast<uint32_t>(judge.paths_.size() + 1));
   const std::vector<float> speak = floats(file, "judge.speak");
-  const size_t hidden = judge.first_bias_.size(), outcomes = judge.labels_.size() + 1;
-  const bool fits = hidden > 0 && outcomes > 1 && judge.first_.size() % (kParts * hidden) == 0 &&
-                    !judge.first_.empty() && judge.second_.size() == outcomes * hidden &&
-                    judge.second_bias_.size() == outcomes && speak.size() == 1 &&
-                    (judge.mix_.empty() || judge.mix_.size() == 2 * kMix);
-  if (!fits) return misfit();
-  judge.width_ = static_cast<uint32_t>(judge.first_.size() / (kParts * hidden));
+  judge.hidden_ = static_cast<uint32_t>(judge.second_.size() / (judge.labels_.size() + 1));
+  judge.pair_ = static_cast<uint32_t>(judge.role_.size() / 2);
+  judge.width_ = static_cast<uint32_t>(kParts * judge.hidden_ + 2 * judge.pair_);
+  if (speak.size() != 1 || !judge.fits()) return misfit();
   judge.threshold_ = speak[0];
   return judge;
 }
 
+bool Judge::fits() const {
+  const size_t outcomes = labels_.size() + 1;
+  return outcomes > 1 && hidden_ > 0 && pair_ > 0 && second_.size() == outcomes * hidden_ &&
+         second_bias_.size() == outcomes && path_.size() == (paths_.size() + 1) * pair_ &&
+         near_.size() == (2 * kReach + 1) * pair_ && role_.size() == 2 * pair_ && role_bias_.size() == 2 &&
+         (mix_.empty() || mix_.size() == 2 * kMix);
+}
+
 std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
-  std::vector<float> hidden = first_bias_;
-  const size_t part_size = width_ * hidden.size();
+  std::vector<float> hidden(hidden_, 0.0f);
+  const auto as = [&](size_t part, uint32_t word) {
+    return syntax.meaning_of(word).subspan(part * hidden_, hidden_);
+  };
   std::array<uint32_t, kParts> count{};
   for (const uint32_t child : syntax.children(token))
     if (const size_t part = part_of(syntax[child].rel); part < kParts) ++count[part];
-  add(syntax.meaning_of(token), 1, first_.data(), hidden);
+  add(as(0, token), 1, hidden);
   for (const uint32_t child : syntax.children(token))
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
-      add(syntax.meaning_of(child), 1.0f / static_cast<float>(count[part]), &first_[part * part_size], hidden);
-  if (const uint32_t head = syntax[token].head; head != kNone)
-    add(syntax.meaning_of(head), 1, &first_[4 * part_size], hidden);
+      add(as(part, child), 1.0f / static_cast<float>(count[part]), hidden);
+  if (const uint32_t head = syntax[token].head; head != kNone) add(as(4, head), 1, hidden);
   for (float& h : hidden) h = std::max(h, 0.0f);
   std::vector<float> out = second_bias_;
-  for (size_t k = 0; k < out.size(); ++k)
-    for (size_t h = 0; h < hidden.size(); ++h) out[k] += second_[k * hidden.size() + h] * hidden[h];
+  for (size_t k = 0; k < out.size(); ++k) out[k] += sum_of_products(&second_[k * hidden_], hidden);
   softmax(out);
+  return out;
+}
+
+uint32_t Judge::path_row(const std::string& path) const {
+  const auto found = paths_.find(path);
+  return found == paths_.end() ? 0 : found->second;
+}
+
+std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const {
+  const std::vector<uint32_t> from = chain(syntax, trigger);
+  const auto of_trigger = syntax.meaning_of(trigger).subspan(kParts * hidden_, pair_);
+  std::vector<Part> out;
+  std::vector<float> hidden(pair_);
+  for (uint32_t token = sentence.first; token < sentence.last; ++token) {
+    const auto of_token = syntax.meaning_of(token).subspan(kParts * hidden_ + pair_, pair_);
+    const float* path = &path_[size_t{path_row(path_between(syntax, from, token))} * pair_];
+    const float* near = &near_[nearness(token, trigger) * pair_];
+    for (size_t i = 0; i < pair_; ++i)
+      hidden[i] = std::max(of_trigger[i] + of_token[i] + path[i] + near[i], 0.0f);
+    const auto probability = [&](size_t role) {
+      return 1 / (1 + std::exp(-sum_of_products(&role_[role * pair_], hidden) - role_bias_[role]));
+    };
+    out.push_back({probability(0), probability(1)});
+  }
   return out;
 }
 
@@ -123,14 +198,15 @@ Verdict Judge::verdict(const std::vector<float>& p) const {
   std::array<float, kEventTypes> types{};
   for (size_t i = 0; i < labels_.size(); ++i) types[static_cast<size_t>(labels_[i].type)] += p[i];
   const auto best = std::ranges::max_element(types);
-  Verdict verdict{static_cast<EventType>(best - types.begin()), *best, {}, 0};
-  for (size_t i = 0; i < labels_.size(); ++i) {
-    if (labels_[i].type != verdict.type || p[i] <= verdict.mode_probability) continue;
-    verdict.mode = labels_[i].mode;
-    verdict.mode_probability = p[i];
-  }
-  verdict.mode_probability /= std::max(*best, 1e-9f);
-  return verdict;
+  return {static_cast<EventType>(best - types.begin()), *best};
+}
+
+LikelyMode Judge::mode(const std::vector<float>& p, EventType type) const {
+  LikelyMode likely;
+  for (size_t i = 0; i < labels_.size(); ++i)
+    if (labels_[i].type == type && p[i] > likely.probability) likely = {labels_[i].mode, p[i]};
+  likely.probability /= std::max(opinion(p, type).type, 1e-9f);
+  return likely;
 }
 
 Judge::Opinion Judge::opinion(const std::vector<float>& p, EventType type) const {

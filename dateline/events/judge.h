@@ -1,13 +1,18 @@
 // The learned half of the coder: which PLOVER event a word tells, if any, with
-// what mode, and a calibrated probability.
+// what mode and how probably, and who takes part in it.
 //
-// A word is seen as Syntax::meaning (its word vector and the encoder's state),
-// of itself, of its subjects, objects and obliques (means), and of its head; one
-// hidden layer of rectifiers; softmax over categories with their modes, and none.
+// It reads Syntax::meaning, the outputs of the model's event layers: for each
+// token five parts of one hidden layer (as the word itself, as a subject, object
+// or oblique of the word, as its head) and the two sides of a pair of event word
+// and participant. Softmax over categories with their modes, and none; logistic
+// for the pairs, which also see the path between the two words in the tree, in
+// the manner of Bunescu and Mooney (2005). docs/model-format.md has the formulas.
 // Trained by train/judge.py on corpus/plover-open. Covered by judge_test.cc.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +21,24 @@
 #include "dateline/base/result.h"
 #include "dateline/doc/events.h"
 #include "dateline/doc/syntax.h"
+#include "dateline/doc/tokens.h"
 
 namespace dateline::coding {
 
 struct Verdict {
   EventType type = EventType::consult;  // the most probable category, none left aside
   float probability = 0;                // of `type`, whatever its mode
-  std::string_view mode;                // its most probable mode; empty: without one
-  float mode_probability = 0;           // of `mode`, where it is `type`
+};
+
+struct LikelyMode {
+  std::string_view mode;  // empty: none
+  float probability = 0;  // where the category is the one asked for
+};
+
+// How probably a token heads the phrase of an event's actor, of its recipient.
+struct Part {
+  float actor = 0;
+  float recipient = 0;
 };
 
 class Judge {
@@ -39,8 +54,12 @@ class Judge {
 
   // Probabilities of the labels, then of no event. REQUIRES: syntax.meaning_width == width().
   std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
-  // The same, summed up.
+  // One for each token of the sentence. REQUIRES: the same, and `trigger` in the sentence.
+  std::vector<Part> parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const;
+  // The scores summed up.
   Verdict verdict(const std::vector<float>& scores) const;
+  // The most probable mode of a category.
+  LikelyMode mode(const std::vector<float>& scores, EventType type) const;
   struct Opinion {
     float type = 0;  // probability of the category asked for
     float none = 0;  // and of no event
@@ -57,13 +76,19 @@ class Judge {
     std::string mode;  // empty: none
   };
   static Result<std::vector<Label>> read_labels(std::string_view lines);
+  bool fits() const;
+  uint32_t path_row(const std::string& path) const;
 
   uint32_t width_ = 0;
+  uint32_t hidden_ = 0;  // units of the hidden layer
+  uint32_t pair_ = 0;    // and of a pair
   float threshold_ = 1;
   std::vector<Label> labels_;
-  std::vector<float> first_, first_bias_;    // [inputs][hidden], [hidden]
-  std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::vector<float> second_, second_bias_;  // [labels + 1][hidden], [labels + 1]
+  std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
+  std::map<std::string, uint32_t, std::less<>> paths_;
+  std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]
+  std::vector<float> role_, role_bias_;      // [2][pair], [2]
 };
 
 }  // namespace dateline::coding

@@ -14,14 +14,17 @@ std::vector<std::byte> bytes_of(const std::vector<float>& numbers) {
   return {first, first + numbers.size() * sizeof(float)};
 }
 
-// Arrays of a judge over meanings of two numbers, with one hidden unit and four outcomes.
+// A judge with one hidden unit, one unit of a pair and four outcomes: seven numbers a token.
 struct Arrays {
-  std::map<std::string, std::vector<float>> of = {{"judge.1w", std::vector<float>(10, 0)},
-                                                  {"judge.1b", {0}},
-                                                  {"judge.2w", std::vector<float>(4, 0)},
+  std::map<std::string, std::vector<float>> of = {{"judge.2w", std::vector<float>(4, 0)},
                                                   {"judge.2b", std::vector<float>(4, 0)},
+                                                  {"judge.path", {0, 0}},
+                                                  {"judge.near", std::vector<float>(9, 0)},
+                                                  {"judge.role.w", {1, -1}},
+                                                  {"judge.role.b", {0, 0}},
                                                   {"judge.speak", {0.5f}}};
   std::string labels = "AGREE -\nASSAULT -\nASSAULT aerial\n";
+  std::string paths = "|nsubj:by\n";
 
   Result<Judge> load() const {
     std::map<std::string, Blob, std::less<>> blobs;
@@ -31,25 +34,34 @@ struct Arrays {
       kept.push_back(bytes_of(numbers));
       blobs[name] = {BlobType::f32, 1, {static_cast<uint32_t>(numbers.size()), 1, 1, 1}, kept.back()};
     }
-    const auto* text = reinterpret_cast<const std::byte*>(labels.data());
-    blobs["judge.labels"] = {
-        BlobType::bytes, 1, {static_cast<uint32_t>(labels.size()), 1, 1, 1}, {text, labels.size()}};
+    blobs["judge.labels"] = text(labels);
+    blobs["judge.paths"] = text(paths);
     return Judge::load(*BlobFile::from_bytes(blob_file_bytes(blobs)));
+  }
+
+  static Blob text(const std::string& lines) {
+    const auto* first = reinterpret_cast<const std::byte*>(lines.data());
+    return {BlobType::bytes, 1, {static_cast<uint32_t>(lines.size()), 1, 1, 1}, {first, lines.size()}};
   }
 };
 
-// "rebels <- attacked": a verb with one subject.
+// "by rebels attacked": a verb with one subject, which has a preposition.
 Syntax clause() {
   Syntax syntax;
-  syntax.words.resize(2);
+  syntax.words.resize(3);
   syntax.words[0].head = 1;
-  syntax.words[0].rel = Deprel::nsubj;
-  syntax.words[1].rel = Deprel::root;
-  syntax.meaning_width = 2;
-  syntax.meaning = {0, 3, 1, 0};
+  syntax.words[0].rel = Deprel::case_;
+  syntax.words[0].lemma = syntax.symbols.intern("by");
+  syntax.words[1].head = 2;
+  syntax.words[1].rel = Deprel::nsubj;
+  syntax.words[2].rel = Deprel::root;
+  syntax.meaning_width = 7;
+  syntax.meaning.assign(21, 0.0f);
   syntax.index_children();
   return syntax;
 }
+
+float& number(Syntax& syntax, uint32_t token, size_t which) { return syntax.meaning[token * 7 + which]; }
 
 TEST(Judge, IsEmptyWithoutArrays) {
   const auto judge = Judge::load(*BlobFile::from_bytes(blob_file_bytes({})));
@@ -71,25 +83,45 @@ TEST(Judge, RefusesLabelsThatItDoesNotKnow) {
 
 TEST(Judge, ReadsTheWordAndItsSubject) {
   Arrays arrays;
-  arrays.of["judge.1w"][0] = 1;  // the word's first number
-  arrays.of["judge.1w"][3] = 2;  // its subjects' second
   arrays.of["judge.2w"][2] = 1;  // ASSAULT aerial
   const auto judge = arrays.load();
   ASSERT_TRUE(judge);
-  const std::vector<float> scores = judge->scores(clause(), 1);
-  const float e = std::exp(7.0f);  // 1·1 + 2·3
+  ASSERT_EQ(judge->width(), 7u);
+  Syntax syntax = clause();
+  number(syntax, 2, 0) = 1;  // the verb as itself
+  number(syntax, 1, 1) = 6;  // the noun as a subject
+  number(syntax, 1, 2) = 9;  // and as an object, which it is not
+  const std::vector<float> scores = judge->scores(syntax, 2);
+  const float e = std::exp(7.0f);
   EXPECT_NEAR(scores[2], e / (e + 3), 1e-4);
   EXPECT_NEAR(std::accumulate(scores.begin(), scores.end(), 0.0f), 1, 1e-5);
-  EXPECT_NEAR(judge->scores(clause(), 0)[0], 0.25, 1e-5);
+  EXPECT_NEAR(judge->scores(syntax, 1)[0], 0.25, 1e-5);
+}
+
+TEST(Judge, SeesParticipantsByBothWordsPathAndDistance) {
+  Arrays arrays;
+  arrays.of["judge.path"] = {0, 1};   // "|nsubj:by"
+  arrays.of["judge.near"][3] = 0.5f;  // one to the left
+  const auto judge = arrays.load();
+  ASSERT_TRUE(judge);
+  Syntax syntax = clause();
+  number(syntax, 2, 5) = 0.25f;  // the verb as the event
+  number(syntax, 1, 6) = 0.25f;  // the noun as a participant
+  const std::vector<Part> parts = judge->parts(syntax, {.first = 0, .last = 3, .span = {}}, 2);
+  ASSERT_EQ(parts.size(), 3u);
+  EXPECT_NEAR(parts[1].actor, 1 / (1 + std::exp(-2.0f)), 1e-5);
+  EXPECT_NEAR(parts[1].recipient, 1 / (1 + std::exp(2.0f)), 1e-5);
+  EXPECT_NEAR(parts[0].actor, 1 / (1 + std::exp(-0.25f)), 1e-5);  // of no known path, two away
 }
 
 TEST(Judge, SumsTheModesOfACategory) {
   const auto judge = Arrays().load();
   ASSERT_TRUE(judge);
-  const Verdict verdict = judge->verdict(judge->scores(clause(), 0));
+  const std::vector<float> scores = judge->scores(clause(), 0);
+  const Verdict verdict = judge->verdict(scores);
   EXPECT_EQ(verdict.type, EventType::assault);
   EXPECT_NEAR(verdict.probability, 0.5, 1e-5);
-  EXPECT_NEAR(verdict.mode_probability, 0.5, 1e-5);
+  EXPECT_NEAR(judge->mode(scores, EventType::assault).probability, 0.5, 1e-5);
 }
 
 }  // namespace

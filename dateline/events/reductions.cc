@@ -195,11 +195,12 @@ void apply_aux(const Scene& scene, Act& act) {
   if (told_future(scene, act.light != kNone ? act.light : act.trigger))
     act.aux = static_cast<uint8_t>((act.aux | kFuture) & ~kHypothetical);
   const std::string_view key = aux_key(act.aux);
-  if (key.empty()) return;
-  const Reduction* rule = find_rule(scene, key, &act);
-  if (!rule) return;
-  set_result(*rule, act);
-  act.aux = rule->keeps & act.aux;
+  const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
+  if (rule != nullptr) {
+    set_result(*rule, act);
+    act.aux = rule->keeps & act.aux;
+  }
+  if (frame_of(scene, act).future && !(act.aux & kNegation)) act.aux |= kFuture;
 }
 
 }  // namespace

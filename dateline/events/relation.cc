@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dateline/events/modes.h"
 #include "dateline/events/participants.h"
 #include "dateline/events/reductions.h"
 #include "dateline/events/tree.h"
@@ -110,8 +111,9 @@ std::optional<Relation> best_relation(const Scene& scene, const Question& asked)
   for (const Sentence& sentence : scene.tokens.sentences) {
     std::vector<Act> acts = read_acts(scene, sentence);
     combine(scene, acts);
-    for (const Act& act : acts) {
+    for (Act& act : acts) {
       if (act.consumed) continue;
+      add_likely_mode(scene, act);
       const float score = score_slots(scene, act, asked) + score_place(scene, act, asked) + act.confidence;
       if (best && score <= best_score) continue;
       best_score = score;

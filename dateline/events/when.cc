@@ -238,7 +238,30 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
   event.time_from = TimeFrom::text;
 }
 
+// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
+bool is_simple_past(const Scene& scene, uint32_t verb) {
+  bool any = false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const bool helper = scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
+    if (helper && scene.syntax.xpos(c) == "VBD") return true;
+    any = any || helper;
+  }
+  const std::string_view tag = scene.syntax.xpos(verb);
+  return !any && (tag == "VBD" || tag == "VBN");
+}
+
 }  // namespace
+
+bool is_history(const Scene& scene, const Act& act, const Event& event) {
+  constexpr int kRecentYears = 1;
+  if (event.aux != 0 || event.time_from != TimeFrom::text || event.timex == kNone) return false;
+  const Timex& timex = scene.times.timexes[event.timex];
+  if (!timex.end) return false;  // "since 2001"
+  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
+  if (!scene.times.anchor) return !timex.anchored;
+  return int{timex.end->year()} + kRecentYears < int{scene.times.anchor->year()};
+}
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);

@@ -12,4 +12,9 @@ namespace dateline::coding {
 // Fills timex, start, end and time_from of `event`. `told` are the events before it.
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event);
 
+// Whether the dated `event` is told in the simple past, or by a noun, of a year that is
+// over by more than another: PLOVER's auxiliary mode "historical". In a text without a
+// date a year that is named is taken to be past.
+bool is_history(const Scene& scene, const Act& act, const Event& event);
+
 }  // namespace dateline::coding

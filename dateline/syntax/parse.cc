@@ -49,12 +49,12 @@ class Parser {
   void read_batch() {
     if (m_.rows > 0) {
       embed();
-      encode();
-      keep_meaning();
+      encode(w_.layers);
       tag();
       name_entities();
       attach();
       relate();
+      keep_meaning();  // writes over the encoder's rows
     }
     begin_batch();
   }
@@ -91,11 +91,11 @@ class Parser {
   }
 
   // Section 3.
-  void encode() {
+  void encode(const std::vector<RecurrentLayer>& layers) {
     const size_t d = w_.d;
     const size_t h = d / 2;
     at_least(m_.state, h);
-    for (const RecurrentLayer& layer : w_.layers) {
+    for (const RecurrentLayer& layer : layers) {
       const size_t u_stride = layer.product.y_stride();
       layer.product.product(kernels_, m_.x.data(), d, m_.rows, m_.integers,
                             at_least(m_.u, m_.rows * u_stride));
@@ -108,18 +108,29 @@ class Parser {
     }
   }
 
+  // Section 7.
   void keep_meaning() {
-    const size_t stride = round_up(w_.width, kLanes);
     const size_t vector = w_.tables[kWord].width;
-    out_.meaning_width = static_cast<uint32_t>(vector + w_.d);
-    out_.meaning.resize(size_t{tokens_.size()} * out_.meaning_width);
-    for (const Piece& piece : m_.pieces) {
-      float* to = &out_.meaning[size_t{piece.first} * out_.meaning_width];
-      for (size_t row = piece.row; row < piece.row + piece.size(); ++row) {
-        to = std::copy_n(&m_.embedded[row * stride], vector, to);
-        to = std::copy_n(&m_.x[row * w_.d], w_.d, to);
-      }
+    const size_t from = round_up(w_.width, kLanes);
+    const size_t stride = round_up(vector + w_.d, kLanes);
+    float* to = at_least(m_.meaning, m_.rows * stride);
+    for (size_t row = 0; row < m_.rows; ++row) {
+      float* end = std::copy_n(&m_.embedded[row * from], vector, to + row * stride);
+      end = std::copy_n(&m_.x[row * w_.d], w_.d, end);
+      std::fill(end, to + (row + 1) * stride, 0.0f);
     }
+    if (!w_.has_events()) return give_meaning(to, stride, vector + w_.d);
+    w_.event_input.product(kernels_, to, stride, m_.rows, m_.integers, m_.x.data());
+    encode(w_.event_layers);
+    give_meaning(head(w_.event_output, m_.event), w_.event_output.y_stride(), w_.event_output.outputs());
+  }
+
+  void give_meaning(const float* rows, size_t stride, size_t width) {
+    out_.meaning_width = static_cast<uint32_t>(width);
+    out_.meaning.resize(size_t{tokens_.size()} * width);
+    for_each_token([&](uint32_t token, uint32_t row) {
+      std::copy_n(rows + row * stride, width, &out_.meaning[size_t{token} * width]);
+    });
   }
 
   // One direction over one piece; the highway reads and writes x in place.

@@ -44,6 +44,8 @@ struct ParseMemory {
   Aligned<float> arcs;       // arc scores of one piece, root first
   Aligned<float> pairs;      // label parts of words with their heads
   Aligned<float> relation;
+  Aligned<float> meaning;  // word vector and state
+  Aligned<float> event;    // outputs of the event layers
 
   IntegerRows integers;
   Matrix head_matrix;

@@ -82,7 +82,7 @@ class TinyModel {
       if (blob.type == BlobType::i8) width += blob.columns();
     put_floats("input.w", kD, width);
     put_floats("input.b", kD, 0);
-    for (const std::string layer : {"sru.0", "sru.1"}) {
+    for (const std::string layer : {"sru.0", "sru.1", "event.0"}) {
       put_floats(layer + ".w", 3 * kD, kD, 0.3f);
       put_floats(layer + ".b", 3 * kD, 0);
       put_floats(layer + ".v", 4, kD / 2);
@@ -103,6 +103,10 @@ class TinyModel {
     put_floats("arc.dist", 33, 0);
     put_floats("rel.w", 4, kR);
     put_floats("rel.b", 4, 0);
+    put_floats("event.in.w", kD, 12 + kD);
+    put_floats("event.in.b", kD, 0);
+    put_floats("event.out.w", 10, kD);
+    put_floats("event.out.b", 10, 0);
   }
 
   void language() {

@@ -95,7 +95,7 @@ class WeightsReader {
          {&WeightsReader::read_meta, &WeightsReader::read_tables, &WeightsReader::read_vocabulary,
           &WeightsReader::read_input, &WeightsReader::read_layers, &WeightsReader::read_label_lists,
           &WeightsReader::read_tag_heads, &WeightsReader::read_entities,
-          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root}) {
+          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root, &WeightsReader::read_events}) {
       const Status status = (this->*step)();
       if (!status) return status.error();
     }
@@ -151,18 +151,25 @@ class WeightsReader {
   }
 
   Status read_layers() {
-    while (file_.find("sru." + std::to_string(w_.layers.size()) + ".w") != nullptr) {
-      const Status status = read_layer("sru." + std::to_string(w_.layers.size()));
+    const Status status = read_layers("sru.", w_.layers);
+    if (!status) return status;
+    return w_.layers.empty() ? bad("blob sru.0.w is missing") : status;
+  }
+
+  // PREFIX0, PREFIX1, ... while there are any.
+  Status read_layers(const std::string& prefix, std::vector<RecurrentLayer>& out) {
+    for (std::string name = prefix + "0"; file_.find(name + ".w") != nullptr;
+         name = prefix + std::to_string(out.size())) {
+      const Status status = read_layer(name, out);
       if (!status) return status;
-      if (w_.layers.size() > kMostLayers) return bad("language model has too many layers");
+      if (out.size() > kMostLayers) return bad("language model has too many layers");
     }
-    const std::string next = "sru." + std::to_string(w_.layers.size());
-    if (w_.layers.empty() || file_.find(next + ".b") != nullptr)
-      return bad("blob " + next + ".w is missing");
+    const std::string next = prefix + std::to_string(out.size());
+    if (file_.find(next + ".b") != nullptr) return bad("blob " + next + ".w is missing");
     return Done{};
   }
 
-  Status read_layer(const std::string& name) {
+  Status read_layer(const std::string& name, std::vector<RecurrentLayer>& out) {
     Status status = Done{};
     RecurrentLayer layer;
     if (!take(Matrix::load(file_, name + ".w", name + ".b", w_.d), layer.product, status))
@@ -171,8 +178,18 @@ class WeightsReader {
     if (!take(file_, name + ".v", 4, w_.d / 2, layer.v, status)) return status;
     if (!take(file_, name + ".g", w_.d, 0, layer.gain, status)) return status;
     if (!take(file_, name + ".n", w_.d, 0, layer.bias, status)) return status;
-    w_.layers.push_back(std::move(layer));
+    out.push_back(std::move(layer));
     return Done{};
+  }
+
+  Status read_events() {
+    Status status = read_layers("event.", w_.event_layers);
+    if (!status || !w_.has_events()) return status;
+    if (!take(Matrix::load(file_, "event.in.w", "event.in.b", w_.tables[kWord].width + w_.d),
+              w_.event_input, status) ||
+        !take(Matrix::load(file_, "event.out.w", "event.out.b", w_.d), w_.event_output, status))
+      return status;
+    return w_.event_input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");
   }
 
   Status read_label_lists() {

@@ -71,6 +71,12 @@ struct Weights {
   Matrix relation;  // rel.w, rel.b, "root" ruled out
   std::vector<Deprel> relations;
 
+  // Optional: what Syntax::meaning is made with.
+  Matrix event_input;  // [d, word vector + d]
+  std::vector<RecurrentLayer> event_layers;
+  Matrix event_output;
+  bool has_events() const { return !event_layers.empty(); }
+
   // The row of table `table` for a hash.
   size_t row(FeatureTable table, uint64_t hash) const;
 

@@ -1,4 +1,4 @@
-// predicates ROOT MEANING.f32 < sentences > tokens.jsonl
+// predicates ROOT MEANING.f32 [MODEL] < sentences > tokens.jsonl
 //
 // One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head, relation]
 // (bytes of the line; head -1 at a root), and its events as [trigger, type,
@@ -42,11 +42,13 @@ json events_of(const Reading& reading, const coding::Judge& judge) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: predicates ROOT MEANING.f32 < sentences > tokens.jsonl\n");
+  if (argc != 3 && argc != 4) {
+    std::fprintf(stderr, "usage: predicates ROOT MEANING.f32 [MODEL] < sentences > tokens.jsonl\n");
     return 2;
   }
-  const auto resources = Resources::load(ResourcePaths::under(argv[1]));
+  ResourcePaths paths = ResourcePaths::under(argv[1]);
+  if (argc == 4) paths.model = argv[3];
+  const auto resources = Resources::load(paths);
   if (!resources) {
     std::fprintf(stderr, "predicates: %s\n", resources.error().message().c_str());
     return 1;
