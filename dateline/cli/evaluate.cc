@@ -5,6 +5,7 @@
 #include "dateline/eval/evaluate_attribution.h"
 #include "dateline/eval/evaluate_factuality.h"
 #include "dateline/eval/evaluate_geo.h"
+#include "dateline/eval/evaluate_link.h"
 #include "dateline/eval/evaluate_ner.h"
 #include "dateline/eval/evaluate_open.h"
 #include "dateline/eval/evaluate_plover.h"
@@ -94,6 +95,12 @@ Result<std::string> measure_records(const EvaluateOptions& o, const Resources& r
   return scores->table(o.details);
 }
 
+Result<std::string> measure_link(const EvaluateOptions& o, const Resources& r) {
+  const auto scores = evaluate_link(o.gold, r);
+  if (!scores) return scores.error();
+  return scores->table(o.details);
+}
+
 // Loads what every measure needs, runs it, prints its table.
 int evaluate(const EvaluateOptions& options, Measure measure) {
   const auto resources = load_resources(options.input);
@@ -157,6 +164,7 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   open.app->add_option("--part", open.options->part, "Which part: by predicate, so that the test has unseen ones")
       ->check(CLI::IsMember({"train", "dev", "test"}))
       ->capture_default_str();
+  add_details(add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
   add_details(add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
 }
 

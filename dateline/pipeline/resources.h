@@ -8,6 +8,7 @@
 #include "dateline/base/result.h"
 #include "dateline/claims/claims.h"
 #include "dateline/events/events.h"
+#include "dateline/link/events.h"
 #include "dateline/names/names.h"
 #include "dateline/places/places.h"
 #include "dateline/read/reader.h"
@@ -36,6 +37,7 @@ struct Resources {
   Gazetteer gazetteer;
   ClaimRules claims;
   Frames frames;
+  LinkRules link;
 
   // The first thing that does not load is the error; there is no partial set.
   static Result<Resources> load(const ResourcePaths& paths);
