@@ -17,6 +17,7 @@
 
 #include "dateline/base/hash.h"
 #include "dateline/render/record.h"
+#include "dateline/store/links.h"
 #include "dateline/store/segments.h"
 #include "dateline/store/store.h"
 
@@ -100,11 +101,13 @@ class Pending {
 
 class Ingest {
  public:
-  Ingest(fs::path store, Ledger ledger, Duck duck, int64_t batch, const IngestOptions& options)
+  Ingest(fs::path store, Ledger ledger, Duck duck, int64_t batch, const LinkRules& rules,
+         const IngestOptions& options)
       : store_(std::move(store)),
         ledger_(std::move(ledger)),
         duck_(std::move(duck)),
         batch_(batch),
+        rules_(rules),
         options_(options) {}
 
   // In the order of the input, perhaps ahead of take().
@@ -171,8 +174,11 @@ class Ingest {
     if (batch_decisions_.empty()) return Done{};
     const auto segments = new_segments();
     if (!segments) return segments.error();
+    const auto links = new_links();
+    if (!links) return links.error();
     if (Status begun = ledger_.begin(); !begun) return begun;
     Status done = record_batch(*segments);
+    for (size_t i = 0; done && i < links->size(); ++i) done = ledger_.add_link((*links)[i]);
     if (done) done = ledger_.commit();
     if (!done) return done;
     forget_batch();
@@ -182,6 +188,13 @@ class Ingest {
   Result<std::vector<Segment>> new_segments() {
     if (records_.empty()) return std::vector<Segment>();
     return write_segments(duck_, store_, batch_, records_);
+  }
+
+  Result<std::vector<EventLink>> new_links() {
+    if (records_.empty()) return std::vector<EventLink>();
+    const auto earlier = ledger_.segments();
+    if (!earlier) return earlier.error();
+    return links_of_batch(duck_, store_, *earlier, ledger_, rules_);
   }
 
   Status record_batch(const std::vector<Segment>& segments) {
@@ -234,6 +247,7 @@ class Ingest {
   Ledger ledger_;
   Duck duck_;
   int64_t batch_;
+  const LinkRules& rules_;
   const IngestOptions options_;
   Pending pending_;
   std::deque<Decision> decisions_;         // decided, records not yet here
@@ -280,7 +294,8 @@ Result<IngestProgress> ingest(const fs::path& store, const std::vector<std::stri
   const auto batch = ledger->next_batch();
   if (!batch) return batch.error();
 
-  Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, options);
+  Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, resources.link,
+                options);
   BatchCalls own;
   own.failed = on_failed;
   own.progress = on_progress;

@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS copies(
 CREATE TABLE IF NOT EXISTS bands(
   band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS segments(file TEXT PRIMARY KEY, batch INTEGER, rows INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS links(
+  record TEXT PRIMARY KEY, event TEXT NOT NULL, document TEXT NOT NULL, published TEXT,
+  filled INTEGER NOT NULL, dead INTEGER, injured INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(
   title, text, content='articles', content_rowid='number', tokenize='unicode61');
 CREATE TRIGGER IF NOT EXISTS articles_added AFTER INSERT ON articles BEGIN
@@ -171,6 +174,25 @@ Status Ledger::replace(int64_t number, const std::string& by) {
   auto update = database_.prepare("UPDATE articles SET replaced_by = ? WHERE number = ?");
   if (!update) return update.error();
   return update->bind(1, by).bind(2, number).run();
+}
+
+Result<std::string> Ledger::event_of(const std::string& record) {
+  auto query = database_.prepare("SELECT event FROM links WHERE record = ?");
+  if (!query) return query.error();
+  query->bind(1, record);
+  const auto row = query->step();
+  if (!row) return row.error();
+  return *row ? std::string(query->text(0)) : std::string();
+}
+
+Status Ledger::add_link(const EventLink& link) {
+  auto insert = database_.prepare("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, ?, ?)");
+  if (!insert) return insert.error();
+  insert->bind(1, link.record).bind(2, link.event).bind(3, link.document);
+  insert->bind_null_if_empty(4, link.published).bind(5, int64_t{link.filled});
+  if (link.dead) insert->bind(6, int64_t{*link.dead});
+  if (link.injured) insert->bind(7, int64_t{*link.injured});
+  return insert->run();
 }
 
 Status Ledger::add_segment(const Segment& segment) {

@@ -23,6 +23,14 @@ struct Segment {
   int64_t rows = 0;
 };
 
+// A record of an event that is told more than once.
+struct EventLink {
+  std::string record, event;  // ids; an event has that of its first record
+  std::string document, published;
+  int filled = 0;  // of the record's fields
+  std::optional<uint32_t> dead, injured;
+};
+
 // What the ledger already has of an article that is offered again.
 struct Earlier {
   int64_t number = 0;  // of the article it has
@@ -56,6 +64,10 @@ class Ledger {
   Status add_copy(int64_t number, const Document& doc, double resemblance);
   // `number` is superseded by the article `by`.
   Status replace(int64_t number, const std::string& by);
+
+  // The event that the record was linked to; empty: none. Adding a link again changes nothing.
+  Result<std::string> event_of(const std::string& record);
+  Status add_link(const EventLink& link);
 
   Status add_segment(const Segment& segment);
   Result<std::vector<Segment>> segments();

@@ -121,6 +121,41 @@ Result<std::vector<Segment>> no_rows(Duck& duck, const fs::path& store, int64_t 
   return std::vector{std::move(*segment)};
 }
 
+constexpr const char* kAttributions =
+    "CREATE OR REPLACE TEMP VIEW attributions AS SELECT id, date, event, document, a.source AS "
+    "source, "
+    "a.code AS code, a.cue AS cue, a.kind AS kind, a.start AS start, a.\"end\" AS \"end\" "
+    "FROM (SELECT id, date, event, document, unnest(dateline.attribution) AS a FROM reports);";
+
+// Of the reports of one event: which stands for it, how many there are, where they disagree.
+constexpr const char* kTold = R"sql(
+  CREATE OR REPLACE TEMP TABLE told AS SELECT record AS id,
+    first_value(record) OVER (PARTITION BY event ORDER BY published NULLS LAST, filled DESC, record)
+      AS head,
+    count(*) OVER e AS reports, min(dead) OVER e AS dead_min, max(dead) OVER e AS dead_max,
+    min(injured) OVER e AS injured_min, max(injured) OVER e AS injured_max
+  FROM links WINDOW e AS (PARTITION BY event);)sql";
+
+// Every report stands for itself.
+std::string single_views(const std::string& live) {
+  return "CREATE OR REPLACE TEMP VIEW reports AS " + live +
+         ";CREATE OR REPLACE TEMP VIEW events AS SELECT *, 1::BIGINT AS reports, dead AS dead_min, "
+         "dead AS dead_max, injured AS injured_min, injured AS injured_max FROM reports;";
+}
+
+std::string linked_views(const std::string& live) {
+  const std::string joined = "FROM (" + live + ") r LEFT JOIN told t ON t.id = r.id";
+  return kTold +
+         ("CREATE OR REPLACE TEMP VIEW reports AS SELECT r.* REPLACE (nullif(t.head, r.id) AS "
+          "same_as, struct_update(r.dateline, same_as := nullif(t.head, r.id)) AS dateline) " +
+          joined + ";") +
+         "CREATE OR REPLACE TEMP VIEW events AS SELECT r.*, coalesce(t.reports, 1) AS reports, "
+         "coalesce(t.dead_min, r.dead) AS dead_min, coalesce(t.dead_max, r.dead) AS dead_max, "
+         "coalesce(t.injured_min, r.injured) AS injured_min, "
+         "coalesce(t.injured_max, r.injured) AS injured_max " +
+         joined + " WHERE t.head IS NULL OR t.head = r.id;";
+}
+
 }  // namespace
 
 Result<std::vector<Segment>> write_segments(Duck& duck, const fs::path& store, int64_t batch,
@@ -174,27 +209,20 @@ Status compact(Duck& duck, const fs::path& store, Ledger& ledger) {
 }
 
 std::string views_sql(const fs::path& store, const std::vector<Segment>& segments,
-                      const std::vector<std::string>& replaced) {
+                      const std::vector<std::string>& replaced, bool linked) {
   std::vector<std::string> files;
   for (const Segment& segment : segments) files.push_back((store / segment.file).string());
   std::string sql = fmt::format(
       "CREATE OR REPLACE TEMP VIEW recorded AS SELECT * FROM read_parquet({}, hive_partitioning = "
       "false);",
       sql_list(files));
-  std::string reports = "SELECT * FROM recorded";
+  std::string live = "SELECT * FROM recorded";
   if (!replaced.empty()) {
     sql += fmt::format("CREATE OR REPLACE TEMP TABLE replaced AS SELECT unnest({}) AS document;",
                        sql_list(replaced));
-    reports += " ANTI JOIN replaced USING (document)";
+    live += " ANTI JOIN replaced USING (document)";
   }
-  sql += "CREATE OR REPLACE TEMP VIEW reports AS " + reports + ";";
-  sql += "CREATE OR REPLACE TEMP VIEW events AS SELECT * FROM reports WHERE same_as IS NULL;";
-  sql +=
-      "CREATE OR REPLACE TEMP VIEW attributions AS SELECT id, date, event, document, a.source AS "
-      "source, "
-      "a.code AS code, a.cue AS cue, a.kind AS kind, a.start AS start, a.\"end\" AS \"end\" "
-      "FROM (SELECT id, date, event, document, unnest(dateline.attribution) AS a FROM reports);";
-  return sql;
+  return sql + (linked ? linked_views(live) : single_views(live)) + kAttributions;
 }
 
 }  // namespace dateline

@@ -30,7 +30,9 @@ Status compact(Duck& duck, const std::filesystem::path& store, Ledger& ledger);
 
 // SQL that makes the views `reports`, `events` and `attributions` over the live segments.
 // `reports` leaves out what a correction replaced; `events` counts each told event once.
+// `linked`: some events are told twice, by the table `links` (record, event, published,
+// filled, dead, injured); the earliest and fullest of an event's reports stands for it.
 std::string views_sql(const std::filesystem::path& store, const std::vector<Segment>& segments,
-                      const std::vector<std::string>& replaced);
+                      const std::vector<std::string>& replaced, bool linked);
 
 }  // namespace dateline

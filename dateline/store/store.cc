@@ -24,6 +24,12 @@ constexpr const char* kCopiesQuery =
     "SELECT article, origin, publication, url, published, resemblance FROM copies ORDER BY "
     "article, origin, ordinal";
 
+constexpr const char* kLinksColumns =
+    "record VARCHAR, event VARCHAR, published DATE, filled BIGINT, dead BIGINT, injured BIGINT";
+constexpr const char* kLinksQuery =
+    "SELECT record, event, l.published, filled, dead, injured FROM links l "
+    "JOIN articles a ON a.id = l.document WHERE a.replaced_by IS NULL ORDER BY record";
+
 constexpr const char* kVerdictsColumns =
     "number BIGINT, id VARCHAR, document VARCHAR, verdict VARCHAR, corrected JSON, reviewer "
     "VARCHAR, note VARCHAR, reviewed TIMESTAMP, newest BOOLEAN, coded JSON";
@@ -79,10 +85,25 @@ Status StoreReader::make_views_now() {
   if (!segments) return segments.error();
   const auto replaced = ledger_.replaced_ids();
   if (!replaced) return replaced.error();
-  if (Status made = duck_.run(views_sql(folder_, *segments, *replaced)); !made) return made;
+  const auto linked = load_links();
+  if (!linked) return linked.error();
+  if (Status made = duck_.run(views_sql(folder_, *segments, *replaced, *linked)); !made) return made;
   version_ = *version;
   articles_ = reviews_ = false;
   return Done{};
+}
+
+// A store that was written before links were has no such table.
+Result<bool> StoreReader::load_links() {
+  auto query = ledger_.database().prepare("SELECT 1 FROM sqlite_master WHERE name = 'links'");
+  if (!query) return query.error();
+  const auto known = query->step();
+  if (!known || !*known) return known;
+  query->reset();
+  if (Status filled = fill("links", kLinksColumns, kLinksQuery); !filled) return filled.error();
+  const auto some = duck_.table("SELECT 1 FROM links LIMIT 1");
+  if (!some) return some.error();
+  return !some->rows.empty();
 }
 
 Result<bool> StoreReader::refresh() {

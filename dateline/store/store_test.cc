@@ -9,6 +9,8 @@
 #include <random>
 #include <thread>
 
+#include "dateline/link/records.h"
+#include "dateline/render/record.h"
 #include "dateline/store/testing.h"
 
 namespace dateline {
@@ -86,6 +88,73 @@ TEST(Store, ReplacesWhatACorrectionCorrects) {
   EXPECT_EQ(cell(*reader, "SELECT count(DISTINCT document) FROM reports"), "1");
   EXPECT_EQ(cell(*reader, "SELECT count(*) FROM reports WHERE text LIKE '%expelled 23%'"), "0");
   EXPECT_NE(cell(*reader, "SELECT count(*) FROM reports WHERE text LIKE '%expelled 24%'"), "0");
+}
+
+std::string bombing(const char* id, const char* day, const char* deed) {
+  return std::string("{\"id\": \"") + id + "\", \"published\": \"" + day + "\", \"text\": \"" + deed +
+         " in the northern Iraqi city of Kirkuk on Monday, police said.\"}\n";
+}
+
+TEST(Store, CountsAnEventOnceAndKeepsItsReports) {
+  TestFolder folder;
+  const fs::path store = folder.path / "store";
+  const auto one = write_article(folder.path / "1.jsonl",
+                                 bombing("one", "2019-06-03", "A car bomb killed 12 people"));
+  const auto two = write_article(folder.path / "2.jsonl",
+                                 bombing("two", "2019-06-04", "A car bomb has killed 15 people"));
+  ASSERT_TRUE(ingest_into(store, {one, two}));
+  auto reader = StoreReader::open(store);
+  ASSERT_TRUE(reader) << reader.error().message();
+  EXPECT_EQ(cell(*reader, "SELECT count(*) FROM reports"), "2");
+  EXPECT_EQ(as_csv(reader->table("SELECT document, reports, dead, dead_min, dead_max FROM events")),
+            "document,reports,dead,dead_min,dead_max\r\none,2,12,12,15\r\n");
+  const char* told = "SELECT r.document FROM reports r JOIN events e ON e.id = r.same_as";
+  EXPECT_EQ(cell(*reader, told), "two");
+  EXPECT_EQ(cell(*reader, "SELECT count(*) FROM reports WHERE dateline.same_as IS NOT NULL"), "1");
+
+  // The head's article is corrected: the event stays, and another report stands for it.
+  const auto corrected = write_article(folder.path / "3.jsonl",
+                                       bombing("one", "2019-06-05", "A car bomb killed 14 people"));
+  const auto done = ingest_into(store, {one, two, corrected});
+  ASSERT_TRUE(done) << done.error().message();
+  EXPECT_EQ(done->replaced, 1u);
+  ASSERT_TRUE(reader->refresh());
+  EXPECT_EQ(as_csv(reader->table("SELECT document, reports, dead_min, dead_max FROM events")),
+            "document,reports,dead_min,dead_max\r\ntwo,2,14,15\r\n");
+}
+
+TEST(Store, LinksBatchByBatchAsAtOnce) {
+  TestFolder folder;
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(kSamples / "stories"))
+    if (entry.path().extension() == ".txt") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  const char* links = "SELECT id, same_as FROM reports ORDER BY id";
+  ASSERT_TRUE(ingest_into(folder.path / "whole", files));
+  ASSERT_TRUE(ingest_into(folder.path / "parts", files, 3));
+  auto whole = StoreReader::open(folder.path / "whole");
+  auto parts = StoreReader::open(folder.path / "parts");
+  ASSERT_TRUE(whole);
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(as_csv(whole->table(links)), as_csv(parts->table(links)));
+  EXPECT_GE(std::stoi(cell(*whole, "SELECT count(*) FROM reports WHERE same_as IS NOT NULL")), 15);
+
+  // The same records as from the layers, told by the same rules.
+  std::vector<LinkRecord> records;
+  ParseScratch scratch;
+  for (const std::string& file : files) {
+    auto input = open_input(file, {}, test_resources().marks);
+    ASSERT_TRUE(input);
+    Reading reading;
+    ASSERT_TRUE((*input)->next(reading.doc));
+    read_layers(test_resources(), scratch, reading);
+    for (size_t i = 0; i < reading.events.events.size(); ++i)
+      records.push_back(link_record(reading, i, record_id(reading, reading.events.events[i])));
+  }
+  const auto first = link_events(records, {}, test_resources().link);
+  std::map<uint32_t, int> events;
+  for (uint32_t event : first) ++events[event];
+  EXPECT_EQ(cell(*whole, "SELECT count(*) FROM events"), std::to_string(events.size()));
 }
 
 TEST(Store, TakesANewTextUnderAnOldIdAsItsNewVersion) {

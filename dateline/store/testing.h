@@ -61,7 +61,7 @@ inline std::string content_of(const std::filesystem::path& store) {
   if (!reader) return reader.error().message();
   std::string out;
   for (const char* sql : {"FROM articles ORDER BY number", "FROM copies ORDER BY ALL",
-                          "FROM reports ORDER BY id", "SELECT id FROM events ORDER BY id"})
+                          "FROM reports ORDER BY id", "SELECT id, reports, dead_min, dead_max FROM events ORDER BY id"})
     out += as_csv(reader->table(sql)) + '\n';
   const auto segments = reader->ledger().segments();
   for (const Segment& segment : *segments)
