@@ -204,9 +204,21 @@ void choose_part(const Scene& scene, Act& act, bool actor) {
   if (!likely.empty() || judged) filler = std::move(likely);
 }
 
-void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act) {
+// The judge's scores of a frame's act: of its trigger, or of the verb that this leans on
+// ("imposed sanctions"), whichever fits the frame better. Returns that word.
+uint32_t ask_for_scores(const Scene& scene, Act& act) {
+  const Judge& judge = scene.table.judge;
+  act.scores = judge.scores(scene.syntax, act.trigger);
+  if (act.light == kNone) return act.trigger;
+  std::vector<float> of_verb = judge.scores(scene.syntax, act.light);
+  if (judge.opinion(of_verb, act.type).type <= judge.opinion(act.scores, act.type).type) return act.trigger;
+  act.scores = std::move(of_verb);
+  return act.light;
+}
+
+void ask_for_parts(const Scene& scene, const Sentence& sentence, uint32_t word, Act& act) {
   act.first = sentence.first;
-  act.parts = scene.table.judge.parts(scene.syntax, sentence, act.trigger);
+  act.parts = scene.table.judge.parts(scene.syntax, sentence, word);
   choose_part(scene, act, true);
   choose_part(scene, act, false);
 }
@@ -227,28 +239,29 @@ std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   return act;
 }
 
-// A frame's category that the judge finds out of the question, where it is sure of another.
-bool is_overruled(const Scene& scene, const Act& act) {
-  constexpr float kSure = 0.8f, kOutOfTheQuestion = 0.03f;
-  const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
-  if (!frame.op.empty()) return false;  // what becomes of an operator is not yet known
-  const Judge& judge = scene.table.judge;
-  return judge.verdict(act.scores).probability > kSure &&
-         judge.opinion(act.scores, act.type).type < kOutOfTheQuestion;
-}
-
 std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t token, bool judged) {
   const uint32_t pattern = best_pattern(scene, token);
   std::optional<Act> act;
   if (pattern != kNone) act = make_act(scene, token, pattern);
   if (!judged) return act;
-  if (act) act->scores = scene.table.judge.scores(scene.syntax, token);
-  if (!act || is_overruled(scene, *act)) {
-    std::optional<Act> other = judged_act(scene, token);
-    if (other) act = std::move(other);
-  }
-  if (act) ask_for_parts(scene, sentence, *act);
+  uint32_t word = token;
+  if (act) word = ask_for_scores(scene, *act);
+  else act = judged_act(scene, token);
+  if (act) ask_for_parts(scene, sentence, word, *act);
   return act;
+}
+
+// "imposed sanctions": what the judge makes of a frame's own words is not another act.
+void drop_doubles(std::vector<Act>& acts) {
+  std::vector<uint32_t> taken;
+  for (const Act& act : acts) {
+    if (act.by != EventSource::frame) continue;
+    taken.insert(taken.end(), act.words.begin(), act.words.end());
+    if (act.light != kNone) taken.push_back(act.light);
+  }
+  std::erase_if(acts, [&](const Act& act) {
+    return act.by == EventSource::classifier && std::find(taken.begin(), taken.end(), act.trigger) != taken.end();
+  });
 }
 
 }  // namespace
@@ -267,6 +280,7 @@ std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {
     std::optional<Act> act = act_at(scene, sentence, token, judged);
     if (act) acts.push_back(std::move(*act));
   }
+  drop_doubles(acts);
   return acts;
 }
 

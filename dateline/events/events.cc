@@ -111,6 +111,16 @@ uint32_t claim_at(const Scene& scene, const Act& act) {
   return claim;
 }
 
+// Trained on sentences with one event marked, the judge tends to see one only: in a sentence
+// that tells an event by its own word, it has no veto over the other acts of frames.
+constexpr float kEventful = 0.35f, kLeastBesideAnother = 0.02f;
+
+bool is_eventful(const Scene& scene, const std::vector<Act>& acts) {
+  return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+    return !act.scores.empty() && scene.table.judge.verdict(act.scores).probability >= kEventful;
+  });
+}
+
 // Half, where the judge thinks none of the phrases a participant, to one, where it is sure.
 float belief_in(const Act& act, const Filler& filler, bool actor) {
   float most = 0;
@@ -120,15 +130,17 @@ float belief_in(const Act& act, const Filler& filler, bool actor) {
 }
 
 // How likely the record is to be right, with the judge's opinion where there is one.
-float confidence_of(const Scene& scene, const Act& act, const Event& event) {
+float confidence_of(const Scene& scene, const Act& act, bool eventful, const Event& event) {
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
   if (act.scores.empty()) return own;
   const float believed = own * belief_in(act, act.actor, true) * belief_in(act, act.recipient, false);
-  return judge.calibrated(believed, judge.opinion(act.scores, event.type), act.by);
+  Judge::Opinion opinion = judge.opinion(act.scores, event.type);
+  if (eventful && act.by == EventSource::frame) opinion.type = std::max(opinion.type, kLeastBesideAnother);
+  return judge.calibrated(believed, opinion, act.by);
 }
 
-Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast) {
+Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast, bool eventful) {
   const Frame& frame = frame_of(scene, act);
   Event event;
   event.sentence = sentence;
@@ -145,7 +157,7 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
     event.factuality = scene.claims.factuality[act.trigger];
   event.claim = claim_at(scene, act);
   read_sizes(scene, act, event.size);
-  event.confidence = confidence_of(scene, act, event);
+  event.confidence = confidence_of(scene, act, eventful, event);
   return event;
 }
 
@@ -154,11 +166,11 @@ struct Builder {
   std::vector<std::vector<std::string>> contexts;
   Events out;
 
-  void act(uint32_t sentence_index, Act& act);
+  void act(uint32_t sentence_index, Act& act, bool eventful);
   void sentence(uint32_t index);
 };
 
-void Builder::act(uint32_t sentence_index, Act& act) {
+void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const Sentence& sentence = scene.tokens.sentences[sentence_index];
   const Frame& frame = frame_of(scene, act);
   const Cast cast = cast_of(scene, act);
@@ -168,7 +180,7 @@ void Builder::act(uint32_t sentence_index, Act& act) {
   }
   add_modes(scene, sentence, act);
   add_likely_mode(scene, act);
-  Event event = make_event(scene, sentence_index, act, cast);
+  Event event = make_event(scene, sentence_index, act, cast, eventful);
   if (event.actors.empty() && event.recipients.empty()) return;
   if (event.confidence < kLeastConfidence) {
     out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
@@ -184,10 +196,11 @@ void Builder::act(uint32_t sentence_index, Act& act) {
 void Builder::sentence(uint32_t index) {
   std::vector<Act> acts = read_acts(scene, scene.tokens.sentences[index]);
   if (acts.empty()) return;
+  const bool eventful = is_eventful(scene, acts);
   combine(scene, acts);
   const size_t first = out.events.size();
   for (Act& one : acts)
-    if (!one.consumed) act(index, one);
+    if (!one.consumed) act(index, one, eventful);
   merge_events(scene, first, out.events);
   drop_retold(scene, first, out);
 }
