@@ -8,7 +8,7 @@ namespace {
 
 struct Row {
   const char* text;
-  const char* source;   // of the first claim
+  const char* source;  // of the first claim
   const char* cue;
   const char* content;  // stands in its content
 };
@@ -34,18 +34,22 @@ TEST_P(ClaimRows, SourceCueContent) {
 
 INSTANTIATE_TEST_SUITE_P(
     Claims, ClaimRows,
-    testing::Values(
-        Row{"The army shelled the town, the governor said.", "the governor", "said", "shelled the town"},
-        Row{"According to police, two men were arrested.", "police", "According to", "two men were arrested"},
-        Row{"\"We will not negotiate,\" the rebel leader told reporters.", "the rebel leader", "told",
-            "We will not negotiate"},
-        Row{"The ministry denied that troops had crossed the border.", "The ministry", "denied",
-            "troops had crossed the border"},
-        Row{"Border police beat a dozen teenagers with batons and threw their phones into the river, an aid group alleged.",
-            "an aid group", "alleged", "beat a dozen teenagers"},
-        Row{"The last guerrillas were demobilised at a camp in the hills, the regional president said, giving their rifles to police.",
-            "the regional president", "said", "were demobilised"},
-        Row{"Soldiers, who officials said fired first, have left.", "officials", "said", "fired first"}));
+    testing::Values(Row{"The army shelled the town, the governor said.", "the governor", "said",
+                        "shelled the town"},
+                    Row{"According to police, two men were arrested.", "police", "According to",
+                        "two men were arrested"},
+                    Row{"\"We will not negotiate,\" the rebel leader told reporters.",
+                        "the rebel leader", "told", "We will not negotiate"},
+                    Row{"The ministry denied that troops had crossed the border.", "The ministry",
+                        "denied", "troops had crossed the border"},
+                    Row{"Border police beat a dozen teenagers with batons and threw their phones "
+                        "into the river, an aid group alleged.",
+                        "an aid group", "alleged", "beat a dozen teenagers"},
+                    Row{"The last guerrillas were demobilised at a camp in the hills, the regional "
+                        "president said, giving their rifles to police.",
+                        "the regional president", "said", "were demobilised"},
+                    Row{"Soldiers, who officials said fired first, have left.", "officials", "said",
+                        "fired first"}));
 
 // The factuality of the word `word`.
 Factuality factuality(const std::string& text, const std::string& word) {
@@ -57,8 +61,10 @@ Factuality factuality(const std::string& text, const std::string& word) {
 }
 
 TEST(ClaimsFactuality, WhatWillBeIsFuture) {
-  EXPECT_TRUE(factuality("Leaders of both states will meet in Vienna next week.", "meet").aux & kFuture);
-  EXPECT_TRUE(factuality("Leaders of both states are to meet in Vienna next week.", "meet").aux & kFuture);
+  EXPECT_TRUE(factuality("Leaders of both states will meet in Vienna next week.", "meet").aux &
+              kFuture);
+  EXPECT_TRUE(factuality("Leaders of both states are to meet in Vienna next week.", "meet").aux &
+              kFuture);
   EXPECT_FALSE(factuality("Leaders of both states met in Vienna last week.", "met").aux & kFuture);
 }
 
@@ -68,7 +74,8 @@ TEST(ClaimsFactuality, WhatIsNotIsNegated) {
 }
 
 TEST(ClaimsFactuality, WhatHangsOnACaseIsHypothetical) {
-  EXPECT_TRUE(factuality("If the army attacks the town, thousands could flee.", "attacks").aux & kHypothetical);
+  EXPECT_TRUE(factuality("If the army attacks the town, thousands could flee.", "attacks").aux &
+              kHypothetical);
 }
 
 }  // namespace

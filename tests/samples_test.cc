@@ -58,9 +58,11 @@ std::string read_file(const fs::path& file) {
 TEST(Samples, RecordsAreThoseLastReviewed) {
   const bool update = std::getenv("DATELINE_UPDATE") != nullptr;
   for (const Reading& reading : readings()) {
-    const fs::path golden = samples() / "golden" / fs::path(reading.doc.origin).replace_extension(".jsonl");
+    const fs::path golden =
+        samples() / "golden" / fs::path(reading.doc.origin).replace_extension(".jsonl");
     if (update) std::ofstream(golden, std::ios::binary) << to_jsonl(reading);
-    EXPECT_EQ(to_jsonl(reading), read_file(golden)) << golden << "; DATELINE_UPDATE=1 writes it anew";
+    EXPECT_EQ(to_jsonl(reading), read_file(golden))
+        << golden << "; DATELINE_UPDATE=1 writes it anew";
   }
 }
 

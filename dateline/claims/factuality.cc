@@ -67,22 +67,32 @@ class Weighing {
   CertaintyState inherited(uint32_t t) {
     const uint32_t head = syntax_[t].head;
     switch (syntax_[t].rel) {
-      case Deprel::conj: return coordinated(t, head);
+      case Deprel::conj:
+        return coordinated(t, head);
       case Deprel::ccomp:
       case Deprel::xcomp:
       case Deprel::csubj:
-      case Deprel::csubj_pass: return complement(t, head);
-      case Deprel::acl: return of_noun(t, head);
-      case Deprel::acl_relcl: return relative(head);
+      case Deprel::csubj_pass:
+        return complement(t, head);
+      case Deprel::acl:
+        return of_noun(t, head);
+      case Deprel::acl_relcl:
+        return relative(head);
       case Deprel::advcl:
-      case Deprel::advcl_relcl: return adverbial(t, head);
+      case Deprel::advcl_relcl:
+        return adverbial(t, head);
       case Deprel::obj:
-      case Deprel::nsubj_pass: return affected(head);
-      case Deprel::nmod: return of_phrase(head);
-      case Deprel::parataxis: return {};
+      case Deprel::nsubj_pass:
+        return affected(head);
+      case Deprel::nmod:
+        return of_phrase(head);
+      case Deprel::parataxis:
+        return {};
       case Deprel::nsubj:
-      case Deprel::obl: return setting(head);
-      default: return state(head);
+      case Deprel::obl:
+        return setting(head);
+      default:
+        return state(head);
     }
   }
 
@@ -226,12 +236,18 @@ class Weighing {
   const Effect* own_effect(uint32_t t, uint32_t c) const {
     if (is_be_to(t, c)) return operators_.find(OperatorKind::aux, OperatorFrame::self, "be to");
     switch (syntax_[c].rel) {
-      case Deprel::aux: return self(OperatorKind::aux, c);
-      case Deprel::advmod: return self(OperatorKind::adv, c);
-      case Deprel::mark: return self(OperatorKind::mark, c);
-      case Deprel::case_: return is_clause_like(t) ? self(OperatorKind::case_, c) : nullptr;
-      case Deprel::amod: return attribute(c);
-      default: return nullptr;
+      case Deprel::aux:
+        return self(OperatorKind::aux, c);
+      case Deprel::advmod:
+        return self(OperatorKind::adv, c);
+      case Deprel::mark:
+        return self(OperatorKind::mark, c);
+      case Deprel::case_:
+        return is_clause_like(t) ? self(OperatorKind::case_, c) : nullptr;
+      case Deprel::amod:
+        return attribute(c);
+      default:
+        return nullptr;
     }
   }
 

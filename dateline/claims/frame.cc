@@ -57,18 +57,30 @@ class VerbFrames {
 
   Found match(const Cue& cue, const CueFrame& frame) const {
     switch (frame.kind) {
-      case FrameKind::that: return that(cue);
-      case FrameKind::quote: return quoted(that(cue));
-      case FrameKind::hear_prep: return with_phrase(frame, false);
-      case FrameKind::obj_prep: return with_phrase(frame, true);
-      case FrameKind::obj_inf: return object_infinitive(true);
-      case FrameKind::hear_inf: return object_infinitive(false);
-      case FrameKind::inf: return infinitive();
-      case FrameKind::prep: return prepositional(frame.prep);
-      case FrameKind::obj: return object();
-      case FrameKind::subject: return raised();
-      case FrameKind::cite: return cited();
-      default: return {};
+      case FrameKind::that:
+        return that(cue);
+      case FrameKind::quote:
+        return quoted(that(cue));
+      case FrameKind::hear_prep:
+        return with_phrase(frame, false);
+      case FrameKind::obj_prep:
+        return with_phrase(frame, true);
+      case FrameKind::obj_inf:
+        return object_infinitive(true);
+      case FrameKind::hear_inf:
+        return object_infinitive(false);
+      case FrameKind::inf:
+        return infinitive();
+      case FrameKind::prep:
+        return prepositional(frame.prep);
+      case FrameKind::obj:
+        return object();
+      case FrameKind::subject:
+        return raised();
+      case FrameKind::cite:
+        return cited();
+      default:
+        return {};
     }
   }
 
@@ -80,11 +92,12 @@ class VerbFrames {
       if (is_finite_clause(syntax_[c].rel) && !trails(c)) return clause(FrameKind::that, {c}, c);
     if (Found found = interrupted(cue); found) return found;
     if (Found found = said_of(cue); found) return found;
-    if (const uint32_t after = child(Deprel::parataxis);
-        after != kNone && after > verb_ && own_subject(syntax_, verb_) != kNone &&
-        !cue.has(FrameKind::obj))
+    if (const uint32_t after = child(Deprel::parataxis); after != kNone && after > verb_ &&
+                                                         own_subject(syntax_, verb_) != kNone &&
+                                                         !cue.has(FrameKind::obj))
       return clause(FrameKind::that, {after}, after);
-    if (const uint32_t obj = child(Deprel::obj); obj != kNone && is_quoted(layers_, obj) && !is_quoted(layers_, verb_))
+    if (const uint32_t obj = child(Deprel::obj);
+        obj != kNone && is_quoted(layers_, obj) && !is_quoted(layers_, verb_))
       return clause(FrameKind::that, {obj}, obj);
     return {};
   }
@@ -96,7 +109,9 @@ class VerbFrames {
 
   // ", he said, giving their rifles to police": a participle that goes on with what he said.
   bool trails(uint32_t clause) const {
-    if (clause < verb_ + 2 || syntax_.xpos(clause) != "VBG" || own_subject(syntax_, clause) != kNone) return false;
+    if (clause < verb_ + 2 || syntax_.xpos(clause) != "VBG" ||
+        own_subject(syntax_, clause) != kNone)
+      return false;
     return layers_.text(verb_ + 1) == "," && !is_quoted(layers_, clause) && comes_after_head();
   }
 
@@ -111,8 +126,10 @@ class VerbFrames {
     const uint32_t subject = own_subject(syntax_, verb_);
     if (subject == kNone || subject > verb_ || syntax_.has_child(verb_, Deprel::aux)) return false;
     const Span clause = syntax_.subtree(verb_);
-    return clause.begin > 0 && (layers_.text(clause.begin) == "," || layers_.text(clause.begin - 1) == ",") &&
-           marker(layers_.doc, layers_.tokens, syntax_, verb_).empty() && syntax_.xpos(verb_) != "VBG";
+    return clause.begin > 0 &&
+           (layers_.text(clause.begin) == "," || layers_.text(clause.begin - 1) == ",") &&
+           marker(layers_.doc, layers_.tokens, syntax_, verb_).empty() &&
+           syntax_.xpos(verb_) != "VBG";
   }
 
   // "The talks, he said, failed" and "as officials say".
@@ -121,7 +138,8 @@ class VerbFrames {
     if (word.head == kNone || own_subject(syntax_, verb_) == kNone) return {};
     if (child(Deprel::obj) != kNone && !cue.has(FrameKind::hear)) return {};
     const bool aside = word.rel == Deprel::parataxis;
-    const bool as = word.rel == Deprel::advcl && marker(layers_.doc, layers_.tokens, syntax_, verb_) == "as";
+    const bool as =
+        word.rel == Deprel::advcl && marker(layers_.doc, layers_.tokens, syntax_, verb_) == "as";
     if (!aside && !as && !is_bare_aside()) return {};
     return clause(FrameKind::that, {word.head}, word.head, verb_);
   }
@@ -166,7 +184,8 @@ class VerbFrames {
     const uint32_t object = logical_object(syntax_, verb_);
     const uint32_t complement = child(Deprel::xcomp);
     if (object == kNone || complement == kNone) return {};
-    Found match = clause(object_too ? FrameKind::obj_inf : FrameKind::hear_inf, {complement}, complement);
+    Found match =
+        clause(object_too ? FrameKind::obj_inf : FrameKind::hear_inf, {complement}, complement);
     if (object_too) match->roots.push_back(object);
     if (is_ancestor(syntax_, object, verb_)) match->without = verb_;
     match->hidden_source = passive_ && syntax_[verb_].rel != Deprel::acl;
@@ -201,7 +220,8 @@ class VerbFrames {
       Found match = phrase(FrameKind::obj, {object}, object);
       if (is_ancestor(syntax_, object, verb_)) match->without = verb_;
       if (const uint32_t more = child(Deprel::xcomp); more != kNone) match->roots.push_back(more);
-      match->hidden_source = passive_ && syntax_[verb_].rel != Deprel::acl && syntax_[verb_].rel != Deprel::amod;
+      match->hidden_source =
+          passive_ && syntax_[verb_].rel != Deprel::acl && syntax_[verb_].rel != Deprel::amod;
       return match;
     }
     if (Found found = infinitive(); found) return found;
@@ -292,10 +312,14 @@ class NounFrames {
 
   Found match(const Cue&, const CueFrame& frame) const {
     switch (frame.kind) {
-      case FrameKind::that: return that();
-      case FrameKind::inf: return infinitive();
-      case FrameKind::prep: return prepositional(frame.prep);
-      default: return {};
+      case FrameKind::that:
+        return that();
+      case FrameKind::inf:
+        return infinitive();
+      case FrameKind::prep:
+        return prepositional(frame.prep);
+      default:
+        return {};
     }
   }
 
@@ -354,7 +378,8 @@ class AdjectiveFrames {
     for (uint32_t c : syntax_.children(adjective_)) {
       const Deprel rel = syntax_[c].rel;
       if (frame.kind == FrameKind::that && rel == Deprel::ccomp) return clause(frame.kind, {c}, c);
-      if (frame.kind == FrameKind::inf && takes_infinitive(rel, c)) return clause(frame.kind, {c}, c);
+      if (frame.kind == FrameKind::inf && takes_infinitive(rel, c))
+        return clause(frame.kind, {c}, c);
       if (frame.kind == FrameKind::prep && takes_phrase(rel, c, frame.prep)) {
         Found match = phrase(frame.kind, {c}, c);
         match->prep = marker_token(syntax_, c);
@@ -370,7 +395,8 @@ class AdjectiveFrames {
     return (rel == Deprel::xcomp || rel == Deprel::advcl) && is_infinitive(syntax_, token);
   }
   bool takes_phrase(Deprel rel, uint32_t token, std::string_view prep) const {
-    if (rel != Deprel::obl && rel != Deprel::advcl && rel != Deprel::nmod && rel != Deprel::obl_agent)
+    if (rel != Deprel::obl && rel != Deprel::advcl && rel != Deprel::nmod &&
+        rel != Deprel::obl_agent)
       return false;
     return marker(layers_.doc, layers_.tokens, syntax_, token) == prep;
   }

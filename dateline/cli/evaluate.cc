@@ -76,14 +76,17 @@ Result<std::string> measure_geo(const EvaluateOptions& o, const Resources& r) {
 
 Result<std::string> measure_plover(const EvaluateOptions& o, const Resources& r) {
   PloverOptions plover = o.plover;
-  plover.labels = ResourcePaths::under(found_root(o.input.root)).data / "eval" / "plover_labels.tsv";
+  plover.labels =
+      ResourcePaths::under(found_root(o.input.root)).data / "eval" / "plover_labels.tsv";
   const auto scores = evaluate_plover(o.gold, plover, r);
   if (!scores) return scores.error();
   return scores->table();
 }
 
 Result<std::string> measure_open(const EvaluateOptions& o, const Resources& r) {
-  const OpenPart part = o.part == "train" ? OpenPart::train : o.part == "dev" ? OpenPart::dev : OpenPart::test;
+  const OpenPart part = o.part == "train" ? OpenPart::train
+                        : o.part == "dev" ? OpenPart::dev
+                                          : OpenPart::test;
   const auto scores = evaluate_open(o.gold, {part, o.details}, r);
   if (!scores) return scores.error();
   return scores->table(o.details);
@@ -128,7 +131,8 @@ Subcommand add_measure(CLI::App& parent, const std::string& name, const std::str
 }
 
 Subcommand add_details(Subcommand subcommand) {
-  subcommand.app->add_flag("--details", subcommand.options->details, "List what is wrong, one by one");
+  subcommand.app->add_flag("--details", subcommand.options->details,
+                           "List what is wrong, one by one");
   return subcommand;
 }
 
@@ -142,30 +146,37 @@ void add_evaluate(CLI::App& app, int& exit_code) {
     return add_measure(*command, name, what, measure, exit_code);
   };
   const Subcommand ud = add_details(
-      add("ud", "Tokens, tags, lemmas and trees of a CoNLL-U file, from raw text (CoNLL 2018)", measure_ud));
+      add("ud", "Tokens, tags, lemmas and trees of a CoNLL-U file, from raw text (CoNLL 2018)",
+          measure_ud));
   ud.app->add_flag("--gold-tokens", ud.options->gold_tokens, "Parse the gold tokens and sentences");
   const Subcommand ner =
       add("ner", "Entities of a file or folder of token and BIO label: exact-span F1", measure_ner);
   ner.app->add_option("--every", ner.options->every, "Of a folder, only each N-th file by name")
       ->check(CLI::PositiveNumber);
-  add_details(add("timex", "TIMEX3 of TimeML files: TempEval-3 strict, relaxed and value F1", measure_timex));
+  add_details(add("timex", "TIMEX3 of TimeML files: TempEval-3 strict, relaxed and value F1",
+                  measure_timex));
   add("attribution", "Source, cue and content of a folder of brat files: token-overlap F1",
       measure_attribution);
   add("factuality", "UDS It-Happened JSONL: Pearson r", measure_factuality);
-  add_details(add("geo", "Toponyms of an LGL or GeoVirus file: accuracy within 161 km", measure_geo));
+  add_details(
+      add("geo", "Toponyms of an LGL or GeoVirus file: accuracy within 161 km", measure_geo));
   const Subcommand plover =
       add("plover", "Categories and spans of a PLV table: macro-F1, accuracy", measure_plover);
   plover.app->add_flag("--given-spans", plover.options->plover.given_spans,
                        "The table's source and target are given; only the category is asked");
   plover.app->add_option("--predictions", plover.options->plover.predictions,
                          "Write row, event, quad, mode, aux, confidence to this file");
-  const Subcommand open = add_details(
-      add("open", "Our own sentences, corpus/plover-open: every field of the record", measure_open));
-  open.app->add_option("--part", open.options->part, "Which part: by predicate, so that the test has unseen ones")
+  const Subcommand open = add_details(add(
+      "open", "Our own sentences, corpus/plover-open: every field of the record", measure_open));
+  open.app
+      ->add_option("--part", open.options->part,
+                   "Which part: by predicate, so that the test has unseen ones")
       ->check(CLI::IsMember({"train", "dev", "test"}))
       ->capture_default_str();
-  add_details(add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
-  add_details(add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
+  add_details(
+      add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
+  add_details(
+      add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
 }
 
 }  // namespace dateline::cli

@@ -105,8 +105,9 @@ void add_query(CLI::App& app, int& exit_code) {
   command->add_option("--limit", question.limit, "At most so many rows (on a terminal 50)")
       ->group("What to show");
   command
-      ->add_option("--sql", options->sql,
-                   "SQL over events, reports, attributions, articles and reviews instead of the options")
+      ->add_option(
+          "--sql", options->sql,
+          "SQL over events, reports, attributions, articles and reviews instead of the options")
       ->group("What to show");
   command
       ->add_option("--format", options->format,

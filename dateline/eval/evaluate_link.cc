@@ -122,8 +122,7 @@ Result<std::vector<Passage>> read_gold(const fs::path& file) {
 }
 
 // In the order of publication, as a store would receive them.
-Result<std::vector<Reading>> read_articles(const fs::path& folder,
-                                           const std::vector<Passage>& gold,
+Result<std::vector<Reading>> read_articles(const fs::path& folder, const std::vector<Passage>& gold,
                                            const Resources& resources) {
   std::set<std::string> names;
   for (const Passage& passage : gold) names.insert(passage.article);

@@ -12,15 +12,16 @@ namespace {
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 bool marked(const OpenSentence& sentence, char role, Span span) {
-  return std::ranges::any_of(sentence.marks,
-                             [&](const OpenMark& m) { return m.role == role && overlap(m.span, span); });
+  return std::ranges::any_of(
+      sentence.marks, [&](const OpenMark& m) { return m.role == role && overlap(m.span, span); });
 }
 
 bool has_mark(const OpenSentence& sentence, char role) {
   return std::ranges::any_of(sentence.marks, [role](const OpenMark& m) { return m.role == role; });
 }
 
-bool at_mark(const OpenSentence& sentence, char role, const std::vector<Participant>& participants) {
+bool at_mark(const OpenSentence& sentence, char role,
+             const std::vector<Participant>& participants) {
   return std::ranges::any_of(participants,
                              [&](const Participant& p) { return marked(sentence, role, p.span); });
 }
@@ -84,11 +85,13 @@ class Scorer {
   }
 
   void count_fields(const Event* told) {
-    count(out_.actor, has_mark(gold_, 'A'), told && !told->actors.empty(), told && at_mark(gold_, 'A', told->actors));
+    count(out_.actor, has_mark(gold_, 'A'), told && !told->actors.empty(),
+          told && at_mark(gold_, 'A', told->actors));
     count(out_.recipient, has_mark(gold_, 'R'), told && !told->recipients.empty(),
           told && at_mark(gold_, 'R', told->recipients));
     const bool has_mode = told && !told->modes.empty();
-    count(out_.mode, !gold_.modes.empty(), has_mode, has_mode && std::ranges::any_of(gold_.modes, [&](const auto& mode) {
+    count(out_.mode, !gold_.modes.empty(), has_mode,
+          has_mode && std::ranges::any_of(gold_.modes, [&](const auto& mode) {
             return std::ranges::count(told->modes, mode) > 0;
           }));
     const auto bits = [](unsigned aux) { return static_cast<size_t>(std::popcount(aux)); };
@@ -99,8 +102,10 @@ class Scorer {
     }
     const Span source = told ? source_of(*told) : Span{};
     // The corpus does not mark a speaker again who is the actor.
-    const bool is_actor = !has_mark(gold_, 'S') && (marked(gold_, 'A', source) || marked(gold_, 'R', source));
-    count(out_.source, has_mark(gold_, 'S'), !source.empty() && !is_actor, !source.empty() && marked(gold_, 'S', source));
+    const bool is_actor =
+        !has_mark(gold_, 'S') && (marked(gold_, 'A', source) || marked(gold_, 'R', source));
+    count(out_.source, has_mark(gold_, 'S'), !source.empty() && !is_actor,
+          !source.empty() && marked(gold_, 'S', source));
   }
 
   static void count(OpenCount& into, bool gold, bool told, bool right) {
@@ -114,8 +119,8 @@ class Scorer {
   }
 
   std::string miss(const Event* told) const {
-    return fmt::format("{:<10} {:<10} {:<24} {}\n", gold_.category, told ? to_string(told->type) : "-",
-                       told ? told->rule : "", gold_.text);
+    return fmt::format("{:<10} {:<10} {:<24} {}\n", gold_.category,
+                       told ? to_string(told->type) : "-", told ? told->rule : "", gold_.text);
   }
 
   const OpenSentence& gold_;
@@ -127,8 +132,8 @@ std::string row(std::string_view name, const OpenCount& c) {
   const auto share = [](size_t part, size_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
   };
-  return fmt::format("{:<12} {:>9.3f} {:>7.3f} {:>7.3f} {:>6}\n", name, share(c.right, c.told), share(c.right, c.gold),
-                     c.f1(), c.gold);
+  return fmt::format("{:<12} {:>9.3f} {:>7.3f} {:>7.3f} {:>6}\n", name, share(c.right, c.told),
+                     share(c.right, c.gold), c.f1(), c.gold);
 }
 
 }  // namespace
@@ -143,12 +148,16 @@ double OpenScores::calibration_error() const {
 }
 
 std::string OpenScores::table(bool details) const {
-  std::string out = fmt::format("{:<12} {:>9} {:>7} {:>7} {:>6}\n", "", "precision", "recall", "F1", "gold");
+  std::string out =
+      fmt::format("{:<12} {:>9} {:>7} {:>7} {:>6}\n", "", "precision", "recall", "F1", "gold");
   for (const auto& [name, count] : by_category) out += row(name, count);
   out += row("category", category) + row("mode", mode) + row("aux", aux) + row("source", source) +
          row("actor", actor) + row("recipient", recipient);
-  const double hundred = empty_sentences == 0 ? 0 : 100.0 * static_cast<double>(empty_records) / static_cast<double>(empty_sentences);
-  out += fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n", hundred, empty_sentences);
+  const double hundred = empty_sentences == 0 ? 0
+                                              : 100.0 * static_cast<double>(empty_records) /
+                                                    static_cast<double>(empty_sentences);
+  out += fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n", hundred,
+                     empty_sentences);
   out += fmt::format("expected calibration error of confidence {:.3f}\n", calibration_error());
   if (!details) return out;
   for (const auto& [gold, told] : confusion) {

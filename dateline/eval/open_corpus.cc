@@ -10,7 +10,8 @@ namespace {
 // "{A:words=CODES}" at `at`; npos where none closes.
 Status read_mark(std::string_view marked, size_t& at, OpenSentence& out) {
   const size_t end = marked.find('}', at);
-  if (end == std::string_view::npos || end < at + 4 || marked[at + 2] != ':') return bad_line("a mark without end");
+  if (end == std::string_view::npos || end < at + 4 || marked[at + 2] != ':')
+    return bad_line("a mark without end");
   const std::string_view inside = marked.substr(at + 3, end - at - 3);
   const size_t equals = inside.find('=');
   OpenMark mark;
@@ -40,11 +41,16 @@ Status read_marked(std::string_view marked, OpenSentence& out) {
 Status read_aux(std::string_view text, uint8_t& aux) {
   if (text == "-") return Done{};
   for (const std::string_view word : split(text, ',')) {
-    if (word == "future") aux |= kFuture;
-    else if (word == "hypothetical") aux |= kHypothetical;
-    else if (word == "negation") aux |= kNegation;
-    else if (word == "historical") aux |= kHistorical;
-    else return bad_line("no such auxiliary mode: " + std::string(word));
+    if (word == "future")
+      aux |= kFuture;
+    else if (word == "hypothetical")
+      aux |= kHypothetical;
+    else if (word == "negation")
+      aux |= kNegation;
+    else if (word == "historical")
+      aux |= kHistorical;
+    else
+      return bad_line("no such auxiliary mode: " + std::string(word));
   }
   return Done{};
 }
@@ -54,9 +60,12 @@ Status read_aux(std::string_view text, uint8_t& aux) {
 OpenPart part_of(const OpenSentence& sentence) {
   const std::string& key = sentence.category == "NONE" ? sentence.text : sentence.predicate;
   switch (fnv1a(key) % 10) {
-    case 0: return OpenPart::dev;
-    case 1: return OpenPart::test;
-    default: return OpenPart::train;
+    case 0:
+      return OpenPart::dev;
+    case 1:
+      return OpenPart::test;
+    default:
+      return OpenPart::train;
   }
 }
 

@@ -43,7 +43,8 @@ uint32_t under_object(const Scene& scene, uint32_t object, WordId prep) {
     const bool deeper = scene.is(c, Deprel::conj) || (scene.is(c, Deprel::nmod) && c > object);
     if (deeper && scene.nominal(c)) found = with_preposition(scene, c, prep);
     for (uint32_t d : scene.syntax.children(c))
-      if (found == kNone && deeper && scene.is(d, Deprel::nmod)) found = with_preposition(scene, d, prep);
+      if (found == kNone && deeper && scene.is(d, Deprel::nmod))
+        found = with_preposition(scene, d, prep);
   }
   return found;
 }
@@ -52,7 +53,8 @@ uint32_t under_object(const Scene& scene, uint32_t object, WordId prep) {
 uint32_t with_under_time(const Scene& scene, uint32_t verb) {
   if (!scene.verbal(verb)) return kNone;
   for (uint32_t c : scene.syntax.children(verb)) {
-    if (c < verb || !scene.is(c, Deprel::obl) || !scene.syntax.has_child(c, Deprel::case_)) continue;
+    if (c < verb || !scene.is(c, Deprel::obl) || !scene.syntax.has_child(c, Deprel::case_))
+      continue;
     const uint32_t found = with_preposition(scene, c, scene.table.with);
     if (found != kNone) return found;
   }
@@ -73,8 +75,10 @@ uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
 // speaks took part, where the phrase names only the other side.
 Argument lent_subject(const Scene& scene, uint32_t noun) {
   uint32_t verb = scene.head(noun);
-  if (verb != kNone && scene.is(noun, Deprel::nmod) && scene.is(verb, Deprel::obj)) verb = scene.head(verb);
-  else if (!scene.is(noun, Deprel::obl)) return {};
+  if (verb != kNone && scene.is(noun, Deprel::nmod) && scene.is(verb, Deprel::obj))
+    verb = scene.head(verb);
+  else if (!scene.is(noun, Deprel::obl))
+    return {};
   if (verb == kNone || !scene.verbal(verb)) return {};
   const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
   if (mark == kNone || !scene.in(mark, scene.table.occasion)) return {};
@@ -104,18 +108,29 @@ Argument fill(const Scene& scene, const Act& act, Slot slot) {
   const bool verb = scene.verbal(act.trigger);
   const uint32_t noun = verb ? object_of(scene, act.trigger) : act.trigger;
   switch (slot.kind) {
-    case SlotKind::subj: return subject_of(scene, act);
-    case SlotKind::obj: return verb ? logical_object(scene, act.trigger) : Argument{};
-    case SlotKind::iobj: return {scene.syntax.child(act.trigger, Deprel::iobj), false};
-    case SlotKind::poss: return {possessor(scene, noun), false};
-    case SlotKind::mod: return {name_modifier(scene, noun), false};
-    case SlotKind::prep: return {prepositional(scene, act, slot.prep), false};
-    case SlotKind::ante: return {scene.head(act.trigger), false};
+    case SlotKind::subj:
+      return subject_of(scene, act);
+    case SlotKind::obj:
+      return verb ? logical_object(scene, act.trigger) : Argument{};
+    case SlotKind::iobj:
+      return {scene.syntax.child(act.trigger, Deprel::iobj), false};
+    case SlotKind::poss:
+      return {possessor(scene, noun), false};
+    case SlotKind::mod:
+      return {name_modifier(scene, noun), false};
+    case SlotKind::prep:
+      return {prepositional(scene, act, slot.prep), false};
+    case SlotKind::ante:
+      return {scene.head(act.trigger), false};
     case SlotKind::xcomp:
-    case SlotKind::ccomp: return {complement(scene, act.trigger), false};
-    case SlotKind::csub: return complement_subject(scene, act.trigger);
-    case SlotKind::cond: return condition_subject(scene, act.trigger);
-    case SlotKind::aim: return purpose_object(scene, act.trigger);
+    case SlotKind::ccomp:
+      return {complement(scene, act.trigger), false};
+    case SlotKind::csub:
+      return complement_subject(scene, act.trigger);
+    case SlotKind::cond:
+      return condition_subject(scene, act.trigger);
+    case SlotKind::aim:
+      return purpose_object(scene, act.trigger);
   }
   return {};
 }
@@ -134,10 +149,14 @@ Filler fill_first(const Scene& scene, const Act& act, const std::vector<Slot>& s
 // The trigger that a word would be, by its tag.
 std::optional<TriggerPos> trigger_of(const Scene& scene, uint32_t token) {
   switch (scene[token].upos) {
-    case Upos::verb: return TriggerPos::verb;
-    case Upos::noun: return TriggerPos::noun;
-    case Upos::adj: return TriggerPos::adj;
-    default: return std::nullopt;
+    case Upos::verb:
+      return TriggerPos::verb;
+    case Upos::noun:
+      return TriggerPos::noun;
+    case Upos::adj:
+      return TriggerPos::adj;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -188,8 +207,11 @@ Filler likely_parts(const Scene& scene, const Act& act, bool actor, float least)
     const uint32_t token = act.first + i;
     const float likely = share(act.parts[i], actor);
     if (likely < least || likely < share(act.parts[i], !actor)) continue;
-    if (token == act.trigger || !scene.nominal(token) || speaks_of(scene, act.trigger, token, actor)) continue;
-    if (std::find(others.begin(), others.end(), token) == others.end()) filler.tokens.push_back(token);
+    if (token == act.trigger || !scene.nominal(token) ||
+        speaks_of(scene, act.trigger, token, actor))
+      continue;
+    if (std::find(others.begin(), others.end(), token) == others.end())
+      filler.tokens.push_back(token);
   }
   return filler;
 }
@@ -211,7 +233,8 @@ uint32_t ask_for_scores(const Scene& scene, Act& act) {
   act.scores = judge.scores(scene.syntax, act.trigger);
   if (act.light == kNone) return act.trigger;
   std::vector<float> of_verb = judge.scores(scene.syntax, act.light);
-  if (judge.opinion(of_verb, act.type).type <= judge.opinion(act.scores, act.type).type) return act.trigger;
+  if (judge.opinion(of_verb, act.type).type <= judge.opinion(act.scores, act.type).type)
+    return act.trigger;
   act.scores = std::move(of_verb);
   return act.light;
 }
@@ -230,7 +253,8 @@ std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   const Judge& judge = scene.table.judge;
   std::vector<float> scores = judge.scores(scene.syntax, token);
   const Verdict verdict = judge.verdict(scores);
-  const uint32_t pattern = scene.table.learned[static_cast<size_t>(verdict.type)][static_cast<size_t>(*trigger)];
+  const uint32_t pattern =
+      scene.table.learned[static_cast<size_t>(verdict.type)][static_cast<size_t>(*trigger)];
   if (verdict.probability < judge.threshold() || pattern == kNone) return std::nullopt;
   Act act = make_act(scene, token, pattern);
   act.by = EventSource::classifier;
@@ -239,14 +263,17 @@ std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   return act;
 }
 
-std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t token, bool judged) {
+std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t token,
+                          bool judged) {
   const uint32_t pattern = best_pattern(scene, token);
   std::optional<Act> act;
   if (pattern != kNone) act = make_act(scene, token, pattern);
   if (!judged) return act;
   uint32_t word = token;
-  if (act) word = ask_for_scores(scene, *act);
-  else act = judged_act(scene, token);
+  if (act)
+    word = ask_for_scores(scene, *act);
+  else
+    act = judged_act(scene, token);
   if (act) ask_for_parts(scene, sentence, word, *act);
   return act;
 }
@@ -260,7 +287,8 @@ void drop_doubles(std::vector<Act>& acts) {
     if (act.light != kNone) taken.push_back(act.light);
   }
   std::erase_if(acts, [&](const Act& act) {
-    return act.by == EventSource::classifier && std::find(taken.begin(), taken.end(), act.trigger) != taken.end();
+    return act.by == EventSource::classifier &&
+           std::find(taken.begin(), taken.end(), act.trigger) != taken.end();
   });
 }
 

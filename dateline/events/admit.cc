@@ -53,7 +53,8 @@ bool is_experts_view(const Scene& scene, const Act& act) {
 bool is_empty_promise(const Scene& scene, const Act& act, const Cast& cast) {
   constexpr float kLikelyPromise = 0.4f;
   if (act.reduced != "promise" || act.inner != kNone || act.words.size() != 1) return false;
-  if (!act.scores.empty() && scene.table.judge.opinion(act.scores, act.type).type > kLikelyPromise) return false;
+  if (!act.scores.empty() && scene.table.judge.opinion(act.scores, act.type).type > kLikelyPromise)
+    return false;
   return cast.recipient.all.empty();
 }
 
@@ -72,7 +73,8 @@ bool meets_nobody(const Scene& scene, const Act& act, const Cast& cast) {
 
 // "ordered the army to": what a government tells its own forces is no request.
 bool orders_its_own(const Scene& scene, const Act& act, const Cast& cast) {
-  if (act.type != EventType::request || cast.actor.all.size() != 1 || cast.recipient.all.size() != 1)
+  if (act.type != EventType::request || cast.actor.all.size() != 1 ||
+      cast.recipient.all.size() != 1)
     return false;
   const uint32_t a = cast.actor.all[0].entity;
   const uint32_t b = cast.recipient.all[0].entity;
@@ -97,13 +99,15 @@ bool is_disaster(const Scene& scene, const Act& act) {
 }
 
 // Whom the judge takes for a participant is at least somebody: "a chip maker", "Uighur exiles".
-void vouch(const Scene& scene, const Act& act, const Filler& filler, bool actor, FoundParticipant& found) {
+void vouch(const Scene& scene, const Act& act, const Filler& filler, bool actor,
+           FoundParticipant& found) {
   if (found.standing >= Standing::generic) return;
   for (const uint32_t token : filler.tokens) {
     const Part part = act.part(token);
     if ((actor ? part.actor : part.recipient) < kLikelyPart) continue;
     found.standing = Standing::generic;
-    if (found.all.empty()) found.all.push_back({kNone, kNone, phrase_span(scene, token), filler.implied});
+    if (found.all.empty())
+      found.all.push_back({kNone, kNone, phrase_span(scene, token), filler.implied});
   }
 }
 

@@ -46,7 +46,8 @@ bool is_reciprocal(const Scene& scene, const Act& act) {
 // Where only a place or a thing is visited, who is host is told by where it lies.
 void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   const bool visit = std::find(act.modes.begin(), act.modes.end(), "visit") != act.modes.end();
-  if (!visit || act.type != EventType::consult || cast.recipient.standing > Standing::generic) return;
+  if (!visit || act.type != EventType::consult || cast.recipient.standing > Standing::generic)
+    return;
   const Sentence& sentence = scene.tokens.sentences[event.sentence];
   for (uint32_t m = 0; m < scene.mentions.mentions.size(); ++m) {
     const Mention& mention = scene.mentions.mentions[m];
@@ -60,9 +61,12 @@ void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& even
 
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
-  if (is_reciprocal(scene, act)) append_new(cast.recipient.all, event.actors, {});
-  else append_new(cast.recipient.all, event.recipients, event.actors);
-  if (act.type == EventType::agree && act.inner != kNone && cast.recipient.standing < Standing::actor)
+  if (is_reciprocal(scene, act))
+    append_new(cast.recipient.all, event.actors, {});
+  else
+    append_new(cast.recipient.all, event.recipients, event.actors);
+  if (act.type == EventType::agree && act.inner != kNone &&
+      cast.recipient.standing < Standing::actor)
     event.recipients.clear();
   find_host(scene, act, cast, event);
 }
@@ -134,13 +138,16 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
   if (act.scores.empty()) return own;
-  const float believed = own * belief_in(act, act.actor, true) * belief_in(act, act.recipient, false);
+  const float believed =
+      own * belief_in(act, act.actor, true) * belief_in(act, act.recipient, false);
   Judge::Opinion opinion = judge.opinion(act.scores, event.type);
-  if (eventful && act.by == EventSource::frame) opinion.type = std::max(opinion.type, kLeastBesideAnother);
+  if (eventful && act.by == EventSource::frame)
+    opinion.type = std::max(opinion.type, kLeastBesideAnother);
   return judge.calibrated(believed, opinion, act.by);
 }
 
-Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast, bool eventful) {
+Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Cast& cast,
+                 bool eventful) {
   const Frame& frame = frame_of(scene, act);
   Event event;
   event.sentence = sentence;
@@ -221,7 +228,8 @@ namespace dateline {
 Events find_events(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                    const Mentions& mentions, const Times& times, const Places& places,
                    const Claims& claims, const Frames& frames) {
-  return coding::code(coding::make_scene(doc, tokens, syntax, mentions, times, places, claims, frames));
+  return coding::code(
+      coding::make_scene(doc, tokens, syntax, mentions, times, places, claims, frames));
 }
 
 }  // namespace dateline

@@ -63,10 +63,14 @@ Status check_modes(const FrameTable& table, const Frame& frame) {
 }
 
 Status set_needs(std::string_view value, Frame& frame) {
-  if (value == "actor") frame.needs = Needs::actor;
-  else if (value == "recipient") frame.needs = Needs::recipient;
-  else if (value == "both") frame.needs = Needs::both;
-  else if (value != "any") return bad_line("needs= is any, actor, recipient or both");
+  if (value == "actor")
+    frame.needs = Needs::actor;
+  else if (value == "recipient")
+    frame.needs = Needs::recipient;
+  else if (value == "both")
+    frame.needs = Needs::both;
+  else if (value != "any")
+    return bad_line("needs= is any, actor, recipient or both");
   return Done{};
 }
 
@@ -99,7 +103,8 @@ Status Reader::frame_line(const std::vector<std::string_view>& fields) {
   if (fields.size() < 3) return bad_line("frame ID CATEGORY [attributes]");
   Frame made;
   made.id = fields[1];
-  if (!from_string(fields[2], made.type)) return bad_line("unknown category " + std::string(fields[2]));
+  if (!from_string(fields[2], made.type))
+    return bad_line("unknown category " + std::string(fields[2]));
   for (size_t i = 3; i < fields.size(); ++i)
     if (Status set = set_attribute(fields[i], made); !set) return set;
   for (const Frame& other : table.frames)

@@ -12,10 +12,10 @@
 namespace dateline::coding {
 namespace {
 
-constexpr size_t kParts = 5;     // the word, its subjects, objects and obliques, its head
-constexpr size_t kMix = 4;       // a constant, the coder's log odds, log of the category, log of none
-constexpr size_t kReach = 4;     // steps of distance, each twice as wide as the one before
-constexpr size_t kMostSteps = 5; // of a path between two words
+constexpr size_t kParts = 5;  // the word, its subjects, objects and obliques, its head
+constexpr size_t kMix = 4;    // a constant, the coder's log odds, log of the category, log of none
+constexpr size_t kReach = 4;  // steps of distance, each twice as wide as the one before
+constexpr size_t kMostSteps = 5;  // of a path between two words
 constexpr size_t kMostClimb = 40;
 
 std::vector<float> floats(const BlobFile& file, std::string_view name) {
@@ -30,16 +30,20 @@ size_t part_of(Deprel rel) {
   switch (rel) {
     case Deprel::nsubj:
     case Deprel::nsubj_pass:
-    case Deprel::obl_agent: return 1;
+    case Deprel::obl_agent:
+      return 1;
     case Deprel::obj:
     case Deprel::iobj:
     case Deprel::xcomp:
-    case Deprel::ccomp: return 2;
+    case Deprel::ccomp:
+      return 2;
     case Deprel::obl:
     case Deprel::nmod:
     case Deprel::nmod_poss:
-    case Deprel::compound: return 3;
-    default: return kParts;
+    case Deprel::compound:
+      return 3;
+    default:
+      return kParts;
   }
 }
 
@@ -64,7 +68,8 @@ size_t nearness(uint32_t token, uint32_t trigger) {
 // From a word up to its root.
 std::vector<uint32_t> chain(const Syntax& syntax, uint32_t token) {
   std::vector<uint32_t> out{token};
-  while (syntax[out.back()].head != kNone && out.size() < kMostClimb) out.push_back(syntax[out.back()].head);
+  while (syntax[out.back()].head != kNone && out.size() < kMostClimb)
+    out.push_back(syntax[out.back()].head);
   return out;
 }
 
@@ -97,7 +102,8 @@ void softmax(std::vector<float>& scores) {
 }
 
 Error misfit() {
-  return {ErrorKind::bad_model, "blobs judge.* of another shape than this program's", kNoOffset, {}};
+  return {
+      ErrorKind::bad_model, "blobs judge.* of another shape than this program's", kNoOffset, {}};
 }
 
 }  // namespace
@@ -146,8 +152,8 @@ bool Judge::fits() const {
   const size_t outcomes = labels_.size() + 1;
   return outcomes > 1 && hidden_ > 0 && pair_ > 0 && second_.size() == outcomes * hidden_ &&
          second_bias_.size() == outcomes && path_.size() == (paths_.size() + 1) * pair_ &&
-         near_.size() == (2 * kReach + 1) * pair_ && role_.size() == 2 * pair_ && role_bias_.size() == 2 &&
-         (mix_.empty() || mix_.size() == 2 * kMix);
+         near_.size() == (2 * kReach + 1) * pair_ && role_.size() == 2 * pair_ &&
+         role_bias_.size() == 2 && (mix_.empty() || mix_.size() == 2 * kMix);
 }
 
 std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
@@ -175,7 +181,8 @@ uint32_t Judge::path_row(const std::string& path) const {
   return found == paths_.end() ? 0 : found->second;
 }
 
-std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const {
+std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence,
+                               uint32_t trigger) const {
   const std::vector<uint32_t> from = chain(syntax, trigger);
   const auto of_trigger = syntax.meaning_of(trigger).subspan(kParts * hidden_, pair_);
   std::vector<Part> out;
@@ -220,8 +227,8 @@ float Judge::calibrated(float confidence, const Opinion& opinion, EventSource by
   if (mix_.empty()) return confidence;
   const float* w = &mix_[by == EventSource::frame ? 0 : kMix];
   const float sure = std::clamp(confidence, 0.001f, 0.999f);
-  const float z = w[0] + w[1] * std::log(sure / (1 - sure)) + w[2] * std::log(opinion.type + 1e-3f) +
-                  w[3] * std::log(opinion.none + 1e-3f);
+  const float z = w[0] + w[1] * std::log(sure / (1 - sure)) +
+                  w[2] * std::log(opinion.type + 1e-3f) + w[3] * std::log(opinion.none + 1e-3f);
   return 1 / (1 + std::exp(-z));
 }
 

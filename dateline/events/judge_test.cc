@@ -32,7 +32,8 @@ struct Arrays {
     kept.reserve(of.size());
     for (const auto& [name, numbers] : of) {
       kept.push_back(bytes_of(numbers));
-      blobs[name] = {BlobType::f32, 1, {static_cast<uint32_t>(numbers.size()), 1, 1, 1}, kept.back()};
+      blobs[name] = {
+          BlobType::f32, 1, {static_cast<uint32_t>(numbers.size()), 1, 1, 1}, kept.back()};
     }
     blobs["judge.labels"] = text(labels);
     blobs["judge.paths"] = text(paths);
@@ -41,7 +42,8 @@ struct Arrays {
 
   static Blob text(const std::string& lines) {
     const auto* first = reinterpret_cast<const std::byte*>(lines.data());
-    return {BlobType::bytes, 1, {static_cast<uint32_t>(lines.size()), 1, 1, 1}, {first, lines.size()}};
+    return {
+        BlobType::bytes, 1, {static_cast<uint32_t>(lines.size()), 1, 1, 1}, {first, lines.size()}};
   }
 };
 
@@ -61,7 +63,9 @@ Syntax clause() {
   return syntax;
 }
 
-float& number(Syntax& syntax, uint32_t token, size_t which) { return syntax.meaning[token * 7 + which]; }
+float& number(Syntax& syntax, uint32_t token, size_t which) {
+  return syntax.meaning[token * 7 + which];
+}
 
 TEST(Judge, IsEmptyWithoutArrays) {
   const auto judge = Judge::load(*BlobFile::from_bytes(blob_file_bytes({})));

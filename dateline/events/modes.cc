@@ -50,7 +50,8 @@ std::vector<std::string> best(const Scene& scene, const Scores& total) {
   std::vector<uint8_t> order;
   for (uint8_t i = 0; i < scene.table.known_contexts.size() && i < kMaxContexts; ++i)
     if (total[i] >= kEnough) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](uint8_t a, uint8_t b) { return total[a] > total[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint8_t a, uint8_t b) { return total[a] > total[b]; });
   if (order.size() > kKept) order.resize(kKept);
   std::vector<std::string> names;
   for (uint8_t i : order) names.push_back(scene.table.known_contexts[i]);

@@ -9,7 +9,7 @@
 namespace dateline::coding {
 namespace {
 
-constexpr int kInnerDepth = 3;     // how far under its operator an act may stand
+constexpr int kInnerDepth = 3;      // how far under its operator an act may stand
 constexpr size_t kInnerFront = 64;  // how many tokens are looked at on the way
 
 const Frame& frame_of(const Scene& scene, const Act& act) {
@@ -32,9 +32,16 @@ uint32_t depth_of(const Scene& scene, uint32_t token) {
 
 bool leads_inward(Deprel rel) {
   switch (rel) {
-    case Deprel::xcomp: case Deprel::ccomp: case Deprel::obj: case Deprel::obl:
-    case Deprel::nmod: case Deprel::conj: case Deprel::acl: case Deprel::nsubj_pass:
-    case Deprel::compound: case Deprel::amod:
+    case Deprel::xcomp:
+    case Deprel::ccomp:
+    case Deprel::obj:
+    case Deprel::obl:
+    case Deprel::nmod:
+    case Deprel::conj:
+    case Deprel::acl:
+    case Deprel::nsubj_pass:
+    case Deprel::compound:
+    case Deprel::amod:
       return true;
     default:
       return false;
@@ -60,9 +67,12 @@ uint32_t act_under(const Scene& scene, const std::vector<Act>& acts, uint32_t fr
 uint32_t slot_token(const Scene& scene, const Act& act, Slot slot) {
   switch (slot.kind) {
     case SlotKind::xcomp:
-    case SlotKind::ccomp: return complement(scene, act.trigger);
-    case SlotKind::obj: return logical_object(scene, act.trigger).token;
-    case SlotKind::ante: return scene.head(act.trigger);
+    case SlotKind::ccomp:
+      return complement(scene, act.trigger);
+    case SlotKind::obj:
+      return logical_object(scene, act.trigger).token;
+    case SlotKind::ante:
+      return scene.head(act.trigger);
     case SlotKind::mod: {
       for (uint32_t c : scene.syntax.children(act.trigger))
         if (c < act.trigger && scene.is(c, Deprel::compound)) return c;
@@ -73,7 +83,8 @@ uint32_t slot_token(const Scene& scene, const Act& act, Slot slot) {
       return own != kNone || act.light == kNone ? own
                                                 : with_preposition(scene, act.light, slot.prep);
     }
-    default: return kNone;
+    default:
+      return kNone;
   }
 }
 

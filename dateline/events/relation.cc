@@ -89,10 +89,12 @@ float score_slots(const Scene& scene, const Act& act, const Question& asked) {
 float score_place(const Scene& scene, const Act& act, const Question& asked) {
   const Span trigger = scene.tokens[act.trigger].span;
   float score = 0;
-  const bool touches = std::any_of(act.words.begin(), act.words.end(),
-                                   [&](uint32_t t) { return on(asked.way, t); });
-  if (touches || (act.light != kNone && on(asked.way, act.light))) score += kOnPath;
-  else score += kStep * steps_to(scene, asked.way, act.trigger);
+  const bool touches =
+      std::any_of(act.words.begin(), act.words.end(), [&](uint32_t t) { return on(asked.way, t); });
+  if (touches || (act.light != kNone && on(asked.way, act.light)))
+    score += kOnPath;
+  else
+    score += kStep * steps_to(scene, asked.way, act.trigger);
   if (asked.target.span.contains(trigger)) score += kInsideTarget;
   if (asked.source.span.contains(trigger)) score += kInsideSource;
   return score;
@@ -114,7 +116,8 @@ std::optional<Relation> best_relation(const Scene& scene, const Question& asked)
     for (Act& act : acts) {
       if (act.consumed) continue;
       add_likely_mode(scene, act);
-      const float score = score_slots(scene, act, asked) + score_place(scene, act, asked) + act.confidence;
+      const float score =
+          score_slots(scene, act, asked) + score_place(scene, act, asked) + act.confidence;
       if (best && score <= best_score) continue;
       best_score = score;
       best = relation_of(scene, act, score);
@@ -138,9 +141,9 @@ namespace dateline {
 
 std::optional<Relation> relation_between(const Reading& r, const Frames& frames, Span source,
                                          Span target) {
-  return coding::relation_in(
-      coding::make_scene(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames),
-      source, target);
+  return coding::relation_in(coding::make_scene(r.doc, r.tokens, r.syntax, r.mentions, r.times,
+                                                r.places, r.claims, frames),
+                             source, target);
 }
 
 }  // namespace dateline

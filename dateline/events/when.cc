@@ -20,11 +20,17 @@ bool attributive(Deprel rel) {
 // A clause below has its own time: "met Xi and will meet Trump in May".
 bool begins_clause(const Scene& scene, uint32_t token) {
   switch (scene[token].rel) {
-    case Deprel::conj: return scene.verbal(token);
-    case Deprel::advcl: case Deprel::advcl_relcl: case Deprel::acl_relcl: case Deprel::acl:
-    case Deprel::ccomp: case Deprel::parataxis:
+    case Deprel::conj:
+      return scene.verbal(token);
+    case Deprel::advcl:
+    case Deprel::advcl_relcl:
+    case Deprel::acl_relcl:
+    case Deprel::acl:
+    case Deprel::ccomp:
+    case Deprel::parataxis:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -52,7 +58,8 @@ int descend(const Scene& scene, const Act& act, uint32_t ancestor, bool long_tim
     if (at == ancestor) return steps;
     const Deprel rel = scene[at].rel;
     if (rel == Deprel::acl_relcl) return kNotFound;
-    if (rel == Deprel::advcl && !long_time && scene.syntax.has_child(at, Deprel::mark)) return kNotFound;
+    if (rel == Deprel::advcl && !long_time && scene.syntax.has_child(at, Deprel::mark))
+      return kNotFound;
     at = scene.head(at);
   }
   return kNotFound;
@@ -94,7 +101,8 @@ uint32_t verb_above(const Scene& scene, uint32_t token) {
 bool behind_content(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
   constexpr int kRecent = 14;  // days
   const uint32_t verb = scene.head(head);
-  if (verb == kNone || !scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBG") return false;
+  if (verb == kNone || !scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBG")
+    return false;
   if (!scene.syntax.has_child(verb, Deprel::mark) || !is_own(act, scene.head(verb))) return false;
   return timex.start && scene.times.anchor &&
          std::abs(days_between(*timex.start, *scene.times.anchor)) <= kRecent;
@@ -156,10 +164,16 @@ uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& 
 // What is done by saying it is done when it is said.
 bool done_by_words(EventType type) {
   switch (type) {
-    case EventType::agree: case EventType::support: case EventType::concede: case EventType::request:
-    case EventType::accuse: case EventType::reject: case EventType::threaten:
+    case EventType::agree:
+    case EventType::support:
+    case EventType::concede:
+    case EventType::request:
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::threaten:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -171,7 +185,8 @@ uint32_t time_of_saying(const Scene& scene, const Event& event) {
     const Timex& timex = scene.times.timexes[i];
     if (!usable(timex)) continue;
     const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
-    if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head)) return i;
+    if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head))
+      return i;
   }
   return kNone;
 }
@@ -209,7 +224,8 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
     const bool dated = before.timex != kNone && before.aux == 0 && before.start &&
                        before.start == before.end && before.sentence != event.sentence;
     if (!dated || !shares_actor(before, event)) continue;
-    const bool news = !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
+    const bool news =
+        !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
     return news ? &before : nullptr;
   }
   return nullptr;
@@ -218,13 +234,16 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
 // A stop on a trip that was dated before.
 const Event* trip_before(std::span<const Event> told, const Event& event) {
   const auto is_visit = [](const Event& e) {
-    return e.type == EventType::consult && std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end();
+    return e.type == EventType::consult &&
+           std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end();
   };
   if (event.aux != 0 || !is_visit(event) || event.recipients.empty()) return nullptr;
   for (size_t i = told.size(); i-- > 0;) {
     const Event& before = told[i];
-    if (!is_visit(before) || before.aux != 0 || !before.start || before.start != before.end) continue;
-    if (before.time_from == TimeFrom::text && shares_actor(before, event) && same_host(before, event))
+    if (!is_visit(before) || before.aux != 0 || !before.start || before.start != before.end)
+      continue;
+    if (before.time_from == TimeFrom::text && shares_actor(before, event) &&
+        same_host(before, event))
       return &before;
   }
   return nullptr;
@@ -242,7 +261,8 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
 bool is_simple_past(const Scene& scene, uint32_t verb) {
   bool any = false;
   for (const uint32_t c : scene.syntax.children(verb)) {
-    const bool helper = scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
+    const bool helper =
+        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
     if (helper && scene.syntax.xpos(c) == "VBD") return true;
     any = any || helper;
   }
@@ -266,8 +286,7 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
   if (own != kNone) return take_timex(scene, own, event);
-  const uint32_t setting =
-      time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
+  const uint32_t setting = time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
   if (setting != kNone) return take_timex(scene, setting, event);
   const uint32_t saying = time_of_saying(scene, event);
   if (saying != kNone) return take_timex(scene, saying, event);

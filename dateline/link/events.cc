@@ -166,7 +166,8 @@ std::optional<double> similarity(const LinkRecord& a, const WordSet& a_words, co
   if (!date) return std::nullopt;
   return *date + place_score(a.place, b.place, rules) + party_score(a, b, rules) +
          rule_score(a, b, rules) + size_score(a.size, b.size, rules) +
-         (a.document == b.document ? rules.article_same : 0) + rules.words * overlap(a_words, b_words);
+         (a.document == b.document ? rules.article_same : 0) +
+         rules.words * overlap(a_words, b_words);
 }
 
 std::vector<std::string> countries_of(const LinkRecord& record) {
@@ -268,29 +269,38 @@ class Linker {
   std::vector<WordSet> words_;
   std::vector<std::vector<std::string>> countries_;
   std::vector<uint32_t> first_;
-  std::vector<std::vector<uint32_t>> members_;        // by the event's first record
+  std::vector<std::vector<uint32_t>> members_;           // by the event's first record
   std::map<std::string, std::vector<uint32_t>> blocks_;  // category and day → records
 };
 
 struct Weight {
   const char* name;
-  double LinkRules::* value;
+  double LinkRules::*value;
 };
 
 constexpr Weight kWeights[] = {
-    {"date_same", &LinkRules::date_same},       {"date_reported", &LinkRules::date_reported},
-    {"date_assumed", &LinkRules::date_assumed}, {"article_same", &LinkRules::article_same},
-    {"date_late", &LinkRules::date_late},       {"place_same", &LinkRules::place_same},
-    {"place_within", &LinkRules::place_within}, {"place_other", &LinkRules::place_other},
-    {"party", &LinkRules::party},               {"party_other", &LinkRules::party_other},
-    {"rule_same", &LinkRules::rule_same},       {"rule_other", &LinkRules::rule_other},
-    {"size_same", &LinkRules::size_same},       {"size_other", &LinkRules::size_other},
-    {"words", &LinkRules::words},               {"least", &LinkRules::least},
+    {"date_same", &LinkRules::date_same},
+    {"date_reported", &LinkRules::date_reported},
+    {"date_assumed", &LinkRules::date_assumed},
+    {"article_same", &LinkRules::article_same},
+    {"date_late", &LinkRules::date_late},
+    {"place_same", &LinkRules::place_same},
+    {"place_within", &LinkRules::place_within},
+    {"place_other", &LinkRules::place_other},
+    {"party", &LinkRules::party},
+    {"party_other", &LinkRules::party_other},
+    {"rule_same", &LinkRules::rule_same},
+    {"rule_other", &LinkRules::rule_other},
+    {"size_same", &LinkRules::size_same},
+    {"size_other", &LinkRules::size_other},
+    {"words", &LinkRules::words},
+    {"least", &LinkRules::least},
     {"guard", &LinkRules::guard},
 };
 
 Status take_weight(const Fields& fields, LinkRules& rules) {
-  const auto* weight = std::ranges::find_if(kWeights, [&](const Weight& w) { return fields[0] == w.name; });
+  const auto* weight =
+      std::ranges::find_if(kWeights, [&](const Weight& w) { return fields[0] == w.name; });
   if (weight == std::end(kWeights)) return bad_line("no such weight: " + std::string(fields[0]));
   const std::string text(fields[1]);
   char* end = nullptr;
@@ -321,7 +331,8 @@ Result<LinkRules> LinkRules::load(const std::filesystem::path& data) {
 
 std::optional<double> link_similarity(const LinkRecord& a, const LinkRecord& b,
                                       const LinkRules& rules) {
-  return similarity(a, words_of_sentence(a.text, rules), b, words_of_sentence(b.text, rules), rules);
+  return similarity(a, words_of_sentence(a.text, rules), b, words_of_sentence(b.text, rules),
+                    rules);
 }
 
 std::vector<uint32_t> link_events(const std::vector<LinkRecord>& records,

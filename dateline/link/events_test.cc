@@ -39,7 +39,8 @@ std::vector<uint32_t> linked(const std::vector<LinkRecord>& records) {
 using Firsts = std::vector<uint32_t>;
 
 TEST(LinkEvents, OneBombingWithTwelveDeadHereAndFifteenThere) {
-  EXPECT_EQ(linked({bombing("a", "2019-06-03", 12), bombing("b", "2019-06-03", 15)}), (Firsts{0, 0}));
+  EXPECT_EQ(linked({bombing("a", "2019-06-03", 12), bombing("b", "2019-06-03", 15)}),
+            (Firsts{0, 0}));
 }
 
 TEST(LinkEvents, NotAnotherDayTownOrStatus) {
@@ -68,7 +69,8 @@ TEST(LinkEvents, NoChainOverAReportThatNamesNoTown) {
   EXPECT_EQ(linked({bombing("a", "2019-06-03", 12), nowhere, there}), (Firsts{0, 0, 2}));
 }
 
-LinkRecord meeting(const char* id, std::vector<LinkParty> actors, std::vector<LinkParty> recipients) {
+LinkRecord meeting(const char* id, std::vector<LinkParty> actors,
+                   std::vector<LinkParty> recipients) {
   LinkRecord record = bombing(id, "2019-06-03", 0);
   record.event = "CONSULT";
   record.rule = "consult/meet";

@@ -30,10 +30,9 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   frames->take(std::move(*judge));
   auto link = LinkRules::load(paths.data);
   if (!link) return link.error();
-  return Resources{std::move(*marks),     std::move(*text),   std::move(*boundary),
-                   std::move(*model),     std::move(*actors), std::move(*times),
-                   std::move(*gazetteer), std::move(*claims), std::move(*frames),
-                   std::move(*link)};
+  return Resources{std::move(*marks),  std::move(*text),  std::move(*boundary),  std::move(*model),
+                   std::move(*actors), std::move(*times), std::move(*gazetteer), std::move(*claims),
+                   std::move(*frames), std::move(*link)};
 }
 
 }  // namespace dateline

@@ -35,11 +35,11 @@ class Served {
     for (const char* name : {"01-diplomacy.txt", "03-fighting.txt", "04-sanctions.txt"})
       files.push_back((fs::path(DATELINE_SOURCE_DIR) / "samples" / name).string());
     EXPECT_TRUE(ingest_into(folder_.path / "store", files));
-    auto opened = Server::open(folder_.path / "store",
-                               {.port = 0,
-                                .threads = 64,
-                                .review_token = kToken,
-                                .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
+    auto opened =
+        Server::open(folder_.path / "store", {.port = 0,
+                                              .threads = 64,
+                                              .review_token = kToken,
+                                              .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
     EXPECT_TRUE(opened) << opened.error().message();
     server_ = std::move(*opened);
     thread_ = std::thread([this] { server_->run(); });
@@ -161,9 +161,13 @@ TEST_F(Serve, OnlyReadsAndAnswersOnlyUnderItsOwnName) {
 TEST_F(Serve, TakesReviewsOnlyWithTheToken) {
   const std::string body = accepted();
   const std::string other(std::string(kToken).size(), 'x');
-  for (const auto& headers : std::vector<httplib::Headers>{
-           {}, token(other), token(""), token(std::string(kToken) + "x"),
-           {{"Authorization", kToken}}, {{"Cookie", std::string("token=") + kToken}}}) {
+  for (const auto& headers :
+       std::vector<httplib::Headers>{{},
+                                     token(other),
+                                     token(""),
+                                     token(std::string(kToken) + "x"),
+                                     {{"Authorization", kToken}},
+                                     {{"Cookie", std::string("token=") + kToken}}}) {
     const auto result = post(body, headers);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->status, 401);
@@ -203,7 +207,9 @@ TEST_F(Serve, RefusesReviewsThatMakeNoSense) {
   EXPECT_EQ(post(review.dump(), token())->status, 404);
   // A body that is too large, or of no length, is refused before it is read: the answer may
   // meet a connection on which the client still sends.
-  const auto refused = [](const httplib::Result& answer, int status) { return !answer || answer->status == status; };
+  const auto refused = [](const httplib::Result& answer, int status) {
+    return !answer || answer->status == status;
+  };
   EXPECT_TRUE(refused(post(std::string(100'000, ' '), token()), 413));
   auto client = served->client();
   const auto chunked = client.Post(
@@ -259,11 +265,10 @@ TEST(Server, WithoutATokenOnlyReads) {
   ASSERT_TRUE(ingest_into(folder.path / "store",
                           {(fs::path(DATELINE_SOURCE_DIR) / "samples/01-diplomacy.txt").string()}));
   const auto open = [&](const std::string& token) {
-    return Server::open(folder.path / "store",
-                        {.port = 0,
-                         .threads = 2,
-                         .review_token = token,
-                         .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
+    return Server::open(folder.path / "store", {.port = 0,
+                                                .threads = 2,
+                                                .review_token = token,
+                                                .data = fs::path(DATELINE_SOURCE_DIR) / "data"});
   };
   EXPECT_FALSE(open("short"));
   EXPECT_FALSE(open("a token that has blanks"));
@@ -310,8 +315,9 @@ std::string in_browser(int port, const std::string& query) {
       "timeout -k 5 60 chromium --headless=new --no-sandbox --disable-gpu --disable-quic "
       "--no-first-run --disable-background-networking --disable-component-update --disable-sync "
       "--user-data-dir=" +
-      (folder.path / "profile").string() + " --virtual-time-budget=5000 --dump-dom 'http://127.0.0.1:" +
-      std::to_string(port) + "/" + query + "' </dev/null >" + page + " 2>/dev/null";
+      (folder.path / "profile").string() +
+      " --virtual-time-budget=5000 --dump-dom 'http://127.0.0.1:" + std::to_string(port) + "/" +
+      query + "' </dev/null >" + page + " 2>/dev/null";
   EXPECT_EQ(std::system(command.c_str()), 0);
   std::ifstream file(page);
   return {std::istreambuf_iterator<char>(file), {}};

@@ -294,8 +294,7 @@ Result<IngestProgress> ingest(const fs::path& store, const std::vector<std::stri
   const auto batch = ledger->next_batch();
   if (!batch) return batch.error();
 
-  Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, resources.link,
-                options);
+  Ingest ingest(store, std::move(*ledger), std::move(*duck), *batch, resources.link, options);
   BatchCalls own;
   own.failed = on_failed;
   own.progress = on_progress;

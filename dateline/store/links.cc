@@ -29,8 +29,28 @@ constexpr const char* kLinkColumns = R"sql(
   (dateline.why."by" = 'classifier')::INT)sql";
 
 enum Column : size_t {
-  kId, kDocument, kEvent, kStatus, kRule, kPublished, kStart, kLast, kDated, kActors, kRecipients,
-  kPlace, kCountry, kGeonameid, kLevel, kLat, kLon, kDead, kInjured, kArrested, kText, kLearned,
+  kId,
+  kDocument,
+  kEvent,
+  kStatus,
+  kRule,
+  kPublished,
+  kStart,
+  kLast,
+  kDated,
+  kActors,
+  kRecipients,
+  kPlace,
+  kCountry,
+  kGeonameid,
+  kLevel,
+  kLat,
+  kLon,
+  kDead,
+  kInjured,
+  kArrested,
+  kText,
+  kLearned,
 };
 
 // The batch as the segments have it, with the keys by which records meet.
@@ -117,9 +137,10 @@ Status read_earlier(Duck& duck, const std::filesystem::path& store,
   if (!days->rows[0][0]) return Done{};
   std::vector<std::string> files;
   for (const Segment& segment : segments) files.push_back((store / segment.file).string());
-  return read_records(duck, fmt::format(kEarlier, kLinkColumns, sql_list(files), *days->rows[0][0],
-                                        *days->rows[0][1]),
-                      records);
+  return read_records(
+      duck,
+      fmt::format(kEarlier, kLinkColumns, sql_list(files), *days->rows[0][0], *days->rows[0][1]),
+      records);
 }
 
 // The answers that were given before, as indices into `records`.
@@ -135,8 +156,12 @@ Result<std::vector<uint32_t>> given_events(const std::vector<LinkRecord>& record
 }
 
 EventLink link_to(const LinkRecord& record, std::string event) {
-  return {record.id, std::move(event), record.document,
-          record.published ? iso(*record.published) : "", filled_fields(record), record.size.dead,
+  return {record.id,
+          std::move(event),
+          record.document,
+          record.published ? iso(*record.published) : "",
+          filled_fields(record),
+          record.size.dead,
           record.size.injured};
 }
 

@@ -87,7 +87,8 @@ Status StoreReader::make_views_now() {
   if (!replaced) return replaced.error();
   const auto linked = load_links();
   if (!linked) return linked.error();
-  if (Status made = duck_.run(views_sql(folder_, *segments, *replaced, *linked)); !made) return made;
+  if (Status made = duck_.run(views_sql(folder_, *segments, *replaced, *linked)); !made)
+    return made;
   version_ = *version;
   articles_ = reviews_ = false;
   return Done{};

@@ -91,8 +91,8 @@ TEST(Store, ReplacesWhatACorrectionCorrects) {
 }
 
 std::string bombing(const char* id, const char* day, const char* deed) {
-  return std::string("{\"id\": \"") + id + "\", \"published\": \"" + day + "\", \"text\": \"" + deed +
-         " in the northern Iraqi city of Kirkuk on Monday, police said.\"}\n";
+  return std::string("{\"id\": \"") + id + "\", \"published\": \"" + day + "\", \"text\": \"" +
+         deed + " in the northern Iraqi city of Kirkuk on Monday, police said.\"}\n";
 }
 
 TEST(Store, CountsAnEventOnceAndKeepsItsReports) {

@@ -122,7 +122,8 @@ class Parser {
     if (!w_.has_events()) return give_meaning(to, stride, vector + w_.d);
     w_.event_input.product(kernels_, to, stride, m_.rows, m_.integers, m_.x.data());
     encode(w_.event_layers);
-    give_meaning(head(w_.event_output, m_.event), w_.event_output.y_stride(), w_.event_output.outputs());
+    give_meaning(head(w_.event_output, m_.event), w_.event_output.y_stride(),
+                 w_.event_output.outputs());
   }
 
   void give_meaning(const float* rows, size_t stride, size_t width) {

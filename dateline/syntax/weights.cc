@@ -95,7 +95,8 @@ class WeightsReader {
          {&WeightsReader::read_meta, &WeightsReader::read_tables, &WeightsReader::read_vocabulary,
           &WeightsReader::read_input, &WeightsReader::read_layers, &WeightsReader::read_label_lists,
           &WeightsReader::read_tag_heads, &WeightsReader::read_entities,
-          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root, &WeightsReader::read_events}) {
+          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root,
+          &WeightsReader::read_events}) {
       const Status status = (this->*step)();
       if (!status) return status.error();
     }

@@ -1,10 +1,10 @@
 // predicates ROOT MEANING.f32 [MODEL] < sentences > tokens.jsonl
 //
-// One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head, relation]
-// (bytes of the line; head -1 at a root), and its events as [trigger, type,
-// confidence, by a frame, the judge's probability of the type, of no event] (1, 0 without a judge).
-// MEANING.f32 gets Syntax::meaning of all tokens, in the same order, as 32-bit floats.
-// train/judge.py reads both.
+// One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head,
+// relation] (bytes of the line; head -1 at a root), and its events as [trigger, type, confidence,
+// by a frame, the judge's probability of the type, of no event] (1, 0 without a judge). MEANING.f32
+// gets Syntax::meaning of all tokens, in the same order, as 32-bit floats. train/judge.py reads
+// both.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -24,7 +24,8 @@ json tokens_of(const Reading& reading) {
     const Word& word = reading.syntax[i];
     const Span span = reading.tokens[i].span;
     const int64_t head = word.head == kNone ? -1 : int64_t{word.head};
-    out.push_back({span.begin, span.end, reading.syntax.lemma(i), to_string(word.upos), head, to_string(word.rel)});
+    out.push_back({span.begin, span.end, reading.syntax.lemma(i), to_string(word.upos), head,
+                   to_string(word.rel)});
   }
   return out;
 }
@@ -34,7 +35,8 @@ json events_of(const Reading& reading, const coding::Judge& judge) {
   for (const Event& e : reading.events.events) {
     coding::Judge::Opinion opinion{1, 0};
     if (!judge.empty()) opinion = judge.opinion(judge.scores(reading.syntax, e.trigger), e.type);
-    out.push_back({e.trigger, to_string(e.type), e.confidence, e.by == EventSource::frame, opinion.type, opinion.none});
+    out.push_back({e.trigger, to_string(e.type), e.confidence, e.by == EventSource::frame,
+                   opinion.type, opinion.none});
   }
   return out;
 }
@@ -60,7 +62,10 @@ int main(int argc, char** argv) {
     const auto& numbers = reading.syntax.meaning;
     meaning.write(reinterpret_cast<const char*>(numbers.data()),
                   static_cast<std::streamsize>(numbers.size() * sizeof(float)));
-    std::cout << json{{"tokens", tokens_of(reading)}, {"events", events_of(reading, resources->frames.table().judge)}}.dump() << '\n';
+    std::cout << json{{"tokens", tokens_of(reading)},
+                      {"events", events_of(reading, resources->frames.table().judge)}}
+                     .dump()
+              << '\n';
   }
   return meaning.good() ? 0 : 1;
 }
