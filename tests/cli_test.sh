@@ -64,7 +64,7 @@ if [ ! -s "$work/one" ] || ! cmp "$work/one" "$work/four" || grep -q "WARNING: T
 fi
 
 # The examples for Python and R, where the program has a store and they are installed.
-if "$dateline" ingest --help >/dev/null 2>&1; then
+if "$dateline" ingest --help | grep -q -- --store; then
   "$dateline" ingest --quiet --store "$work/store" "$root/samples" 2>/dev/null
   if command -v python3 >/dev/null; then
     expect "example in Python" 0 "CONSULT" python3 "$root/examples/by_month.py" "$work/store" "$dateline"
