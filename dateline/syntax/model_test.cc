@@ -56,6 +56,9 @@ TEST(ModelTest, RefusesWhatDoesNotFit) {
   TinyModel words;
   words.put_text("vocab.hash", "12345678");
   EXPECT_EQ(refusal(words), "blob vocab.hash does not fit emb.word");
+  TinyModel senses;
+  senses.put_floats("emb.sense", 5, 5);
+  EXPECT_EQ(refusal(senses), "blob emb.sense does not fit emb.word");
   TinyModel infinite;
   infinite.put_floats("arc.dist", 33, 0, std::numeric_limits<float>::infinity());
   EXPECT_EQ(refusal(infinite), "blob arc.dist holds what is not a number");

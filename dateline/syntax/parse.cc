@@ -65,6 +65,7 @@ class Parser {
     float* to = at_least(m_.embedded, m_.rows * stride);
     if (m_.forms.size() < m_.rows) m_.forms.resize(m_.rows);
     m_.flags.resize(m_.rows);
+    m_.words.resize(m_.rows);
     for (const Piece& piece : m_.pieces) {
       const bool shouting = is_shouting(doc_, tokens_, piece.first, piece.last);
       feature_flags(tokens_, piece.first, piece.last, shouting, &m_.flags[piece.row]);
@@ -84,6 +85,7 @@ class Parser {
       const EmbeddingTable& table = w_.tables[t];
       const size_t at =
           t == kFlags ? m_.flags[row] : w_.row(static_cast<FeatureTable>(t), hashes[t]);
+      if (t == kWord) m_.words[row] = at;
       table.copy(at, to);
       to += table.width;
     }
@@ -112,14 +114,16 @@ class Parser {
   void keep_meaning() {
     const size_t vector = w_.tables[kWord].width;
     const size_t from = round_up(w_.width, kLanes);
-    const size_t stride = round_up(vector + w_.d, kLanes);
+    const size_t width = vector + w_.d + w_.senses.width;
+    const size_t stride = round_up(width, kLanes);
     float* to = at_least(m_.meaning, m_.rows * stride);
     for (size_t row = 0; row < m_.rows; ++row) {
       float* end = std::copy_n(&m_.embedded[row * from], vector, to + row * stride);
       end = std::copy_n(&m_.x[row * w_.d], w_.d, end);
-      std::fill(end, to + (row + 1) * stride, 0.0f);
+      if (w_.senses.rows > 0) w_.senses.copy(m_.words[row], end);
+      std::fill(end + w_.senses.width, to + (row + 1) * stride, 0.0f);
     }
-    if (!w_.has_events()) return give_meaning(to, stride, vector + w_.d);
+    if (!w_.has_events()) return give_meaning(to, stride, width);
     w_.event_input.product(kernels_, to, stride, m_.rows, m_.integers, m_.x.data());
     encode(w_.event_layers);
     give_meaning(head(w_.event_output, m_.event), w_.event_output.y_stride(),

@@ -30,6 +30,7 @@ struct ParseMemory {
   uint32_t rows = 0;  // tokens of the batch
   std::vector<FormStrings> forms;
   std::vector<uint8_t> flags;
+  std::vector<size_t> words;  // rows of emb.word
 
   Aligned<float> embedded;  // rows of the concatenated embeddings
   Aligned<float> x;         // rows of the encoder
@@ -44,7 +45,7 @@ struct ParseMemory {
   Aligned<float> arcs;       // arc scores of one piece, root first
   Aligned<float> pairs;      // label parts of words with their heads
   Aligned<float> relation;
-  Aligned<float> meaning;  // word vector and state
+  Aligned<float> meaning;  // word vector, state and sense
   Aligned<float> event;    // outputs of the event layers
 
   IntegerRows integers;

@@ -103,7 +103,8 @@ class TinyModel {
     put_floats("arc.dist", 33, 0);
     put_floats("rel.w", 4, kR);
     put_floats("rel.b", 4, 0);
-    put_floats("event.in.w", kD, 12 + kD);
+    put_bytes_table("emb.sense", 6, 5);
+    put_floats("event.in.w", kD, 12 + kD + 5);
     put_floats("event.in.b", kD, 0);
     put_floats("event.out.w", 10, kD);
     put_floats("event.out.b", 10, 0);

@@ -96,7 +96,7 @@ class WeightsReader {
           &WeightsReader::read_input, &WeightsReader::read_layers, &WeightsReader::read_label_lists,
           &WeightsReader::read_tag_heads, &WeightsReader::read_entities,
           &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root,
-          &WeightsReader::read_events}) {
+          &WeightsReader::read_senses, &WeightsReader::read_events}) {
       const Status status = (this->*step)();
       if (!status) return status.error();
     }
@@ -183,11 +183,20 @@ class WeightsReader {
     return Done{};
   }
 
+  Status read_senses() {
+    if (file_.find("emb.sense") == nullptr) return Done{};
+    auto table = EmbeddingTable::load(file_, "emb.sense");
+    if (!table) return table.error();
+    if (table->rows != w_.tables[kWord].rows) return bad("blob emb.sense does not fit emb.word");
+    w_.senses = *table;
+    return Done{};
+  }
+
   Status read_events() {
     Status status = read_layers("event.", w_.event_layers);
     if (!status || !w_.has_events()) return status;
-    if (!take(Matrix::load(file_, "event.in.w", "event.in.b", w_.tables[kWord].width + w_.d),
-              w_.event_input, status) ||
+    const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
+    if (!take(Matrix::load(file_, "event.in.w", "event.in.b", width), w_.event_input, status) ||
         !take(Matrix::load(file_, "event.out.w", "event.out.b", w_.d), w_.event_output, status))
       return status;
     return w_.event_input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");

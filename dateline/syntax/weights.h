@@ -72,7 +72,8 @@ struct Weights {
   std::vector<Deprel> relations;
 
   // Optional: what Syntax::meaning is made with.
-  Matrix event_input;  // [d, word vector + d]
+  EmbeddingTable senses;  // a second vector of each word; no rows: none
+  Matrix event_input;     // [d, word vector + d + sense]
   std::vector<RecurrentLayer> event_layers;
   Matrix event_output;
   bool has_events() const { return !event_layers.empty(); }
