@@ -7,6 +7,8 @@ import re
 
 import numpy as np
 
+import clauses
+
 MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
 ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
          "assault retreat").upper().split()  # dateline/doc/events.h
@@ -47,12 +49,14 @@ class Sentence:
             at = m.end()
         self.text += marked[at:]
         self.part = part(category, self.predicate, self.text)
+        self.events = [(category, self.mode, self.marks("E"))] if category != "NONE" else []
 
     def marks(self, kinds):
         return [(begin, end) for kind, begin, end, _ in self.spans if kind in kinds]
 
 
 def read_corpus(folder):
+    """The labelled sentences, then the clauses set into some."""
     out = []
     for file in sorted(pathlib.Path(folder).glob("*.tsv")):
         category = file.stem.split("-")[0]
@@ -60,7 +64,8 @@ def read_corpus(folder):
             fields = line.split("\t")
             if line and not line.startswith("#") and len(fields) == 5:
                 out.append(Sentence(category, fields))
-    return out
+    unseen = [s.predicate for s in out if s.part != "train" and s.category != "NONE"]
+    return out + clauses.set_into_sentences(pathlib.Path(folder) / "clauses", unseen)
 
 
 def outcomes(corpus):
@@ -122,26 +127,32 @@ class Example:
         self.paths = paths(tokens, self.trigger) if self.trigger is not None else None
         self.path_rows = None
 
-    def _within(self, token, kinds):
-        return any(begin <= token[0] and token[1] <= end for begin, end in self.sentence.marks(kinds))
+    def _within(self, token, marks):
+        return any(begin <= token[0] and token[1] <= end for begin, end in marks)
+
+    def _word(self, marks):
+        """Of the candidates among event marks that nearest to the root, and all of them."""
+        told = [i for i, t in enumerate(self.tokens) if t[3] in CANDIDATES and self._within(t, marks)]
+        return min(told, key=lambda i: len(chain(self.tokens, i)), default=None), told
 
     def _label(self, index):
-        category, tokens = self.sentence.category, self.tokens
-        told = [i for i, t in enumerate(tokens) if self._within(t, "E") and t[3] in CANDIDATES]
-        first = min(told, key=lambda i: len(chain(tokens, i)), default=None)
-        self.trigger = first if category != "NONE" else None
+        sentence, tokens = self.sentence, self.tokens
+        label_of, within = {}, set()
+        for category, mode, marks in sentence.events:
+            word, told = self._word(marks)
+            within.update(told)
+            if word is not None:
+                label_of[word] = index.get(f"{category} {mode}", index[f"{category} -"])
+        self.trigger = self._word(sentence.events[0][2])[0] if sentence.events else None
+        known = sentence.marks("ARPTSCX")
         self.words, self.labels, self.weights = [], [], []
         for i, t in enumerate(tokens):
-            if t[3] not in CANDIDATES or (i in told and i != first):
+            if t[3] not in CANDIDATES or (i in within and i not in label_of):
                 continue
-            label, weight = len(index), UNSURE
-            if i == self.trigger:
-                label, weight = index.get(f"{category} {self.sentence.mode}", index[f"{category} -"]), 1.0
-            elif category == "NONE" or self._within(t, "ARPTSC"):
-                weight = 1.0
+            sure = i in label_of or sentence.category == "NONE" or self._within(t, known)
             self.words.append(i)
-            self.labels.append(label)
-            self.weights.append(weight)
+            self.labels.append(label_of.get(i, len(index)))
+            self.weights.append(1.0 if sure else UNSURE)
 
     def pair(self):
         place = {word: n for n, word in enumerate(self.words)}

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 namespace dateline {
@@ -53,6 +55,27 @@ TEST(OpenCorpus, HasTheSentencesItPromises) {
   EXPECT_GE(corpus->size(), 6000u);
   EXPECT_GE(predicates.size(), 1200u);
   EXPECT_GE(empty * 5, corpus->size() - 20);  // a fifth
+}
+
+// The clauses have the marks of the sentences, without codes, contexts and auxiliary modes.
+TEST(OpenCorpus, HasClauses) {
+  size_t count = 0;
+  const std::filesystem::path folder = DATELINE_SOURCE_DIR "/corpus/plover-open/clauses";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".tsv") continue;
+    const std::string name = entry.path().stem().string();
+    const std::string category = name.substr(0, name.find('-'));
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line); ++count) {
+      const size_t at = line.rfind('\t');
+      ASSERT_NE(at, std::string::npos) << name << ": " << line;
+      const auto clause = read_open_line(category, line.substr(0, at) + "\t-\t-" + line.substr(at));
+      ASSERT_TRUE(clause) << name << ": " << line << ": " << clause.error().message();
+      const bool told = std::ranges::any_of(clause->marks, [](const OpenMark& m) { return m.role == 'E'; });
+      EXPECT_EQ(told, category != "NONE") << name << ": " << line;
+    }
+  }
+  EXPECT_GE(count, 20000u);
 }
 
 TEST(OpenScores, CalibrationIsTheGapOfTheBins) {
