@@ -214,10 +214,19 @@ class Weighing {
 
   bool is_negation(uint32_t t, uint32_t c) const {
     const Deprel rel = syntax_[c].rel;
-    const bool place = rel == Deprel::advmod ||
-                       (rel == Deprel::nsubj && syntax_[t].upos != Upos::noun) ||
+    if (rel == Deprel::advmod && is_no_longer(c)) return true;
+    // "nobody", "none of the miners", "to none of them"
+    const bool argument = is_argument(rel) || rel == Deprel::iobj || rel == Deprel::obl;
+    const bool place = rel == Deprel::advmod || (argument && syntax_[t].upos != Upos::noun) ||
                        rel == Deprel::cc_preconj;
     return place && operators_.find(OperatorKind::neg, OperatorFrame::self, syntax_.lemma(c));
+  }
+
+  bool is_no_longer(uint32_t c) const {
+    if (syntax_.lemma(c) != "long") return false;
+    for (uint32_t no : syntax_.children(c))
+      if (self(OperatorKind::neg, no)) return true;
+    return false;
   }
 
   CertaintyState modified(uint32_t t, uint32_t c, CertaintyState s) const {

@@ -33,7 +33,9 @@ bool is_charge(const Scene& scene, const Act& over, uint32_t by) {
   if (over.type != EventType::accuse && over.type != EventType::reject) return false;
   if (by < over.trigger || !scene.verbal(over.trigger)) return false;
   switch (scene[by].rel) {
-    case Deprel::obl: case Deprel::xcomp: case Deprel::ccomp: case Deprel::obj: return true;
+    case Deprel::obl: case Deprel::xcomp: case Deprel::obj: return true;
+    // "said guards had tortured him" tells both: no frame makes "said" more than a cue.
+    case Deprel::ccomp: return over.by == EventSource::frame;
     case Deprel::advcl: return !has_subject(scene, by) && scene.syntax.has_child(by, Deprel::mark);
     default: return false;
   }
@@ -66,15 +68,30 @@ bool is_occasion(const Scene& scene, const Act& over, const Act& act, uint32_t b
   return scene.is(by, Deprel::obl) && mark != kNone && scene.syntax.lemma(mark) == "for";
 }
 
+// "killed 12 soldiers in an attack on a base": the noun says how.
+bool is_manner(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  if (over.type != act.type || act.trigger != by || !scene.is(by, Deprel::obl)) return false;
+  if (!scene.verbal(over.trigger) || scene.verbal(by)) return false;
+  const uint32_t mark = scene.syntax.child(by, Deprel::case_);
+  if (mark == kNone) return false;
+  const std::string_view word = scene.syntax.lemma(mark);
+  return word == "in" || word == "during" || word == "with" || word == "by";
+}
+
 bool is_part(const Scene& scene, const Act& over, const Act& act) {
   const uint32_t by = branch(scene, over, anchor(act));
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
-         is_effect(scene, over, act, by) || is_occasion(scene, over, act, by);
+         is_effect(scene, over, act, by) || is_occasion(scene, over, act, by) ||
+         is_manner(scene, over, act, by);
 }
 
 void take(Act& over, Act& act) {
   act.consumed = true;
+  if (over.type == act.type) {
+    over.words.insert(over.words.end(), act.words.begin(), act.words.end());
+    if (over.modes.empty()) over.modes = act.modes;
+  }
   if (over.recipient.empty()) over.recipient = act.recipient;
   else if (over.type == EventType::consult)
     over.recipient.tokens.insert(over.recipient.tokens.end(), act.recipient.tokens.begin(),

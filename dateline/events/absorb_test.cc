@@ -25,6 +25,16 @@ TEST(Absorb, WhatProtestersDemandIsTheirProtest) {
   EXPECT_EQ(events[0].type, EventType::protest);
 }
 
+TEST(Absorb, AKillingInAnAttackIsOneEvent) {
+  const auto events = events_of(reading_of(
+      "1 Rebels rebel NOUN NNS _ 2 nsubj\n2 killed kill VERB VBD _ 0 root\n"
+      "3 soldiers soldier NOUN NNS _ 2 obj\n4 in in ADP IN _ 6 case\n5 an a DET DT _ 6 det\n"
+      "6 attack attack NOUN NN _ 2 obl\n7 on on ADP IN _ 8 case\n8 Goma Goma PROPN NNP _ 6 nmod\n",
+      {{0, "COD"}, {2, "COD"}, {7, "COD"}}));
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].type, EventType::assault);
+}
+
 TEST(Absorb, WhomTheTalksOfAVisitAreWithIsItsHost) {
   const auto events = events_of(reading_of(
       "1 Oslo Oslo PROPN NNP _ 2 nsubj\n2 flew fly VERB VBD _ 0 root\n3 to to ADP IN _ 4 case\n"

@@ -185,30 +185,28 @@ bool can_judge(const Scene& scene) {
   return !judge.empty() && scene.syntax.meaning_width == judge.width();
 }
 
-// From these on the judge names a participant, and names another than a frame's slot,
-// whose own it must find unlikely.
-constexpr float kLikelyPart = 0.5f, kSurePart = 0.7f, kUnlikelyPart = 0.1f;
-
-float share(Part part, bool actor) { return actor ? part.actor : part.recipient; }
+// From kSurePart on the judge names another participant than a frame's slot, whose own it must
+// find unlikely.
+constexpr float kSurePart = 0.7f, kUnlikelyPart = 0.1f;
 
 // "Turkey and Russia agreed on a truce, Putin said": who tells of an act is not whom it is directed
 // at; nor who does it, where it is told by a noun ("we will not bow" has the speaker for actor).
-bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, bool actor) {
-  if (act >= scene.claims.claim_of.size() || (actor && scene.verbal(act))) return false;
+bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
+  if (act >= scene.claims.claim_of.size()) return false;
+  if (side == Side::actor && scene.verbal(act)) return false;
   const uint32_t claim = scene.claims.claim_of[act];
   return claim != kNone && scene.claims.claims[claim].source_head == token;
 }
 
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
-Filler likely_parts(const Scene& scene, const Act& act, bool actor, float least) {
-  const std::vector<uint32_t>& others = (actor ? act.recipient : act.actor).tokens;
+Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) {
+  const std::vector<uint32_t>& others = act.filler(other(side)).tokens;
   Filler filler;
   for (uint32_t i = 0; i < act.parts.size(); ++i) {
     const uint32_t token = act.first + i;
-    const float likely = share(act.parts[i], actor);
-    if (likely < least || likely < share(act.parts[i], !actor)) continue;
-    if (token == act.trigger || !scene.nominal(token) ||
-        speaks_of(scene, act.trigger, token, actor))
+    const float likely = act.parts[i].as(side);
+    if (likely < least || likely < act.parts[i].as(other(side))) continue;
+    if (token == act.trigger || !scene.nominal(token) || speaks_of(scene, act.trigger, token, side))
       continue;
     if (std::find(others.begin(), others.end(), token) == others.end())
       filler.tokens.push_back(token);
@@ -216,13 +214,13 @@ Filler likely_parts(const Scene& scene, const Act& act, bool actor, float least)
   return filler;
 }
 
-void choose_part(const Scene& scene, Act& act, bool actor) {
-  Filler& filler = actor ? act.actor : act.recipient;
+void choose_part(const Scene& scene, Act& act, Side side) {
+  Filler& filler = act.filler(side);
   const bool judged = act.by == EventSource::classifier;
   const bool told = !filler.empty();
-  const bool unlikely = told && share(act.part(filler.tokens[0]), actor) < kUnlikelyPart;
+  const bool unlikely = told && act.part(filler.tokens[0]).as(side) < kUnlikelyPart;
   if (told && !unlikely) return;
-  Filler likely = likely_parts(scene, act, actor, told && !judged ? kSurePart : kLikelyPart);
+  Filler likely = likely_parts(scene, act, side, told && !judged ? kSurePart : kLikelyPart);
   if (!likely.empty() || judged) filler = std::move(likely);
 }
 
@@ -242,19 +240,24 @@ uint32_t ask_for_scores(const Scene& scene, Act& act) {
 void ask_for_parts(const Scene& scene, const Sentence& sentence, uint32_t word, Act& act) {
   act.first = sentence.first;
   act.parts = scene.table.judge.parts(scene.syntax, sentence, word);
-  choose_part(scene, act, true);
-  choose_part(scene, act, false);
+  choose_part(scene, act, Side::actor);
+  choose_part(scene, act, Side::recipient);
+}
+
+// That of the words of a category which no frame knows, or kNone.
+uint32_t learned_pattern(const Scene& scene, uint32_t token, EventType type) {
+  const std::optional<TriggerPos> trigger = trigger_of(scene, token);
+  if (!trigger) return kNone;
+  return scene.table.learned[static_cast<size_t>(type)][static_cast<size_t>(*trigger)];
 }
 
 // Where no frame knows the word: an act by the judge, or none.
 std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
-  const std::optional<TriggerPos> trigger = trigger_of(scene, token);
-  if (!trigger || scene.mentions.headed_by(token) != kNone) return std::nullopt;
+  if (!trigger_of(scene, token) || scene.mentions.headed_by(token) != kNone) return std::nullopt;
   const Judge& judge = scene.table.judge;
   std::vector<float> scores = judge.scores(scene.syntax, token);
   const Verdict verdict = judge.verdict(scores);
-  const uint32_t pattern =
-      scene.table.learned[static_cast<size_t>(verdict.type)][static_cast<size_t>(*trigger)];
+  const uint32_t pattern = learned_pattern(scene, token, verdict.type);
   if (verdict.probability < judge.threshold() || pattern == kNone) return std::nullopt;
   Act act = make_act(scene, token, pattern);
   act.by = EventSource::classifier;
@@ -299,6 +302,21 @@ Filler expand(const Scene& scene, Argument argument) {
   for (uint32_t c : scene.syntax.children(argument.token))
     if (scene.is(c, Deprel::conj) && scene.nominal(c)) filler.tokens.push_back(c);
   return filler;
+}
+
+bool take_verdict(const Scene& scene, float least, Act& act) {
+  if (act.scores.empty()) return false;
+  const Verdict verdict = scene.table.judge.verdict(act.scores);
+  const uint32_t pattern = learned_pattern(scene, act.trigger, verdict.type);
+  if (verdict.probability < least || pattern == kNone) return false;
+  act.pattern = pattern;
+  act.type = verdict.type;
+  act.modes.clear();
+  act.cameo.clear();
+  act.reduced.clear();
+  act.confidence = verdict.probability;
+  act.by = EventSource::classifier;
+  return true;
 }
 
 std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence) {

@@ -42,6 +42,9 @@ struct Act {
   std::vector<Part> parts;      // the judge's of the sentence's tokens; empty likewise
   uint32_t first = 0;           // token that parts[0] is of
 
+  const Filler& filler(Side side) const { return side == Side::actor ? actor : recipient; }
+  Filler& filler(Side side) { return side == Side::actor ? actor : recipient; }
+
   Part part(uint32_t token) const {
     return token >= first && token - first < parts.size() ? parts[token - first] : Part{};
   }
@@ -51,5 +54,9 @@ struct Act {
 std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence);
 
 Filler expand(const Scene& scene, Argument argument);
+
+// Makes a frame's act one of the category that the judge gives its word. False, and no change:
+// the judge gives it none with at least that probability.
+bool take_verdict(const Scene& scene, float least, Act& act);
 
 }  // namespace dateline::coding

@@ -7,8 +7,6 @@
 namespace dateline::coding {
 namespace {
 
-constexpr float kLikelyPart = 0.5f;  // of the judge, from which on it vouches for a participant
-
 bool material_conflict(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::sanction ||
          type == EventType::mobilize;
@@ -99,16 +97,25 @@ bool is_disaster(const Scene& scene, const Act& act) {
 }
 
 // Whom the judge takes for a participant is at least somebody: "a chip maker", "Uighur exiles".
-void vouch(const Scene& scene, const Act& act, const Filler& filler, bool actor,
-           FoundParticipant& found) {
+void vouch(const Scene& scene, const Act& act, Side side, FoundParticipant& found) {
   if (found.standing >= Standing::generic) return;
+  const Filler& filler = act.filler(side);
   for (const uint32_t token : filler.tokens) {
-    const Part part = act.part(token);
-    if ((actor ? part.actor : part.recipient) < kLikelyPart) continue;
+    if (act.part(token).as(side) < kLikelyPart) continue;
     found.standing = Standing::generic;
     if (found.all.empty())
       found.all.push_back({kNone, kNone, phrase_span(scene, token), filler.implied});
   }
+}
+
+// "Donor countries pledged", "bus drivers walked off": nobody whom the data has a code for, but the
+// judge is sure of the act and of who did it.
+bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
+  constexpr float kSureAct = 0.7f;
+  if (act.scores.empty() || cast.actor.standing < Standing::generic) return false;
+  const auto sure = [&](uint32_t token) { return act.part(token).actor >= kLikelyPart; };
+  return std::any_of(act.actor.tokens.begin(), act.actor.tokens.end(), sure) &&
+         scene.table.judge.opinion(act.scores, act.type).type >= kSureAct;
 }
 
 std::string missing(Needs needs, const Cast& cast) {
@@ -123,8 +130,8 @@ std::string missing(Needs needs, const Cast& cast) {
 
 Cast cast_of(const Scene& scene, const Act& act) {
   Cast cast{find_participants(scene, act.actor), find_participants(scene, act.recipient)};
-  vouch(scene, act, act.actor, true, cast.actor);
-  vouch(scene, act, act.recipient, false, cast.recipient);
+  vouch(scene, act, Side::actor, cast.actor);
+  vouch(scene, act, Side::recipient, cast.recipient);
   return cast;
 }
 
@@ -144,7 +151,8 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   if (is_empty_promise(scene, act, cast)) return "a promise of nothing that is coded";
   if (meets_nobody(scene, act, cast)) return "nobody to meet";
   if (orders_its_own(scene, act, cast)) return "an order to one's own";
-  if (std::max(cast.actor.standing, cast.recipient.standing) < Standing::place)
+  if (std::max(cast.actor.standing, cast.recipient.standing) < Standing::place &&
+      !is_somebody(scene, act, cast))
     return "no participant with a code";
   if (cast.actor.standing != Standing::actor && cast.recipient.standing == Standing::place &&
       !person_like(cast.actor.standing))

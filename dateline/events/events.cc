@@ -14,7 +14,8 @@
 namespace dateline::coding {
 namespace {
 
-// Below it a record is wrong more often than it is worth: a third right on the development part.
+// Calibrated, below it a record is wrong more often than it is worth: a third right on the
+// development part.
 constexpr float kLeastConfidence = 0.3f;
 
 const Frame& frame_of(const Scene& scene, const Act& act) {
@@ -126,10 +127,10 @@ bool is_eventful(const Scene& scene, const std::vector<Act>& acts) {
 }
 
 // Half, where the judge thinks none of the phrases a participant, to one, where it is sure.
-float belief_in(const Act& act, const Filler& filler, bool actor) {
+float belief_in(const Act& act, Side side) {
+  const Filler& filler = act.filler(side);
   float most = 0;
-  for (const uint32_t token : filler.tokens)
-    most = std::max(most, actor ? act.part(token).actor : act.part(token).recipient);
+  for (const uint32_t token : filler.tokens) most = std::max(most, act.part(token).as(side));
   return filler.empty() ? 1 : 0.5f + 0.5f * most;
 }
 
@@ -138,8 +139,7 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
   if (act.scores.empty()) return own;
-  const float believed =
-      own * belief_in(act, act.actor, true) * belief_in(act, act.recipient, false);
+  const float believed = own * belief_in(act, Side::actor) * belief_in(act, Side::recipient);
   Judge::Opinion opinion = judge.opinion(act.scores, event.type);
   if (eventful && act.by == EventSource::frame)
     opinion.type = std::max(opinion.type, kLeastBesideAnother);
@@ -189,7 +189,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   add_likely_mode(scene, act);
   Event event = make_event(scene, sentence_index, act, cast, eventful);
   if (event.actors.empty() && event.recipients.empty()) return;
-  if (event.confidence < kLeastConfidence) {
+  if (scene.table.judge.is_calibrated() && event.confidence < kLeastConfidence) {
     out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
     return;
   }

@@ -35,11 +35,20 @@ struct LikelyMode {
   float probability = 0;  // where the category is the one asked for
 };
 
+enum class Side : uint8_t { actor, recipient };
+
+constexpr Side other(Side side) { return side == Side::actor ? Side::recipient : Side::actor; }
+
 // How probably a token heads the phrase of an event's actor, of its recipient.
 struct Part {
   float actor = 0;
   float recipient = 0;
+
+  float as(Side side) const { return side == Side::actor ? actor : recipient; }
 };
+
+// From this on the judge names a participant.
+inline constexpr float kLikelyPart = 0.5f;
 
 class Judge {
  public:
@@ -69,6 +78,8 @@ class Judge {
   // the opinion: logistic regression, fitted on the development part apart for
   // what frames and what the judge proposed. `confidence` where none was fitted.
   float calibrated(float confidence, const Opinion& opinion, EventSource by) const;
+  bool is_calibrated() const { return !mix_.empty(); }
+  void forget_calibration() { mix_.clear(); }
 
  private:
   struct Label {

@@ -71,14 +71,15 @@ void add_modes(const Scene& scene, const Sentence& sentence, Act& act) {
 }
 
 void add_likely_mode(const Scene& scene, Act& act) {
-  constexpr float kLikely = 0.3f, kSure = 0.5f;
+  // Where the frames give none, what the operator's rule gave, what they gave themselves.
+  constexpr float kLikely = 0.3f, kLikelier = 0.5f, kSure = 0.8f;
   constexpr float kThinkable = 0.05f;  // of the category, below which the judge is not asked
   const Judge& judge = scene.table.judge;
   if (act.scores.empty() || judge.opinion(act.scores, act.type).type < kThinkable) return;
   const LikelyMode likely = judge.mode(act.scores, act.type);
-  const bool wanted = act.modes.empty() ? likely.probability >= kLikely
-                                        : !act.reduced.empty() && likely.probability >= kSure;
-  if (wanted && !likely.mode.empty()) act.modes.assign(1, std::string(likely.mode));
+  const float least = act.modes.empty() ? kLikely : !act.reduced.empty() ? kLikelier : kSure;
+  if (likely.probability >= least && !likely.mode.empty())
+    act.modes.assign(1, std::string(likely.mode));
 }
 
 std::vector<std::vector<std::string>> contexts_of(const Scene& scene) {

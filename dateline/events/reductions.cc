@@ -148,7 +148,7 @@ void operate(const Scene& scene, std::vector<Act>& acts, uint32_t self) {
   const Reduction* rule = find_rule(scene, frame.op, inner == kNone ? nullptr : &acts[inner]);
   if (inner == kNone || !rule) {
     if (rule && frame.bare) set_result(*rule, act);
-    act.consumed = !frame.bare;
+    act.consumed = !frame.bare && !take_verdict(scene, scene.table.judge.threshold(), act);
     return;
   }
   set_result(*rule, act);
@@ -199,6 +199,14 @@ bool told_future(const Scene& scene, uint32_t verb) {
   return false;
 }
 
+// The judge, which sees the tense, was asked what the words tell as they stand: "will ban" is a
+// ban to come where it is no threat.
+bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
+  if (act.scores.empty()) return true;
+  const Judge& judge = scene.table.judge;
+  return judge.opinion(act.scores, rule.result).type >= judge.opinion(act.scores, act.type).type;
+}
+
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
   // "announced the arrest": the light verb says whether the event is a fact.
@@ -207,11 +215,22 @@ void apply_aux(const Scene& scene, Act& act) {
     act.aux = static_cast<uint8_t>((act.aux | kFuture) & ~kHypothetical);
   const std::string_view key = aux_key(act.aux);
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
-  if (rule != nullptr) {
+  if (rule != nullptr && allows(scene, *rule, act)) {
     set_result(*rule, act);
     act.aux = rule->keeps & act.aux;
   }
   if (frame_of(scene, act).future && !(act.aux & kNegation)) act.aux |= kFuture;
+  // "will not accept": what is not done is the refusal itself.
+  if (act.by == EventSource::classifier && act.type == EventType::reject && (act.aux & kNegation))
+    act.aux &= static_cast<uint8_t>(~(kNegation | kFuture));
+}
+
+// "agreed with the criticism": the judge has another opinion of the word, and none of the frame's.
+void overrule(const Scene& scene, Act& act) {
+  constexpr float kSure = 0.9f, kUnbelieved = 0.1f;
+  if (act.by != EventSource::frame || act.scores.empty()) return;
+  const Judge& judge = scene.table.judge;
+  if (judge.opinion(act.scores, act.type).type <= kUnbelieved) take_verdict(scene, kSure, act);
 }
 
 }  // namespace
@@ -221,7 +240,10 @@ void combine(const Scene& scene, std::vector<Act>& acts) {
   for (uint32_t i : operators_deepest_first(scene, acts)) operate(scene, acts, i);
   absorb(scene, acts);
   for (Act& act : acts)
-    if (!act.consumed) apply_aux(scene, act);
+    if (!act.consumed) {
+      apply_aux(scene, act);
+      overrule(scene, act);
+    }
 }
 
 }  // namespace dateline::coding

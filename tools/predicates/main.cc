@@ -50,11 +50,14 @@ int main(int argc, char** argv) {
   }
   ResourcePaths paths = ResourcePaths::under(argv[1]);
   if (argc == 4) paths.model = argv[3];
-  const auto resources = Resources::load(paths);
+  auto resources = Resources::load(paths);
   if (!resources) {
     std::fprintf(stderr, "predicates: %s\n", resources.error().message().c_str());
     return 1;
   }
+  coding::Judge judge = resources->frames.table().judge;
+  judge.forget_calibration();  // whose input the confidences are to be
+  resources->frames.take(std::move(judge));
   std::ofstream meaning(argv[2], std::ios::binary);
   ParseScratch scratch;
   for (std::string line; std::getline(std::cin, line);) {
