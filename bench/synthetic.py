@@ -3,11 +3,14 @@
 
     bench/synthetic.py make STORE SEED-STORE [MILLIONS]    default 20, a million a year
     bench/synthetic.py ask STORE
+    bench/synthetic.py sqlite STORE FILE      the same questions of one indexed table of SQLite, for comparison
 
 `make` repeats the records of SEED-STORE (such as the demo's) with other ids, dates and
 actors. `ask` runs each question three times as a user does, a new process each time, and
-prints the best; the answers are checked first: all counts must agree.
+prints the best; the answers are checked first: all counts must agree. `sqlite` copies the columns
+that the questions need into FILE, unless it exists, and asks with the same rows as answer.
 """
+import csv
 import os
 import pathlib
 import sqlite3
@@ -21,11 +24,11 @@ ACTORS = "['USA','RUS','CHN','PRK','FRA','DEU','GBR','TUR','IRN','ISR','SYR','UK
 SQL = """
 SELECT * REPLACE (
     printf('%016x', hash(n, {year}, id)) AS id,
-    (DATE '{year}-01-01' + (hash(n, 1, id) % 365)::INTEGER)::DATE AS date,
-    [{actors}[1 + (hash(n, 2, id) % 20)::INTEGER]] AS actor_codes,
-    [{actors}[1 + (hash(n, 3, id) % 20)::INTEGER]] AS recipient_codes,
-    {actors}[1 + (hash(n, 4, id) % 20)::INTEGER] AS country,
-    round(lat + hash(n, 5) % 100 / 10, 2) AS lat,
+    (DATE '{year}-01-01' + (hash(n || 'x1' || id) % 365)::INTEGER)::DATE AS date,
+    [{actors}[1 + (hash(n || 'x2' || id) % 20)::INTEGER]] AS actor_codes,
+    [{actors}[1 + (hash(n || 'x3' || id) % 20)::INTEGER]] AS recipient_codes,
+    {actors}[1 + (hash(n || 'x4' || id) % 20)::INTEGER] AS country,
+    round(lat + hash(n || 'x5') % 100 / 10, 2) AS lat,
     NULL::VARCHAR AS same_as)
 FROM reports, range({copies}) t(n) ORDER BY date, id LIMIT 1000000
 """
@@ -41,6 +44,19 @@ QUESTIONS = {
                                               "--until", "2015", "--by", "week"],
     "50 events of a day": ["--since", "2014-05-02", "--until", "2014-05-02", "--limit", "50"],
 }
+
+# The same in SQLite's words, by the place of the question.
+IN_SQLITE = [
+    "SELECT substr(date, 1, 7), count(*) FROM reports GROUP BY 1",
+    "SELECT substr(date, 1, 4), event, count(*) FROM reports GROUP BY 1, 2",
+    "SELECT substr(date, 1, 7), count(*) FROM reports WHERE actor = 'USA' AND recipient = 'RUS' AND date >= '2010' GROUP BY 1",
+    "SELECT recipient, count(*) FROM reports WHERE actor = 'PRK' AND event = 'CONSULT' GROUP BY 1",
+    "SELECT country, count(*) FROM reports WHERE quad = 4 AND date BETWEEN '2012-01-01' AND '2012-12-31' GROUP BY 1",
+    "SELECT actor, recipient, count(*) FROM reports GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 20",
+    "SELECT date(date, 'weekday 0', '-6 days'), count(*) FROM reports WHERE asserted AND event = 'PROTEST' AND country = 'SDN' "
+    "AND date BETWEEN '2015-01-01' AND '2015-12-31' GROUP BY 1",
+    "SELECT * FROM reports WHERE date = '2014-05-02' LIMIT 50",
+]
 
 
 def query(store, arguments, output=None):
@@ -77,9 +93,39 @@ def ask(store):
         print(f"{min(times):6.2f} s  {name} ({rows} rows)")
 
 
+def flatten(store, file):
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE reports (date TEXT, event TEXT, quad INTEGER, actor TEXT, recipient TEXT, country TEXT, asserted INTEGER)")
+        for segment in sorted((store / "events").rglob("*.parquet")):
+            year = segment.parent.name[2:]
+            rows = query(store, ["--sql", f"""SELECT date, event, quad_code, actor_codes[1], recipient_codes[1], country,
+                (len(aux) = 0 AND polarity = 'positive')::INTEGER FROM reports WHERE year(date) = {year}"""])
+            db.executemany("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)", csv.reader(rows.splitlines()[1:]))
+            print(year, flush=True)
+        for columns in ("date", "actor, recipient, date", "event, country, date"):
+            db.execute(f"CREATE INDEX by_{columns.split(',')[0]} ON reports ({columns})")
+
+
+def ask_sqlite(store, file):
+    if not file.exists():
+        flatten(store, file)
+    print(f"{file.stat().st_size / 1e6:.0f} MB of SQLite")
+    for (name, arguments), sql in zip(QUESTIONS.items(), IN_SQLITE, strict=True):
+        times = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as db:
+                rows = len(db.execute(sql).fetchall())
+            times.append(time.perf_counter() - begun)
+        wanted = query(store, arguments).count("\n") - 1
+        print(f"{min(times):6.2f} s  {name} ({rows} rows{'' if rows == wanted else f', NOT {wanted}'})")
+
+
 if sys.argv[1:2] == ["make"]:
     make(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int((sys.argv[4:5] or [20])[0]))
 elif sys.argv[1:2] == ["ask"]:
     ask(pathlib.Path(sys.argv[2]))
+elif sys.argv[1:2] == ["sqlite"]:
+    ask_sqlite(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
 else:
     sys.exit(__doc__)
