@@ -8,9 +8,21 @@ import pathlib
 import random
 import re
 
-MARK = re.compile(r"\{([ARE]):([^{}]*)\}")
+MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=[^{}]*)?\}")
 PLAIN = set("a an the of to for on with by in at from as its their his be".split())
 LOWERED = set("a an the two three four five six some several more many dozens hundreds thousands".split())
+
+
+def unmarked(marked, at=0):
+    """The plain text, and (kind, begin, end) of its marks: bytes, the first of which is the `at`-th."""
+    text, spans, done = "", [], 0
+    for m in MARK.finditer(marked):
+        text += marked[done:m.start()]
+        begin = at + len(text.encode())
+        text += m.group(2)
+        spans.append((m.group(1), begin, at + len(text.encode())))
+        done = m.end()
+    return text + marked[done:], spans
 
 
 def words_of(predicate):
@@ -52,17 +64,9 @@ class Composite:
         self.events.sort(key=lambda event: event[2] != self.marks("E"))
 
     def _add(self, clause, is_main):
-        marked, at, spans = clause.marked, 0, []
-        if self.text:
-            marked = lowered(marked)
         first = len(self.text.encode())
-        for m in MARK.finditer(marked):
-            self.text += marked[at:m.start()]
-            begin = len(self.text.encode())
-            self.text += m.group(2)
-            spans.append((m.group(1), begin, len(self.text.encode())))
-            at = m.end()
-        self.text += marked[at:]
+        text, spans = unmarked(lowered(clause.marked) if first else clause.marked, first)
+        self.text += text
         if clause.category == "NONE":
             self.spans.append(("X", first, len(self.text.encode())))
             return

@@ -3,13 +3,11 @@
 import collections
 import json
 import pathlib
-import re
 
 import numpy as np
 
 import clauses
 
-MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
 ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
          "assault retreat").upper().split()  # dateline/doc/events.h
 NONE = len(ORDER)
@@ -40,19 +38,12 @@ class Sentence:
         self.category = category
         self.predicate, self.mode, self.contexts, self.aux, marked = fields
         self.mode = self.mode.split(",")[0]  # the foremost of several
-        self.spans, self.text, at = [], "", 0
-        for m in MARK.finditer(marked):
-            self.text += marked[at:m.start()]
-            begin = len(self.text.encode())
-            self.text += m.group(2)
-            self.spans.append((m.group(1), begin, len(self.text.encode()), m.group(3)))
-            at = m.end()
-        self.text += marked[at:]
+        self.text, self.spans = clauses.unmarked(marked)
         self.part = part(category, self.predicate, self.text)
         self.events = [(category, self.mode, self.marks("E"))] if category != "NONE" else []
 
     def marks(self, kinds):
-        return [(begin, end) for kind, begin, end, _ in self.spans if kind in kinds]
+        return [(begin, end) for kind, begin, end in self.spans if kind in kinds]
 
 
 def read_corpus(folder):
@@ -137,13 +128,14 @@ class Example:
 
     def _label(self, index):
         sentence, tokens = self.sentence, self.tokens
-        label_of, within = {}, set()
+        label_of, within, triggers = {}, set(), []
         for category, mode, marks in sentence.events:
             word, told = self._word(marks)
+            triggers.append(word)
             within.update(told)
             if word is not None:
                 label_of[word] = index.get(f"{category} {mode}", index[f"{category} -"])
-        self.trigger = self._word(sentence.events[0][2])[0] if sentence.events else None
+        self.trigger = triggers[0] if triggers else None
         known = sentence.marks("ARPTSCX")
         self.words, self.labels, self.weights = [], [], []
         for i, t in enumerate(tokens):

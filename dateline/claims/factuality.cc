@@ -214,7 +214,7 @@ class Weighing {
 
   bool is_negation(uint32_t t, uint32_t c) const {
     const Deprel rel = syntax_[c].rel;
-    if (rel == Deprel::advmod && is_no_longer(c)) return true;
+    if (rel == Deprel::advmod && is_negative_phrase(c)) return true;
     // "nobody", "none of the miners", "to none of them"
     const bool argument = is_argument(rel) || rel == Deprel::iobj || rel == Deprel::obl;
     const bool place = rel == Deprel::advmod || (argument && syntax_[t].upos != Upos::noun) ||
@@ -222,11 +222,11 @@ class Weighing {
     return place && operators_.find(OperatorKind::neg, OperatorFrame::self, syntax_.lemma(c));
   }
 
-  bool is_no_longer(uint32_t c) const {
-    if (syntax_.lemma(c) != "long") return false;
-    for (uint32_t no : syntax_.children(c))
-      if (self(OperatorKind::neg, no)) return true;
-    return false;
+  // "no longer": the adverb with the word before it.
+  bool is_negative_phrase(uint32_t c) const {
+    if (c == 0 || syntax_[c - 1].head != c) return false;
+    const std::string phrase = lower(layers_.text(c - 1)) + " " + lower(layers_.text(c));
+    return operators_.find(OperatorKind::neg, OperatorFrame::self, phrase);
   }
 
   CertaintyState modified(uint32_t t, uint32_t c, CertaintyState s) const {

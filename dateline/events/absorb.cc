@@ -73,9 +73,7 @@ bool is_manner(const Scene& scene, const Act& over, const Act& act, uint32_t by)
   if (over.type != act.type || act.trigger != by || !scene.is(by, Deprel::obl)) return false;
   if (!scene.verbal(over.trigger) || scene.verbal(by)) return false;
   const uint32_t mark = scene.syntax.child(by, Deprel::case_);
-  if (mark == kNone) return false;
-  const std::string_view word = scene.syntax.lemma(mark);
-  return word == "in" || word == "during" || word == "with" || word == "by";
+  return mark != kNone && scene.in(mark, scene.table.manner);
 }
 
 bool is_part(const Scene& scene, const Act& over, const Act& act) {

@@ -145,6 +145,7 @@ Status find_engine_classes(FrameTable& table) {
       {"disaster", &table.disaster},
       {"background", &table.background},
       {"limit", &table.limit},
+      {"manner", &table.manner},
       {"occasion", &table.occasion},
       {"utterance", &table.utterance},
       {"expert", &table.expert},
