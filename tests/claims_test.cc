@@ -48,6 +48,18 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"The last guerrillas were demobilised at a camp in the hills, the regional "
                         "president said, giving their rifles to police.",
                         "the regional president", "said", "were demobilised"},
+                    Row{"Both sides have accepted a pause in districts where children are to be "
+                        "immunised, the WHO said on Thursday.",
+                        "the WHO", "said", "have accepted a pause"},
+                    Row{"Envoys have become rare on the islands, a former minister said, after a "
+                        "ferry sank off Koror.",
+                        "a former minister", "said", "have become rare"},
+                    Row{"Villagers were beheaded last week by jihadists in the north, police in "
+                        "Maputo confirmed.",
+                        "police in Maputo", "confirmed", "were beheaded"},
+                    Row{"Hunters heaped curses on the air force, reported a retired doctor, for "
+                        "four bombs lost under the ice.",
+                        "a retired doctor", "reported", "heaped curses"},
                     Row{"Soldiers, who officials said fired first, have left.", "officials", "said",
                         "fired first"}));
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "dateline/base/data_lines.h"
@@ -19,12 +20,13 @@ const fs::path kRoot = DATELINE_SOURCE_DIR;
 
 Layers allowed() {
   Layers layers;
-  const Status status = each_line(kRoot / "tests" / "layers.txt", [&](std::string_view line) -> Status {
-    const Fields words = words_of(line);
-    auto& may = layers[std::string(words[0])];
-    for (std::string_view word : words) may.emplace(word);
-    return Done{};
-  });
+  const Status status =
+      each_line(kRoot / "tests" / "layers.txt", [&](std::string_view line) -> Status {
+        const Fields words = words_of(line);
+        auto& may = layers[std::string(words[0])];
+        for (std::string_view word : words) may.emplace(word);
+        return Done{};
+      });
   EXPECT_TRUE(status);
   return layers;
 }
@@ -55,7 +57,8 @@ TEST(Layers, IncludeOnlyWhatTheListAllows) {
   size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(kRoot / "dateline")) {
     if (entry.path().extension() != ".h" && entry.path().extension() != ".cc") continue;
-    const std::string folder = entry.path().lexically_relative(kRoot / "dateline").begin()->string();
+    const std::string folder =
+        entry.path().lexically_relative(kRoot / "dateline").begin()->string();
     ASSERT_TRUE(layers.contains(folder)) << folder << " is not in tests/layers.txt";
     check(entry.path(), folder, layers);
     ++files;
@@ -75,6 +78,23 @@ TEST(Layers, HaveNoCircle) {
       if (ready) done.insert(folder);
     }
     ASSERT_GT(done.size(), before) << "the layers include each other in a circle";
+  }
+}
+
+// "Covered by duck_test.cc": a header names the tests beside it, or by their path from the root or
+// dateline.
+TEST(Headers, NameTestsThatExist) {
+  const std::regex named(R"(([\w/]+_test\.(cc|sh)))");
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "dateline")) {
+    if (entry.path().extension() != ".h") continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line) && !line.starts_with("#include");)
+      for (std::sregex_iterator at(line.begin(), line.end(), named), end; at != end; ++at) {
+        const std::string test = at->str();
+        EXPECT_TRUE(fs::exists(entry.path().parent_path() / test) || fs::exists(kRoot / test) ||
+                    fs::exists(kRoot / "dateline" / test))
+            << entry.path().lexically_relative(kRoot) << " names " << test;
+      }
   }
 }
 

@@ -1,7 +1,7 @@
 // Half-open ranges of UTF-8 bytes into the text of one Document.
 //
 // Every layer above the bytes is made of these: a Span says where the words
-// are, never what they are. Covered by span_test.cc.
+// are, never what they are.
 #pragma once
 
 #include <cstdint>

@@ -35,11 +35,20 @@ class SentenceClaims {
  private:
   void at(uint32_t t) {
     switch (syntax_[t].upos) {
-      case Upos::verb: verb(t); break;
-      case Upos::noun: noun(t); break;
-      case Upos::adj: adjective(t); break;
-      case Upos::adv: adverb(t); break;
-      default: break;
+      case Upos::verb:
+        verb(t);
+        break;
+      case Upos::noun:
+        noun(t);
+        break;
+      case Upos::adj:
+        adjective(t);
+        break;
+      case Upos::adv:
+        adverb(t);
+        break;
+      default:
+        break;
     }
     preposition(t);
   }
@@ -50,6 +59,8 @@ class SentenceClaims {
     const auto cues = verb_cues(t);
     if (!cues.empty() && speaks_after_quotation(t, cues)) return;
     Found match = match_verb(layers_, t, cues, governor_reports(t));
+    if (!cues.empty() && !(match && match->clausal && match->head < t) && speaks_aside(t, cues))
+      return;
     if (match) return add_verb(t, *match);
     if (participle(t)) return;
     speech(t, cues);
@@ -101,13 +112,53 @@ class SentenceClaims {
       return false;
     if (!ends_quotation(t - 1) || own_subject(syntax_, t) < t) return false;
     const TokenRange extent = cue_extent(layers_, t, kNone);
-    const uint32_t source = extent.last < sentence_.last ? phrase_head_at(layers_, extent.last) : kNone;
+    const uint32_t source =
+        extent.last < sentence_.last ? phrase_head_at(layers_, extent.last) : kNone;
     return source != kNone && add_speech(t, *cue, source);
   }
 
   bool ends_quotation(uint32_t t) const {
-    if (is_quote_mark(layers_, t)) return t > sentence_.first && layers_.tokens[t - 1].has(kInQuote);
+    if (is_quote_mark(layers_, t))
+      return t > sentence_.first && layers_.tokens[t - 1].has(kInQuote);
     return layers_.text(t) == "," && is_quote_mark(layers_, t - 1);
+  }
+
+  // "Troops fled, a police chief in Goma said, after a raid", where the tree hangs the aside on
+  // another word: all that stands beside it is what was said.
+  bool speaks_aside(uint32_t t, std::span<const Cue> cues) {
+    const Cue* cue = speech_cue(cues);
+    if (!cue || !cue->has(FrameKind::that) || layers_.tokens[t].has(kInQuote)) return false;
+    const TokenRange aside = aside_around(layers_, t);
+    const bool inverted = aside.first == t;
+    if (aside.empty() || (inverted && !may_be_inverted(t))) return false;
+    const uint32_t source = phrase_head_at(layers_, inverted ? t + 1 : aside.first);
+    if (source == kNone || !aside.has(source) || (!is_finite(t) && !may_speak(t, source)))
+      return false;
+    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), source);
+    draft.cls = cue->cls;
+    set_source(draft, source);
+    TokenSet said(sentence_.first, sentence_.last);
+    said.add_range(sentence_.first, aside.first);
+    if (aside.last + 1 < sentence_.last && syntax_.xpos(aside.last + 1) != "VBG")
+      said.add_range(aside.last, sentence_.last);
+    draft.content = pieces(layers_, said);
+    if (draft.content.empty()) return false;
+    draft.content_head = head_within(draft.content.front());
+    draft.clausal = true;
+    finish(std::move(draft));
+    return true;
+  }
+
+  // ", recalled a doctor, ": not one of several verbs of the same subject.
+  bool may_be_inverted(uint32_t t) const {
+    const Deprel rel = syntax_[t].rel;
+    return rel == Deprel::parataxis || (rel == Deprel::conj && !syntax_.has_child(t, Deprel::cc));
+  }
+
+  // ", police in Maputo confirmed", tagged as a participle; but not ", a move announced on Friday".
+  bool may_speak(uint32_t t, uint32_t source) const {
+    return syntax_.xpos(t) == "VBN" && !is_passive(syntax_, t) &&
+           layers_.mentions.headed_by(source) != kNone;
   }
 
   // A verb of speech whose content the tree does not show.
@@ -115,8 +166,8 @@ class SentenceClaims {
     const Cue* cue = speech_cue(cues);
     if (!cue || !cue->has(FrameKind::that) || is_passive(syntax_, t)) return;
     if (!is_finite(t) && syntax_.xpos(t) != "VBG") return;
-    const uint32_t source = is_finite(t) ? speaker(t, cue_extent(layers_, t, kNone))
-                                         : logical_subject(syntax_, t);
+    const uint32_t source =
+        is_finite(t) ? speaker(t, cue_extent(layers_, t, kNone)) : logical_subject(syntax_, t);
     if (source != kNone) add_speech(t, *cue, source);
   }
 
@@ -141,8 +192,9 @@ class SentenceClaims {
   // Quoted, or long enough to be a clause.
   bool is_speech_content(const ClaimDraft& draft) const {
     const TokenRange first = draft.content.front();
-    return layers_.tokens[first.last - 1].has(kInQuote) || layers_.tokens[first.first].has(kInQuote) ||
-           is_quote_mark(layers_, first.first) || first.last - first.first > 3;
+    return layers_.tokens[first.last - 1].has(kInQuote) ||
+           layers_.tokens[first.first].has(kInQuote) || is_quote_mark(layers_, first.first) ||
+           first.last - first.first > 3;
   }
 
   uint32_t speaker(uint32_t t, TokenRange cue) const {
@@ -235,9 +287,8 @@ class SentenceClaims {
 
   static bool equal_lower(std::string_view text, std::string_view lower_case) {
     return text.size() == lower_case.size() &&
-           std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) {
-             return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
-           });
+           std::equal(text.begin(), text.end(), lower_case.begin(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
   }
 
   void by_phrase(uint32_t t, uint32_t words) {
@@ -386,7 +437,7 @@ class SentenceClaims {
   }
 
   void set_source(ClaimDraft& draft, uint32_t source) const {
-    if (is_relative(syntax_, source) && relative_antecedent(source) != kNone) {
+    if (is_relative(layers_, source) && relative_antecedent(source) != kNone) {
       draft.relative = {source, source + 1};
       source = relative_antecedent(source);
       draft.source_head = source;
@@ -409,7 +460,9 @@ class SentenceClaims {
   void drop_contrast(ClaimDraft& draft) const {
     if (draft.content_head == kNone) return;
     for (uint32_t c = draft.cue_head + 1; c < sentence_.last; ++c) {
-      if (!draft.content_has(c) || syntax_[c].rel != Deprel::advcl || own_subject(syntax_, c) == kNone) continue;
+      if (!draft.content_has(c) || syntax_[c].rel != Deprel::advcl ||
+          own_subject(syntax_, c) == kNone)
+        continue;
       const uint32_t mark = syntax_.child(c, Deprel::mark);
       if (mark == kNone || mark <= draft.cue_head || layers_.text(mark - 1) != ",") continue;
       if (lexicon_.find(CueKind::contrast, syntax_.lemma(mark)).empty()) continue;

@@ -5,7 +5,7 @@
 // predicate adjectives ("is confident that"), prepositions ("according to"),
 // "in X's view", adverbs ("reportedly") and headlines ("Kim: no talks").
 // Source: the definitions of PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al.
-// 2018). Covered by attribution_test.cc.
+// 2018). Covered by tests/claims_test.cc.
 #pragma once
 
 #include <vector>

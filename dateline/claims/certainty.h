@@ -1,5 +1,5 @@
 // The state of one predicate in the composition of certainties, and the two
-// ways in which a word changes it. Covered by factuality_test.cc.
+// ways in which a word changes it. Covered by tests/claims_test.cc.
 #pragma once
 
 #include "dateline/claims/lexicon.h"

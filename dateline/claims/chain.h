@@ -1,7 +1,7 @@
 // From drafts in tokens to Claims in bytes, with the chains between them: who
 // reports whose words, and which claim holds each token.
 //
-// Covered by claims_test.cc.
+// Covered by tests/claims_test.cc.
 #pragma once
 
 #include <vector>

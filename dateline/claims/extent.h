@@ -3,7 +3,7 @@
 // governs; a source as its whole noun phrase; a content without the marks that
 // only part it from the cue, but with its own quotation marks.
 //
-// Covered by extent_test.cc.
+// Covered by tests/claims_test.cc.
 #pragma once
 
 #include <vector>

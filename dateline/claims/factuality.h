@@ -5,7 +5,7 @@
 // negation, adverbs, subordinators, adjectives on an event noun. Questions and
 // commands leave it open. Source: the composition of implicative signatures of
 // Nairn, Condoravdi and Karttunen (2006) and TruthTeller (Lotan, Stern and
-// Dagan 2013) on UD relations. Covered by factuality_test.cc.
+// Dagan 2013) on UD relations. Covered by tests/claims_test.cc.
 #pragma once
 
 #include <vector>

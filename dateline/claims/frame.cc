@@ -88,8 +88,7 @@ class VerbFrames {
   uint32_t child(Deprel rel) const { return syntax_.child(verb_, rel); }
 
   Found that(const Cue& cue) const {
-    for (uint32_t c : syntax_.children(verb_))
-      if (is_finite_clause(syntax_[c].rel) && !trails(c)) return clause(FrameKind::that, {c}, c);
+    if (Found found = complement(); found) return found;
     if (Found found = interrupted(cue); found) return found;
     if (Found found = said_of(cue); found) return found;
     if (const uint32_t after = child(Deprel::parataxis); after != kNone && after > verb_ &&
@@ -100,6 +99,19 @@ class VerbFrames {
         obj != kNone && is_quoted(layers_, obj) && !is_quoted(layers_, verb_))
       return clause(FrameKind::that, {obj}, obj);
     return {};
+  }
+
+  // The first clause that depends on the verb; "Long resisted, the plan was passed, he said" may
+  // be parsed as two.
+  Found complement() const {
+    std::vector<uint32_t> clauses;
+    for (uint32_t c : syntax_.children(verb_))
+      if (is_finite_clause(syntax_[c].rel) && !trails(c) &&
+          (clauses.empty() || (clauses[0] < verb_ && c < verb_)))
+        clauses.push_back(c);
+    if (clauses.empty()) return {};
+    const uint32_t head = clauses.back();
+    return clause(FrameKind::that, std::move(clauses), head);
   }
 
   Found quoted(Found found) const {
@@ -233,7 +245,7 @@ class VerbFrames {
     const Word& word = syntax_[verb_];
     if (word.rel != Deprel::acl_relcl || word.head == kNone) return {};
     const uint32_t subject = own_subject(syntax_, verb_);
-    if (subject == kNone || is_relative(syntax_, subject)) return {};
+    if (subject == kNone || is_relative(layers_, subject)) return {};
     return phrase(FrameKind::obj, {word.head}, word.head, verb_);
   }
 

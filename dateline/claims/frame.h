@@ -1,7 +1,7 @@
 // Where the content of a cue stands in the tree: one matcher for each kind of
 // cue, driven by the frames that data/claims/cues.tsv gives it.
 //
-// Covered by frame_test.cc.
+// Covered by tests/claims_test.cc.
 #pragma once
 
 #include <optional>

@@ -4,7 +4,7 @@
 // Read from data/claims/cues.tsv and data/claims/classes.tsv, whose headers
 // define the columns. Source: attribution as in PARC 3.0 (Pareti 2016) and
 // PolNeAR (Newell et al. 2018); certainty as in FactBank (Sauri and
-// Pustejovsky 2009). Covered by lexicon_test.cc.
+// Pustejovsky 2009). Covered by tests/claims_test.cc.
 #pragma once
 
 #include <array>

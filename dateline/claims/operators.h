@@ -2,7 +2,7 @@
 // data/claims/factuality.tsv (its header defines the columns).
 //
 // Source: implicative and factive signatures after Karttunen (1971, 2012) and
-// Nairn, Condoravdi and Karttunen (2006). Covered by factuality_test.cc.
+// Nairn, Condoravdi and Karttunen (2006). Covered by tests/claims_test.cc.
 #pragma once
 
 #include <array>

@@ -4,7 +4,7 @@
 // A quotation that runs over several sentences or paragraphs goes to the claim
 // that holds any part of it; a sentence that is one quotation and has no cue
 // goes to the last speech claim, if nothing but its sentences stands between.
-// Source: PolNeAR guidelines (Newell et al. 2018). Covered by quotation_test.cc.
+// Source: PolNeAR guidelines (Newell et al. 2018). Covered by tests/claims_test.cc.
 #pragma once
 
 #include <vector>

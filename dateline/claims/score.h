@@ -5,7 +5,7 @@
 // UDS It-Happened's scale (a promised event "has not happened": -1.4) is
 // learned. Weights: data/claims/score.tsv, made by train/factuality.py; the
 // features are score_features.h. Source: White et al. 2016; Rudinger, White and
-// Van Durme 2018. Covered by score_test.cc.
+// Van Durme 2018. Covered by tests/claims_test.cc.
 #pragma once
 
 #include <cstdint>

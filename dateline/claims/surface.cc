@@ -59,7 +59,61 @@ void add_stem(std::vector<std::string>& out, std::string stem) {
   if (stem[n - 1] == 'i') out.push_back(stem.substr(0, n - 1) + "y");
 }
 
+constexpr uint32_t kLongestSpeaker = 14, kLongestRest = 12;  // words
+
+bool is_finite_verb(const Syntax& syntax, uint32_t token) {
+  const std::string_view tag = syntax.xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
+bool opens_clause(const ClaimLayers& layers, uint32_t token) {
+  const Syntax& syntax = layers.syntax;
+  return syntax[token].upos == Upos::sconj || is_finite_verb(syntax, token) ||
+         is_relative(layers, token);
+}
+
+// Where the noun phrase that ends before `verb` begins, right after a comma; kNone where there is
+// none.
+uint32_t speaker_after_comma(const ClaimLayers& layers, uint32_t verb, uint32_t first) {
+  const Syntax& syntax = layers.syntax;
+  if (!is_nominal(syntax[verb - 1].upos)) return kNone;
+  for (uint32_t t = verb - 1; t > first && verb - t <= kLongestSpeaker; --t) {
+    if (layers.text(t) == ",") return may_begin_phrase(syntax[t + 1].upos) ? t + 1 : kNone;
+    if (opens_clause(layers, t) || syntax[t].upos == Upos::punct) return kNone;
+  }
+  return kNone;
+}
+
+// The end of what follows the verb up to the next comma or the end of the sentence, where that
+// holds no clause of its own; kNone where it does.
+uint32_t end_of_aside(const ClaimLayers& layers, uint32_t from, const Sentence& sentence) {
+  for (uint32_t t = from; t < sentence.last && t - from <= kLongestRest; ++t) {
+    const std::string_view text = layers.text(t);
+    if (text == "," || text == ";" || text == "." || t + 1 == sentence.last) return t;
+    if (opens_clause(layers, t) || layers.syntax[t].upos == Upos::punct) return kNone;
+  }
+  return kNone;
+}
+
+bool holds_clause(const ClaimLayers& layers, TokenRange words) {
+  if (layers.syntax[words.first].upos == Upos::sconj) return false;
+  for (uint32_t t = words.first; t < words.last; ++t)
+    if (is_finite_verb(layers.syntax, t) && !layers.tokens[t].has(kInQuote)) return true;
+  return false;
+}
+
 }  // namespace
+
+TokenRange aside_around(const ClaimLayers& layers, uint32_t verb) {
+  const Sentence& sentence = sentence_at(layers, verb);
+  if (verb < sentence.first + 2) return {};
+  const bool inverted = layers.text(verb - 1) == "," && verb + 1 < sentence.last &&
+                        may_begin_phrase(layers.syntax[verb + 1].upos);
+  const uint32_t begin = inverted ? verb : speaker_after_comma(layers, verb, sentence.first);
+  if (begin == kNone || !holds_clause(layers, {sentence.first, begin - 1})) return {};
+  const uint32_t end = end_of_aside(layers, verb + 1, sentence);
+  return end == kNone ? TokenRange{} : TokenRange{begin, end};
+}
 
 uint32_t phrase_head_at(const ClaimLayers& layers, uint32_t token) {
   const Syntax& syntax = layers.syntax;

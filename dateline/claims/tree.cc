@@ -1,5 +1,7 @@
 #include "dateline/claims/tree.h"
 
+#include <algorithm>
+
 #include "dateline/base/utf8.h"
 
 namespace dateline {
@@ -56,10 +58,12 @@ bool is_clause(Deprel rel) {
   }
 }
 
-bool is_relative(const Syntax& syntax, uint32_t token) {
-  if (syntax[token].upos != Upos::pron) return false;
-  const std::string_view lemma = syntax.lemma(token);
-  return lemma == "who" || lemma == "which" || lemma == "that" || lemma == "whom";
+bool is_relative(const ClaimLayers& layers, uint32_t token) {
+  if (layers.syntax[token].upos != Upos::pron) return false;
+  const std::string_view lemma = layers.syntax.lemma(token);
+  if (lemma != "who" && lemma != "which" && lemma != "that" && lemma != "whom") return false;
+  const std::string_view text = layers.text(token);
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 bool is_passive(const Syntax& syntax, uint32_t verb) {

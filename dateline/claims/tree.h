@@ -3,7 +3,7 @@
 //
 // All walks are loops with an explicit stack or a bounded number of steps: a
 // hostile tree cannot overflow them. Relations are those of UD English.
-// Covered by tree_test.cc.
+// Covered by tests/claims_test.cc.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dateline/claims/layers.h"
 #include "dateline/doc/document.h"
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/tokens.h"
@@ -23,7 +24,7 @@ inline constexpr int kMaxClimb = 40;
 // The relation without its subtype: nsubj for nsubj:pass.
 bool is_subject(Deprel rel);
 bool is_clause(Deprel rel);     // ccomp, xcomp, csubj, acl, advcl and subtypes, parataxis, root
-bool is_relative(const Syntax& syntax, uint32_t token);  // who, which, that, whom
+bool is_relative(const ClaimLayers& layers, uint32_t token);  // who, which, that, whom, not "the WHO"
 bool is_passive(const Syntax& syntax, uint32_t verb);
 
 // A direct dependent that is the grammatical subject (not expletive), or kNone;

@@ -4,7 +4,7 @@
 // text file. Lines we read: T (text-bound, with pieces parted by ";"), E (event),
 // R (relation); A, M, N, #, * lines and the rest of a text that holds a line
 // break are passed over. Source: brat.nlplab.org/standoff.html.
-// Covered by brat_test.cc and fuzzed by fuzz/brat_fuzz.cc.
+// Covered by tests/brat_test.cc.
 #pragma once
 
 #include <string>

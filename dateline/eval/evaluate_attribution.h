@@ -14,7 +14,7 @@
 //            those of one gold attribution (a hidden source answers a hidden one)
 //   linked_half  the same with a Dice overlap of at least one half in each role
 // Source: Newell, Margolin and Ruths, LREC 2018; Pareti 2016.
-// Covered by evaluate_attribution_test.cc.
+// Covered by tests/scorers_test.cc.
 #pragma once
 
 #include <array>

@@ -4,7 +4,7 @@
 // [{"span1": [first, last], "label": -3..3}]}. The text is read raw: a target is
 // found again by the bytes of its first token. Measures: Pearson's r and the
 // mean absolute error of Factuality::score; the share of targets whose sign
-// (happened, did not) is right. Covered by evaluate_factuality_test.cc.
+// (happened, did not) is right. Covered by tests/scorers_test.cc.
 #pragma once
 
 #include <filesystem>

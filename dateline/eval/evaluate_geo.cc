@@ -64,16 +64,17 @@ void take_toponym(const xmlNode* node, const std::vector<uint32_t>& starts, Gold
   const auto lon = number(content(place, "lon"));
   const auto begin = number(content(node, "start"));
   const auto end = number(content(node, "end"));
-  if (!lat || !lon || !begin || !end || *begin < 0 || *end < *begin || *end >= starts.size()) {
+  if (!lat || !lon || !begin || !end || *begin < 0 || *end < *begin || *end > starts.size()) {
     ++out.unlocated;
     return;
   }
   const std::string name = content(node, child(node, "phrase") == nullptr ? "name" : "phrase");
   const auto first = static_cast<size_t>(*begin);
   const auto last = static_cast<size_t>(*end);
-  Span span = {starts[first], starts[last]};
-  if (out.document.at(span) != name && first > 0) span = {starts[first - 1], starts[last - 1]};
-  out.toponyms.push_back({span, *lat, *lon});
+  const bool from_1 = last == starts.size() ||
+                      (first > 0 && out.document.at({starts[first], starts[last]}) != name);
+  if (from_1 && first == 0) return void(++out.unlocated);
+  out.toponyms.push_back({{starts[first - from_1], starts[last - from_1]}, *lat, *lon});
 }
 
 GoldArticle take_article(const xmlNode* node, size_t ordinal) {

@@ -6,7 +6,7 @@
 // (Gritta et al. 2018), 0 best, an unresolved one at the largest error on Earth.
 // End to end: found spans that overlap a gold toponym, one to one (precision is
 // low by construction on LGL, whose gold skips many names).
-// Covered by evaluate_geo_test.cc.
+// Covered by tests/scorers_test.cc.
 #pragma once
 
 #include <cstdint>

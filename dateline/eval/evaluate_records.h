@@ -4,7 +4,7 @@
 // Actor and recipient are lists of codes or sectors ("FRA;POL", "COP") that must
 // all be among the record's; "-" is none, "*" is not checked. A date matches a
 // record whose interval holds it. Each record answers one line at most.
-// Covered by evaluate_records_test.cc.
+// Covered by tests/scorers_test.cc.
 #pragma once
 
 #include <filesystem>

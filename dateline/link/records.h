@@ -1,7 +1,7 @@
 // The part of an event record that linking looks at, taken from the layers.
 //
 // The store takes the same from its segments (dateline/store/links.cc); a test
-// holds the two together. Covered by evaluate_link_test.cc and store_test.cc.
+// holds the two together. Covered by eval/evaluate_link_test.cc and store/store_test.cc.
 #pragma once
 
 #include "dateline/doc/reading.h"

@@ -2,7 +2,7 @@
 // order of the input whatever the number of threads.
 //
 // Memory is bounded: no more than a few articles for each thread are in flight.
-// Covered by batch_test.cc.
+// Covered by tests/cli_test.sh.
 #pragma once
 
 #include <atomic>

@@ -1,6 +1,6 @@
 // The loop: text, syntax, names, times, places, claims, events.
 //
-// Only this stage knows the order. Covered by pipeline_test.cc.
+// Only this stage knows the order. Covered by tests/samples_test.cc.
 #pragma once
 
 #include <string>

@@ -6,7 +6,7 @@
 // Attribution with its Source and Content, events with Actor and Recipient.
 // Notes (#) carry codes, TIMEX3 values and geonameids. brat counts characters,
 // so offsets are code points of the article's text; a span is broken where the
-// line ends. Source: brat.nlplab.org/standoff.html. Covered by brat_test.cc.
+// line ends. Source: brat.nlplab.org/standoff.html. Covered by tests/brat_test.cc.
 #pragma once
 
 #include <string>

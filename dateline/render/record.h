@@ -1,7 +1,7 @@
 // Event records: PLOVER 1.3 JSON with everything else under "dateline".
 //
 // The fields and their order are those of docs/record.md. Source: PLOVER
-// manual, chapters 2 to 6. Covered by record_test.cc and the golden articles.
+// manual, chapters 2 to 6. Covered by the golden articles (tests/samples_test.cc).
 #pragma once
 
 #include <string>

@@ -4,7 +4,7 @@
 // are made so too, each with its own scale, to as many bits as the sum of
 // products leaves room for in 32: 15 bits of x beside 8-bit weights, 11 or 12
 // of each where the file has floats. docs/model-format.md has the file side.
-// Covered by matrix_test.cc against a plain product in double precision.
+// Covered by kernels_test.cc against a plain product in double precision.
 #pragma once
 
 #include <cstddef>
