@@ -22,15 +22,17 @@ DATELINE = os.environ.get("DATELINE", "build/release/dateline")
 ACTORS = "['USA','RUS','CHN','PRK','FRA','DEU','GBR','TUR','IRN','ISR','SYR','UKR','SDN','NGA','IND','PAK','BRA','ZAF','JPN','KOR']"
 
 SQL = """
-SELECT * REPLACE (
+SELECT * EXCLUDE (n, a, b) REPLACE (
     printf('%016x', hash(n, {year}, id)) AS id,
     (DATE '{year}-01-01' + (hash(n || 'x1' || id) % 365)::INTEGER)::DATE AS date,
-    [{actors}[1 + (hash(n || 'x2' || id) % 20)::INTEGER]] AS actor_codes,
-    [{actors}[1 + (hash(n || 'x3' || id) % 20)::INTEGER]] AS recipient_codes,
+    [a] AS actor_codes, a AS actor_code, ' ' || a || ' ' AS actor_keys,
+    [b] AS recipient_codes, b AS recipient_code, ' ' || b || ' ' AS recipient_keys,
     {actors}[1 + (hash(n || 'x4' || id) % 20)::INTEGER] AS country,
     round(lat + hash(n || 'x5') % 100 / 10, 2) AS lat,
     NULL::VARCHAR AS same_as)
-FROM reports, range({copies}) t(n) ORDER BY date, id LIMIT 1000000
+FROM (SELECT *, {actors}[1 + (hash(n || 'x2' || id) % 20)::INTEGER] AS a,
+    {actors}[1 + (hash(n || 'x3' || id) % 20)::INTEGER] AS b FROM reports, range({copies}) t(n))
+ORDER BY date, id LIMIT 1000000
 """
 
 QUESTIONS = {
@@ -103,7 +105,7 @@ def flatten(store, file):
     with sqlite3.connect(file) as db:
         db.execute("CREATE TABLE reports (date TEXT, event TEXT, quad INTEGER, actor TEXT, recipient TEXT, country TEXT, asserted INTEGER)")
         for year in sorted(folder.name[2:] for folder in (store / "events").glob("y=*")):
-            rows = query(store, ["--sql", f"""SELECT date, event, quad_code, actor_codes[1], recipient_codes[1], country,
+            rows = query(store, ["--sql", f"""SELECT date, event, quad_code, actor_code, recipient_code, country,
                 (len(aux) = 0 AND polarity = 'positive')::INTEGER FROM reports WHERE year(date) = {year}"""])
             db.executemany("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)", csv.reader(rows.splitlines()[1:]))
             print(year, flush=True)

@@ -23,7 +23,7 @@ SELECT
   lon AS "Longitude"
 FROM chosen
   LEFT JOIN goldstein ON goldstein.code = cameo
-  LEFT JOIN countries ac ON ac.iso3 = actor_codes[1]
-  LEFT JOIN countries rc ON rc.iso3 = recipient_codes[1]
+  LEFT JOIN countries ac ON ac.iso3 = actor_code
+  LEFT JOIN countries rc ON rc.iso3 = recipient_code
   LEFT JOIN countries lc ON lc.iso3 = country
 ORDER BY date, id

@@ -323,8 +323,8 @@ Result<std::string> Api::network(const Params& params) {
     if (!from) return from.error();
     const auto edges = rows_of(
         fmt::format("SELECT to_json({{a: a, b: b, n: n, scale: scale}}) FROM (SELECT "
-                    "concat(actor_codes[1], actor_sectors[1]) AS a, "
-                    "concat(recipient_codes[1], recipient_sectors[1]) AS b, count(*) AS n, "
+                    "concat(actor_code, actor_sector) AS a, "
+                    "concat(recipient_code, recipient_sector) AS b, count(*) AS n, "
                     "round(avg(event_scale), 2) AS scale {} "
                     "GROUP BY ALL HAVING a <> '' AND b <> '' ORDER BY n DESC, a, b LIMIT {})",
                     *from, kMostEdges));
@@ -339,7 +339,7 @@ Result<std::string> Api::facets(const Params& params) {
     if (!from) return from.error();
     std::string out;
     for (const auto& [name, column] :
-         {std::pair("events", "event"), std::pair("actors", "actor_codes[1]"),
+         {std::pair("events", "event"), std::pair("actors", "actor_code"),
           std::pair("countries", "country")}) {
       const auto rows =
           rows_of(fmt::format("SELECT to_json({{value: v, n: n}}) FROM (SELECT {} AS v, count(*) "

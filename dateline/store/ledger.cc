@@ -1,5 +1,7 @@
 #include "dateline/store/ledger.h"
 
+#include <fmt/format.h>
+
 #include <cstring>
 
 #include "dateline/base/hash.h"
@@ -7,13 +9,13 @@
 namespace dateline {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 constexpr const char* kSchema = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-INSERT OR IGNORE INTO meta VALUES ('format', 1);
+INSERT OR IGNORE INTO meta VALUES ('format', 2);
 CREATE TABLE IF NOT EXISTS articles(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL,
   origin TEXT, origin_offset INTEGER, ordinal INTEGER, title TEXT, published TEXT,
@@ -59,7 +61,14 @@ Signature signature_from(std::string_view bytes) {
 }
 
 Error not_a_ledger(const std::filesystem::path& file) {
-  return {ErrorKind::bad_input, "not a Dateline store of version " + std::to_string(kVersion),
+  return {ErrorKind::bad_input, "not a Dateline store", kNoOffset, file.string()};
+}
+
+Error other_version(const std::filesystem::path& file, int64_t version) {
+  return {ErrorKind::bad_input,
+          fmt::format("a Dateline store of version {}, this program reads and writes version {}; "
+                      "ingest the articles into a new one",
+                      version, kVersion),
           kNoOffset, file.string()};
 }
 
@@ -73,7 +82,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file, Sqlite::Mode mode
   auto format = database->prepare("SELECT value FROM meta WHERE key = 'format'");
   if (!format) return not_a_ledger(file);
   const auto row = format->step();
-  if (!row || !*row || format->number(0) != kVersion) return not_a_ledger(file);
+  if (!row || !*row) return not_a_ledger(file);
+  if (format->number(0) != kVersion) return other_version(file, format->number(0));
   format->reset();
   return Ledger(std::move(*database));
 }

@@ -4,7 +4,7 @@
 //
 // WAL mode: readers are never blocked by the one writer. The tables are
 // described in docs/store.md; numbers and names on disk are append-only.
-// Covered by ledger_test.cc.
+// Covered by store_test.cc.
 #pragma once
 
 #include <optional>

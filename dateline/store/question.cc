@@ -28,10 +28,10 @@ constexpr By kBy[] = {
     {"mode", "mode"},
     {"context", "context"},
     {"quad", "quad_code"},
-    {"actor", "actor_codes[1]"},
-    {"actor_sector", "actor_sectors[1]"},
-    {"recipient", "recipient_codes[1]"},
-    {"recipient_sector", "recipient_sectors[1]"},
+    {"actor", "actor_code"},
+    {"actor_sector", "actor_sector"},
+    {"recipient", "recipient_code"},
+    {"recipient_sector", "recipient_sector"},
     {"country", "country"},
     {"place", "place"},
     {"source", "source_code"},
@@ -58,11 +58,7 @@ std::string like(const std::string& words) {
 std::string side_is(const std::string& side, const std::string& value) {
   if (has_lower(value))
     return fmt::format("len([x FOR x IN {}_names IF x ILIKE {}]) > 0", side, like(value));
-  const std::string code = sql_text(value);
-  if (value.size() == 6)
-    return fmt::format("list_contains([concat(x.code, x.sector) FOR x IN {}], {})", side, code);
-  return fmt::format("(list_contains({0}_codes, {1}) OR list_contains({0}_sectors, {1}))", side,
-                     code);
+  return fmt::format("contains({}_keys, {})", side, sql_text(" " + value + " "));
 }
 
 using Conditions = std::vector<std::string>;

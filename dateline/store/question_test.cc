@@ -13,12 +13,9 @@ std::string where(const Question& question) {
 TEST(Question, TurnsOptionsIntoSql) {
   EXPECT_EQ(where({}), "FROM events");
   EXPECT_EQ(where({.reports = true}), "FROM reports");
-  EXPECT_EQ(where({.actors = {"PRK"}}),
-            "FROM events WHERE ((list_contains(actor_codes, 'PRK') OR list_contains(actor_sectors, "
-            "'PRK')))");
-  EXPECT_EQ(
-      where({.recipients = {"KORJRN"}}),
-      "FROM events WHERE (list_contains([concat(x.code, x.sector) FOR x IN recipient], 'KORJRN'))");
+  EXPECT_EQ(where({.actors = {"PRK"}}), "FROM events WHERE (contains(actor_keys, ' PRK '))");
+  EXPECT_EQ(where({.recipients = {"KORJRN"}}),
+            "FROM events WHERE (contains(recipient_keys, ' KORJRN '))");
   EXPECT_EQ(where({.events = {"CONSULT", "AGREE"}, .countries = {"CHN"}}),
             "FROM events WHERE event IN ('CONSULT', 'AGREE') AND country IN ('CHN')");
   EXPECT_EQ(where({.quads = {3, 4}}), "FROM events WHERE quad_code IN (3, 4)");
@@ -52,7 +49,7 @@ TEST(Question, Counts) {
             "\"events\" FROM events "
             "GROUP BY ALL ORDER BY ALL");
   EXPECT_EQ(*sql_of({.reports = true, .by = {"actor"}, .limit = 10}),
-            "SELECT actor_codes[1] AS \"actor\", count(*) AS \"reports\" FROM reports GROUP BY ALL "
+            "SELECT actor_code AS \"actor\", count(*) AS \"reports\" FROM reports GROUP BY ALL "
             "ORDER BY "
             "count(*) DESC, 1 LIMIT 10");
 }

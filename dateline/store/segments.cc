@@ -25,14 +25,19 @@ constexpr const char* kColumns = R"sql({
   dateline: 'STRUCT(cameo VARCHAR, aux VARCHAR[], factuality STRUCT(polarity VARCHAR, certainty VARCHAR), attribution STRUCT(source VARCHAR, code VARCHAR, cue VARCHAR, kind VARCHAR, start BIGINT, "end" BIGINT)[], time STRUCT(text VARCHAR, timex3 VARCHAR, value VARCHAR, start DATE, "end" DATE, "from" VARCHAR), size STRUCT(dead BIGINT, injured BIGINT, arrested BIGINT, attendance BIGINT), evidence STRUCT(role VARCHAR, start BIGINT, "end" BIGINT)[], why STRUCT("by" VARCHAR, rule VARCHAR, predicate VARCHAR, confidence DOUBLE), document VARCHAR, origin VARCHAR, story VARCHAR, same_as VARCHAR)'})sql";
 
 // One flat column for each question that is often asked; the nested ones as they are.
+// actor_keys: " PRK GOV PRKGOV CHN MIL CHNMIL ", since looking into lists of millions of events takes its time.
 constexpr const char* kSelect = R"sql(
   SELECT id, date, enddate, event[1] AS event, mode, context, quad_code, event_scale,
     dateline.cameo AS cameo, dateline.aux AS aux, dateline.factuality.polarity AS polarity,
     dateline.factuality.certainty AS certainty,
     [x.code FOR x IN actor] AS actor_codes, [x.sector FOR x IN actor] AS actor_sectors,
     [x.identifier_text FOR x IN actor] AS actor_names,
+    actor[1].code AS actor_code, actor[1].sector AS actor_sector,
+    array_to_string([concat_ws(' ', '', x.code, x.sector, x.code || x.sector) FOR x IN actor], '') || ' ' AS actor_keys,
     [x.code FOR x IN recipient] AS recipient_codes, [x.sector FOR x IN recipient] AS recipient_sectors,
     [x.identifier_text FOR x IN recipient] AS recipient_names,
+    recipient[1].code AS recipient_code, recipient[1].sector AS recipient_sector,
+    array_to_string([concat_ws(' ', '', x.code, x.sector, x.code || x.sector) FOR x IN recipient], '') || ' ' AS recipient_keys,
     event_loc.resolved_place AS place, event_loc.country_code AS country, event_loc.geonameid AS geonameid,
     event_loc.lat AS lat, event_loc.lon AS lon, event_loc.resolution AS resolution,
     dateline.attribution[1].source AS source, dateline.attribution[1].code AS source_code,

@@ -1,6 +1,6 @@
 // SQLite as values: a database, statements that bind and step.
 //
-// Errors carry SQLite's own words. Covered by ledger_test.cc.
+// Errors carry SQLite's own words. Covered by store_test.cc.
 #pragma once
 
 #include <sqlite3.h>
