@@ -79,7 +79,9 @@ TEST_F(Exports, PloverIsWhatTheCoderGave) {
   std::istringstream lines(exported("plover"));
   size_t count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
-    const json record = json::parse(line);
+    json record = json::parse(line);
+    EXPECT_EQ(record["dateline"]["story"], record["dateline"]["document"]);  // each tells its own
+    record["dateline"]["story"] = nullptr;                                   // the store's alone
     EXPECT_EQ(without_nulls(record), coded[record["id"]]);
   }
   auto reader = StoreReader::open(folder_.path);  // each event once, however often it is told

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -179,6 +180,7 @@ class Ingest {
     if (Status begun = ledger_.begin(); !begun) return begun;
     Status done = record_batch(*segments);
     for (size_t i = 0; done && i < links->size(); ++i) done = ledger_.add_link((*links)[i]);
+    if (done) done = record_stories(*links);
     if (done) done = ledger_.commit();
     if (!done) return done;
     forget_batch();
@@ -195,6 +197,38 @@ class Ingest {
     const auto earlier = ledger_.segments();
     if (!earlier) return earlier.error();
     return links_of_batch(duck_, store_, *earlier, ledger_, rules_);
+  }
+
+  // An article joins the story of the earlier articles that tell most of its events.
+  Status record_stories(const std::vector<EventLink>& links) {
+    std::map<std::string, std::vector<std::string>> events;  // of each document, those told before
+    for (const EventLink& link : links)
+      if (link.record != link.event) events[link.document].push_back(link.event);
+    for (const Decision& decision : batch_decisions_) {
+      const auto at = events.find(decision.doc.id);
+      if (decision.fate != Fate::added || at == events.end()) continue;
+      const auto story = story_of_most(at->second, at->first);
+      if (!story) return story.error();
+      if (story->empty()) continue;
+      if (Status added = ledger_.add_story(at->first, *story); !added) return added;
+    }
+    return Done{};
+  }
+
+  // Empty where only the document itself told them.
+  Result<std::string> story_of_most(const std::vector<std::string>& events,
+                                    const std::string& document) {
+    std::map<std::string, size_t> count;
+    std::string most;
+    for (const std::string& event : events) {
+      const auto first = ledger_.first_told_in(event);
+      if (!first) return first.error();
+      if (*first == document) continue;
+      const auto story = ledger_.story_of(*first);
+      if (!story) return story.error();
+      if (++count[*story] > (most.empty() ? 0 : count[most])) most = *story;
+    }
+    return most;
   }
 
   Status record_batch(const std::vector<Segment>& segments) {

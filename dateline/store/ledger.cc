@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS segments(file TEXT PRIMARY KEY, batch INTEGER, rows I
 CREATE TABLE IF NOT EXISTS links(
   record TEXT PRIMARY KEY, event TEXT NOT NULL, document TEXT NOT NULL, published TEXT,
   filled INTEGER NOT NULL, dead INTEGER, injured INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stories(document TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(
   title, text, content='articles', content_rowid='number', tokenize='unicode61');
 CREATE TRIGGER IF NOT EXISTS articles_added AFTER INSERT ON articles BEGIN
@@ -186,13 +187,18 @@ Status Ledger::replace(int64_t number, const std::string& by) {
   return update->bind(1, by).bind(2, number).run();
 }
 
-Result<std::string> Ledger::event_of(const std::string& record) {
-  auto query = database_.prepare("SELECT event FROM links WHERE record = ?");
+// The one cell of a query with one parameter; empty where it has no row.
+Result<std::string> Ledger::text_of(const char* sql, const std::string& parameter) {
+  auto query = database_.prepare(sql);
   if (!query) return query.error();
-  query->bind(1, record);
+  query->bind(1, parameter);
   const auto row = query->step();
   if (!row) return row.error();
   return *row ? std::string(query->text(0)) : std::string();
+}
+
+Result<std::string> Ledger::event_of(const std::string& record) {
+  return text_of("SELECT event FROM links WHERE record = ?", record);
 }
 
 Status Ledger::add_link(const EventLink& link) {
@@ -203,6 +209,22 @@ Status Ledger::add_link(const EventLink& link) {
   if (link.dead) insert->bind(6, int64_t{*link.dead});
   if (link.injured) insert->bind(7, int64_t{*link.injured});
   return insert->run();
+}
+
+Result<std::string> Ledger::first_told_in(const std::string& event) {
+  return text_of("SELECT document FROM links WHERE record = ?", event);
+}
+
+Result<std::string> Ledger::story_of(const std::string& document) {
+  auto story = text_of("SELECT story FROM stories WHERE document = ?", document);
+  if (story && story->empty()) return document;
+  return story;
+}
+
+Status Ledger::add_story(const std::string& document, const std::string& story) {
+  auto insert = database_.prepare("INSERT INTO stories VALUES (?, ?)");
+  if (!insert) return insert.error();
+  return insert->bind(1, document).bind(2, story).run();
 }
 
 Status Ledger::add_segment(const Segment& segment) {

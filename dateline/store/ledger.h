@@ -68,6 +68,11 @@ class Ledger {
   // The event that the record was linked to; empty: none. Adding a link again changes nothing.
   Result<std::string> event_of(const std::string& record);
   Status add_link(const EventLink& link);
+  // The document of an event's first record; empty where nobody else told it.
+  Result<std::string> first_told_in(const std::string& event);
+  // The story that an article joined, named by its first article; `document` where it joined none.
+  Result<std::string> story_of(const std::string& document);
+  Status add_story(const std::string& document, const std::string& story);
 
   Status add_segment(const Segment& segment);
   Result<std::vector<Segment>> segments();
@@ -92,6 +97,7 @@ class Ledger {
 
  private:
   explicit Ledger(Sqlite database) : database_(std::move(database)) {}
+  Result<std::string> text_of(const char* sql, const std::string& parameter);
   Result<std::optional<Earlier>> find_same(const Document& doc);
   Result<std::optional<Earlier>> find_alike(const Signature& signature, double at_least);
 

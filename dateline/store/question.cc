@@ -37,6 +37,7 @@ constexpr By kBy[] = {
     {"source", "source_code"},
     {"certainty", "certainty"},
     {"publication", "publication"},
+    {"story", "story"},
 };
 
 Error usage(std::string what) { return {ErrorKind::usage, std::move(what), kNoOffset, {}}; }

@@ -25,7 +25,8 @@ constexpr const char* kColumns = R"sql({
   dateline: 'STRUCT(cameo VARCHAR, aux VARCHAR[], factuality STRUCT(polarity VARCHAR, certainty VARCHAR), attribution STRUCT(source VARCHAR, code VARCHAR, cue VARCHAR, kind VARCHAR, start BIGINT, "end" BIGINT)[], time STRUCT(text VARCHAR, timex3 VARCHAR, value VARCHAR, start DATE, "end" DATE, "from" VARCHAR), size STRUCT(dead BIGINT, injured BIGINT, arrested BIGINT, attendance BIGINT), evidence STRUCT(role VARCHAR, start BIGINT, "end" BIGINT)[], why STRUCT("by" VARCHAR, rule VARCHAR, predicate VARCHAR, confidence DOUBLE), document VARCHAR, origin VARCHAR, story VARCHAR, same_as VARCHAR)'})sql";
 
 // One flat column for each question that is often asked; the nested ones as they are.
-// actor_keys: " PRK GOV PRKGOV CHN MIL CHNMIL ", since looking into lists of millions of events takes its time.
+// actor_keys: " PRK GOV PRKGOV CHN MIL CHNMIL ", since looking into lists of millions of events
+// takes its time.
 constexpr const char* kSelect = R"sql(
   SELECT id, date, enddate, event[1] AS event, mode, context, quad_code, event_scale,
     dateline.cameo AS cameo, dateline.aux AS aux, dateline.factuality.polarity AS polarity,
@@ -143,18 +144,28 @@ constexpr const char* kTold = R"sql(
 
 // Every report stands for itself.
 std::string single_views(const std::string& live) {
-  return "CREATE OR REPLACE TEMP VIEW reports AS " + live +
-         ";CREATE OR REPLACE TEMP VIEW events AS SELECT *, 1::BIGINT AS reports, dead AS dead_min, "
+  return "CREATE OR REPLACE TEMP VIEW reports AS SELECT * REPLACE (struct_update(dateline, story "
+         ":= "
+         "document) AS dateline), document AS story FROM (" +
+         live +
+         ");CREATE OR REPLACE TEMP VIEW events AS SELECT *, 1::BIGINT AS reports, dead AS "
+         "dead_min, "
          "dead AS dead_max, injured AS injured_min, injured AS injured_max FROM reports;";
 }
 
 std::string linked_views(const std::string& live) {
-  const std::string joined = "FROM (" + live + ") r LEFT JOIN told t ON t.id = r.id";
+  const std::string joined =
+      "FROM (" + live +
+      ") r LEFT JOIN told t ON t.id = r.id LEFT JOIN stories s ON s.document = r.document";
+  const std::string story = "coalesce(s.story, r.document)";
   return kTold +
          ("CREATE OR REPLACE TEMP VIEW reports AS SELECT r.* REPLACE (nullif(t.head, r.id) AS "
-          "same_as, struct_update(r.dateline, same_as := nullif(t.head, r.id)) AS dateline) " +
-          joined + ";") +
-         "CREATE OR REPLACE TEMP VIEW events AS SELECT r.*, coalesce(t.reports, 1) AS reports, "
+          "same_as, struct_update(r.dateline, same_as := nullif(t.head, r.id), story := " +
+          story + ") AS dateline), " + story + " AS story " + joined + ";") +
+         "CREATE OR REPLACE TEMP VIEW events AS SELECT r.* REPLACE (struct_update(r.dateline, "
+         "story := " +
+         story + ") AS dateline), " + story +
+         " AS story, coalesce(t.reports, 1) AS reports, "
          "coalesce(t.dead_min, r.dead) AS dead_min, coalesce(t.dead_max, r.dead) AS dead_max, "
          "coalesce(t.injured_min, r.injured) AS injured_min, "
          "coalesce(t.injured_max, r.injured) AS injured_max " +

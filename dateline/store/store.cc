@@ -94,14 +94,12 @@ Status StoreReader::make_views_now() {
   return Done{};
 }
 
-// A store that was written before links were has no such table.
 Result<bool> StoreReader::load_links() {
-  auto query = ledger_.database().prepare("SELECT 1 FROM sqlite_master WHERE name = 'links'");
-  if (!query) return query.error();
-  const auto known = query->step();
-  if (!known || !*known) return known;
-  query->reset();
   if (Status filled = fill("links", kLinksColumns, kLinksQuery); !filled) return filled.error();
+  if (Status filled =
+          fill("stories", "document VARCHAR, story VARCHAR", "SELECT document, story FROM stories");
+      !filled)
+    return filled.error();
   const auto some = duck_.table("SELECT 1 FROM links LIMIT 1");
   if (!some) return some.error();
   return !some->rows.empty();

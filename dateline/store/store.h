@@ -76,7 +76,7 @@ class StoreReader {
       : folder_(std::move(folder)), duck_(std::move(duck)), ledger_(std::move(ledger)) {}
   Status make_views();
   Status make_views_now();
-  Result<bool> load_links();  // into the table `links`; false where there are none
+  Result<bool> load_links();  // into the tables `links` and `stories`; false where there are none
   // What a question names of the ledger's tables is loaded before it is asked.
   Status load_named(const std::string& sql);
   Status load_articles();  // and copies

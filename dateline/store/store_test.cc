@@ -112,6 +112,10 @@ TEST(Store, CountsAnEventOnceAndKeepsItsReports) {
   EXPECT_EQ(cell(*reader, told), "two");
   EXPECT_EQ(cell(*reader, "SELECT count(*) FROM reports WHERE dateline.same_as IS NOT NULL"), "1");
 
+  EXPECT_EQ(as_csv(reader->table(
+                "SELECT document, story, dateline.story AS told FROM reports ORDER BY ALL")),
+            "document,story,told\r\none,one,one\r\ntwo,one,one\r\n");
+
   // The head's article is corrected: the event stays, and another report stands for it.
   const auto corrected = write_article(folder.path / "3.jsonl",
                                        bombing("one", "2019-06-05", "A car bomb killed 14 people"));
@@ -129,7 +133,7 @@ TEST(Store, LinksBatchByBatchAsAtOnce) {
   for (const auto& entry : fs::directory_iterator(kSamples / "stories"))
     if (entry.path().extension() == ".txt") files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
-  const char* links = "SELECT id, same_as FROM reports ORDER BY id";
+  const char* links = "SELECT id, same_as, story FROM reports ORDER BY id";
   ASSERT_TRUE(ingest_into(folder.path / "whole", files));
   ASSERT_TRUE(ingest_into(folder.path / "parts", files, 3));
   auto whole = StoreReader::open(folder.path / "whole");
