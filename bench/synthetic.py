@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A store of many events, and how long the field's usual questions take on it.
 
-    bench/synthetic.py make STORE SEED-STORE [MILLIONS]    default 20, a million a year
+    bench/synthetic.py make STORE SEED-STORE [EVENTS]    default 20000000, over twenty years
     bench/synthetic.py ask STORE
     bench/synthetic.py sqlite STORE FILE      the same questions of one indexed table of SQLite, for comparison
 
@@ -32,7 +32,7 @@ SELECT * EXCLUDE (n, a, b) REPLACE (
     NULL::VARCHAR AS same_as)
 FROM (SELECT *, {actors}[1 + (hash(n || 'x2' || id) % 20)::INTEGER] AS a,
     {actors}[1 + (hash(n || 'x3' || id) % 20)::INTEGER] AS b FROM reports, range({copies}) t(n))
-ORDER BY date, id LIMIT 1000000
+ORDER BY date, id LIMIT {events}
 """
 
 QUESTIONS = {
@@ -66,18 +66,18 @@ def query(store, arguments, output=None):
     return subprocess.run(command + (["-o", str(output)] if output else []), check=True, capture_output=True, text=True).stdout
 
 
-def make(store, seed, millions):
+def make(store, seed, events):
     records = int(query(seed, ["--sql", "SELECT count(*) FROM reports"]).split()[1])
     (store / "events").mkdir(parents=True)
     with sqlite3.connect(store / "articles.sqlite") as new, sqlite3.connect(seed / "articles.sqlite") as old:
         old.backup(new)
         new.execute("DELETE FROM segments")
-        for year in range(2000, 2000 + millions):
+        for year in range(2000, 2020):
             name = f"events/y={year}/part-{year:08}.parquet"
             (store / name).parent.mkdir()
-            sql = SQL.format(year=year, actors=ACTORS, copies=1_000_000 // records + 1)
+            sql = SQL.format(year=year, actors=ACTORS, copies=events // 20 // records + 1, events=events // 20)
             subprocess.run([DATELINE, "query", "--store", str(seed), "--sql", sql, "-o", str(store / name)], check=True)
-            new.execute("INSERT INTO segments VALUES (?, 1, 1000000)", (name,))
+            new.execute("INSERT INTO segments VALUES (?, 1, ?)", (name, events // 20))
             print(year, flush=True)
 
 
@@ -125,7 +125,7 @@ def ask_sqlite(store, file):
 
 
 if sys.argv[1:2] == ["make"]:
-    make(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int((sys.argv[4:5] or [20])[0]))
+    make(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int((sys.argv[4:5] or [20_000_000])[0]))
 elif sys.argv[1:2] == ["ask"]:
     ask(pathlib.Path(sys.argv[2]))
 elif sys.argv[1:2] == ["sqlite"]:

@@ -14,12 +14,17 @@ namespace {
 
 constexpr size_t kLongestValue = 2000;  // bytes of one parameter
 constexpr size_t kMostFound = 20'000;   // articles of a full-text filter
+constexpr size_t kMostKept = 300'000;   // events of a question that are kept for the next
 constexpr size_t kMostRows = 500;       // events or reviews a page
 constexpr size_t kMostPoints = 3000;    // places on the map
 constexpr size_t kMostEdges = 200;      // of the network
 constexpr size_t kRecent = 2048;        // articles kept as answered
 constexpr ReadLimits kLimits{std::chrono::seconds(10), 0, "2GB"};
 
+// What counts need of an event.
+constexpr const char* kCounted =
+    "date, event, quad_code, event_scale, actor_code, actor_sector, recipient_code, "
+    "recipient_sector, place, country, lat, lon, resolution, document";
 constexpr const char* kEventFields =
     "{id: id, date: date, enddate: enddate, event: event, mode: mode, quad: quad_code, aux: aux, "
     "actor: actor_codes, actor_sector: actor_sectors, actor_name: actor_names, "
@@ -213,15 +218,31 @@ Status Api::take_reviews(const std::filesystem::path& data) {
 
 // Under the lock: what the store holds now, the full-text filter, then `answer`.
 Result<std::string> Api::ask(const Params& params,
-                             const std::function<Result<std::string>(const Question&)>& answer) {
+                             const std::function<Result<std::string>(const std::string&)>& answer) {
   const auto question = question_of(params);
   if (!question) return question.error();
   const std::lock_guard lock(mutex_);
-  if (const auto fresh = reader_.refresh(); !fresh) return fresh.error();
+  const auto fresh = reader_.refresh();
+  if (!fresh) return fresh.error();
+  if (*fresh) kept_.clear();
+  const std::string words = value_of(params, "text");
   if (question->found)
-    if (Status found = reader_.find_text(value_of(params, "text"), kMostFound); !found)
-      return found.error();
-  return answer(*question);
+    if (Status found = reader_.find_text(words, kMostFound); !found) return found.error();
+  const auto from = from_where(*question);
+  if (!from) return from.error();
+  return answer(*from);
+}
+
+// The page asks five things of one view: what they count is read once, where it is not too much.
+Result<std::string> Api::counted(const std::string& from, const std::string& words) {
+  const std::string asked = from + "\n" + words;
+  if (asked == kept_) return kept_from_;
+  kept_.clear();
+  const auto all = reader_.keep(fmt::format("SELECT {} {}", kCounted, from), kMostKept);
+  if (!all) return all.error();
+  kept_ = asked;
+  kept_from_ = *all ? "FROM kept" : from;
+  return kept_from_;
 }
 
 // "[row,row]": the one column of each row is JSON.
@@ -242,14 +263,14 @@ Result<std::string> Api::events(const Params& params) {
   if (!limit) return limit.error();
   const auto offset = number_of(params, "offset", 0, 100'000'000);
   if (!offset) return offset.error();
-  return ask(params, [&](const Question& question) -> Result<std::string> {
-    const auto from = from_where(question);
+  return ask(params, [&](const std::string& where) -> Result<std::string> {
+    const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
     const auto total = reader_.table("SELECT count(*) " + *from);
     if (!total) return total.error();
     const auto rows = rows_of(
         fmt::format("SELECT to_json({}) {} ORDER BY date DESC NULLS LAST, id LIMIT {} OFFSET {}",
-                    kEventFields, *from, *limit, *offset));
+                    kEventFields, where, *limit, *offset));
     if (!rows) return rows.error();
     return fmt::format("{{\"total\":{},\"offset\":{},\"rows\":{}}}", *total->rows[0][0], *offset,
                        *rows);
@@ -263,10 +284,10 @@ Result<std::string> Api::timeline(const Params& params) {
   std::string unit = value_of(params, "unit");
   if (!unit.empty() && unit != "day" && unit != "week" && unit != "month" && unit != "year")
     return usage("unit is day, week, month or year");
-  return ask(params, [&](const Question& question) -> Result<std::string> {
-    const auto from = from_where(question);
+  return ask(params, [&](const std::string& where) -> Result<std::string> {
+    const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
-    const bool whole = !question.since.empty() || !question.until.empty();
+    const bool whole = params.contains("since") || params.contains("until");
     const auto range = reader_.table(fmt::format(
         "WITH q AS (SELECT min(date) AS a, max(date) AS b, quantile_disc(date, 0.25) AS low, "
         "quantile_disc(date, 0.75) AS high {0}) "
@@ -296,8 +317,8 @@ Result<std::string> Api::timeline(const Params& params) {
 }
 
 Result<std::string> Api::map(const Params& params) {
-  return ask(params, [&](const Question& question) -> Result<std::string> {
-    const auto from = from_where(question);
+  return ask(params, [&](const std::string& where) -> Result<std::string> {
+    const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
     const auto points =
         rows_of(fmt::format("SELECT to_json({{lat: lat, lon: lon, resolution: resolution, place: "
@@ -318,8 +339,8 @@ Result<std::string> Api::map(const Params& params) {
 }
 
 Result<std::string> Api::network(const Params& params) {
-  return ask(params, [&](const Question& question) -> Result<std::string> {
-    const auto from = from_where(question);
+  return ask(params, [&](const std::string& where) -> Result<std::string> {
+    const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
     const auto edges = rows_of(
         fmt::format("SELECT to_json({{a: a, b: b, n: n, scale: scale}}) FROM (SELECT "
@@ -334,8 +355,8 @@ Result<std::string> Api::network(const Params& params) {
 }
 
 Result<std::string> Api::facets(const Params& params) {
-  return ask(params, [&](const Question& question) -> Result<std::string> {
-    const auto from = from_where(question);
+  return ask(params, [&](const std::string& where) -> Result<std::string> {
+    const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
     std::string out;
     for (const auto& [name, column] :

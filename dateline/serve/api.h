@@ -48,13 +48,17 @@ class Api {
   Api(std::filesystem::path store, StoreReader reader)
       : store_(std::move(store)), reader_(std::move(reader)) {}
   Result<std::string> ask(const Params& params,
-                          const std::function<Result<std::string>(const Question&)>& answer);
+                          const std::function<Result<std::string>(const std::string&)>& answer);
+  Result<std::string> counted(const std::string& from, const std::string& words);
   Result<std::string> rows_of(const std::string& sql);
   Result<std::string> read_article(const std::string& id);
 
   const std::filesystem::path store_;
   std::mutex mutex_;
   StoreReader reader_;
+
+  std::string kept_,
+      kept_from_;  // the question whose events `kept` holds, and where they are read from
 
   // Not under the same lock: a review may wait for an ingest to commit, questions do not.
   struct Writer {

@@ -193,6 +193,15 @@ Status StoreReader::find_text(const std::string& words, size_t limit) {
   });
 }
 
+Result<bool> StoreReader::keep(const std::string& sql, size_t most) {
+  const std::string some = sql + " LIMIT " + std::to_string(most + 1);
+  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE kept AS " + some); !made)
+    return made.error();
+  const auto count = duck_.table("SELECT count(*) FROM kept");
+  if (!count) return count.error();
+  return std::stoull(count->rows[0][0].value_or("0")) <= most;
+}
+
 Status StoreReader::read(const std::string& sql, const SqlSink& sink) {
   if (Status loaded = load_named(sql); !loaded) return loaded;
   return duck_.read(sql, sink);

@@ -64,6 +64,9 @@ class StoreReader {
   // (its query syntax), best first, at most `limit`. Errors: usage.
   Status find_text(const std::string& words, size_t limit);
 
+  // Makes the table `kept` of the rows of `sql`; false where they are more than `most`.
+  Result<bool> keep(const std::string& sql, size_t most);
+
   // For layouts: a small table of texts (`columns` as SQL), a view.
   Status add_table(const std::string& name, const std::string& columns,
                    const std::vector<std::vector<std::string>>& rows);
