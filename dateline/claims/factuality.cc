@@ -76,8 +76,8 @@ class Weighing {
         return complement(t, head);
       case Deprel::acl:
         return of_noun(t, head);
-      case Deprel::acl_relcl:
-        return relative(head);
+      case Deprel::acl_relcl:  // "allegations that it had bombed" may be parsed so
+        return syntax_.has_child(t, Deprel::mark) ? of_noun(t, head) : relative(head);
       case Deprel::advcl:
       case Deprel::advcl_relcl:
         return adverbial(t, head);
@@ -89,6 +89,7 @@ class Weighing {
       case Deprel::parataxis:
         return {};
       case Deprel::nsubj:
+        return subject(head);
       case Deprel::obl:
         return setting(head);
       default:
@@ -110,7 +111,23 @@ class Weighing {
     return cc != kNone && syntax_.lemma(cc) == "but";
   }
 
+  // A verb with its adverb, particle or object: "has yet to reply", "stopped short of endorsing
+  // him", "the talks took place".
+  const Effect* phrase_effect(uint32_t verb, OperatorFrame frame) const {
+    for (uint32_t c : syntax_.children(verb)) {
+      const Deprel rel = syntax_[c].rel;
+      if (rel != Deprel::advmod && rel != Deprel::compound_prt && rel != Deprel::obj) continue;
+      const std::string phrase =
+          std::string(syntax_.lemma(verb)) + " " + std::string(syntax_.lemma(c));
+      if (const Effect* effect = operators_.find(OperatorKind::verb, frame, phrase); effect)
+        return effect;
+    }
+    return nullptr;
+  }
+
   CertaintyState complement(uint32_t t, uint32_t head) {
+    if (const Effect* effect = phrase_effect(head, OperatorFrame::comp); effect)
+      return compose(state(head), *effect, head);
     if (const Effect* effect = complement_effect(t, head); effect)
       return compose(state(head), *effect, head);
     return state(head);
@@ -143,6 +160,7 @@ class Weighing {
     return nullptr;
   }
 
+  // "reports that troops had crossed", and of reports that were denied the contrary.
   CertaintyState of_noun(uint32_t t, uint32_t head) {
     const std::string_view lemma = syntax_.lemma(head);
     const Effect* effect = operators_.find(OperatorKind::noun, OperatorFrame::comp, lemma);
@@ -150,7 +168,9 @@ class Weighing {
     const bool clause = infinitive || syntax_.has_child(t, Deprel::mark);
     if (!effect && clause) effect = cue_effect(OperatorKind::noun, lemma, !infinitive);
     if (!effect && infinitive) effect = &kOpen;
-    return effect && clause ? compose(positive(head), *effect, head) : positive(head);
+    if (!effect || !clause) return positive(head);
+    const CertaintyState told = compose(positive(head), *effect, head);
+    return !infinitive && state(head).negative ? negate(told, syntax_[head].head) : told;
   }
 
   // A clause on a noun speaks for itself, unless the noun is itself open.
@@ -161,6 +181,9 @@ class Weighing {
   CertaintyState adverbial(uint32_t t, uint32_t head) {
     const bool purpose = syntax_.feature("VerbForm", t) == "Inf";
     const CertaintyState around = base(head);
+    const Effect* effect =
+        syntax_.has_child(t, Deprel::mark) ? phrase_effect(head, OperatorFrame::comp) : nullptr;
+    if (effect && own_subject(syntax_, t) == kNone) return compose(state(head), *effect, head);
     return purpose ? compose(around, kOpen, t) : around;
   }
 
@@ -174,6 +197,14 @@ class Weighing {
     const Effect* effect =
         operators_.find(OperatorKind::noun, OperatorFrame::obj, syntax_.lemma(head));
     return effect ? compose(positive(head), *effect, head) : positive(head);
+  }
+
+  // "The talks did not take place": no more than what is said of them.
+  CertaintyState subject(uint32_t head) {
+    const Effect* effect = phrase_effect(head, OperatorFrame::subj);
+    if (!effect)
+      effect = operators_.find(OperatorKind::verb, OperatorFrame::subj, syntax_.lemma(head));
+    return effect ? compose(state(head), *effect, head) : setting(head);
   }
 
   // Subjects and settings share a future or a condition, not a negation.

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, kOperatorKinds> kKinds = {
     "verb", "adj", "noun", "aux", "neg", "adv", "mark", "case", "amod"};
-constexpr std::array<std::string_view, kOperatorFrames> kFrames = {"comp", "obj", "self"};
+constexpr std::array<std::string_view, kOperatorFrames> kFrames = {"comp", "obj", "subj", "self"};
 
 template <size_t N>
 size_t index_in(const std::array<std::string_view, N>& names, std::string_view name) {

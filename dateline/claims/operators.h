@@ -15,8 +15,8 @@ namespace dateline {
 
 enum class OperatorKind : uint8_t { verb, adj, noun, aux, neg, adv, mark, case_, amod };
 inline constexpr size_t kOperatorKinds = 9;
-enum class OperatorFrame : uint8_t { comp, obj, self };
-inline constexpr size_t kOperatorFrames = 3;
+enum class OperatorFrame : uint8_t { comp, obj, subj, self };
+inline constexpr size_t kOperatorFrames = 4;
 
 class Operators {
  public:

@@ -108,13 +108,31 @@ bool behind_content(const Scene& scene, const Act& act, const Timex& timex, uint
          std::abs(days_between(*timex.start, *scene.times.anchor)) <= kRecent;
 }
 
+// "asked to join the union in February 2003": what is over cannot be the time of what is asked for.
+bool is_past_of_demand(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
+  const uint32_t verb = scene.head(head);
+  if (verb == kNone || scene.syntax.xpos(verb) != "VB" || !timex.end) return false;
+  if (!scene.syntax.has_child(verb, Deprel::mark) || !is_own(act, scene.head(verb))) return false;
+  return scene.times.anchor ? *timex.end < *scene.times.anchor : !timex.anchored;
+}
+
+// "In 1997 American paratroopers": it opens the sentence, wherever the tree hangs it.
+bool opens_sentence(const Scene& scene, const Timex& timex) {
+  const uint32_t first = scene.tokens.sentences[scene.tokens.sentence_of[timex.first]].first;
+  return timex.first == first + 1 && scene[first].upos == Upos::adp;
+}
+
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  if (ends_at(scene, timex, head) || times_other_noun(scene, act, head)) return kFar;
+  if (ends_at(scene, timex, head)) return kFar;
+  if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
-  if (up == kOtherClause) return behind_content(scene, act, timex, head) ? kElsewhere : kFar;
+  if (up == kOtherClause)
+    return behind_content(scene, act, timex, head) || is_past_of_demand(scene, act, timex, head)
+               ? kElsewhere
+               : kFar;
   const uint32_t governor = scene.head(head);
   const bool long_time = timex.start != timex.end;
   const int down = governor == kNone ? kNotFound : descend(scene, act, governor, long_time);
@@ -124,9 +142,10 @@ int distance(const Scene& scene, const Act& act, const Timex& timex) {
   return scene.cue[verb] || descend(scene, act, verb, long_time) < 0 ? kFar : kElsewhere;
 }
 
-bool usable(const Timex& timex) {
+// In a text without a date "on Tuesday" has no day, and is still the event's time.
+bool usable(const Scene& scene, const Timex& timex) {
   return (timex.type == TimexType::date || timex.type == TimexType::time) &&
-         (timex.start || timex.end);
+         (timex.start || timex.end || !scene.times.anchor);
 }
 
 uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sentence) {
@@ -135,7 +154,7 @@ uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sente
   const Span here = within(scene.times.timexes, sentence);
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
-    if (!usable(timex)) continue;
+    if (!usable(scene, timex)) continue;
     const int d = distance(scene, act, timex);
     if (d < best_distance) best = i, best_distance = d;
   }
@@ -156,7 +175,8 @@ uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& 
   const Span here = within(scene.times.timexes, sentence);
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
-    if (usable(timex) && timex.first > scene.head(verb) && timex.last <= children.front()) return i;
+    if (usable(scene, timex) && timex.first > scene.head(verb) && timex.last <= children.front())
+      return i;
   }
   return kNone;
 }
@@ -183,7 +203,7 @@ uint32_t time_of_saying(const Scene& scene, const Event& event) {
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
-    if (!usable(timex)) continue;
+    if (!usable(scene, timex)) continue;
     const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
     if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head))
       return i;
