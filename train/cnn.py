@@ -1,5 +1,5 @@
 """The other design that was measured (docs/decisions): gated convolutions with growing reach in place of the
-recurrence, at about the same number of multiply-adds. Not shipped."""
+recurrence, at the same width twice the multiply-adds. Not shipped."""
 
 import torch
 import torch.nn.functional as F

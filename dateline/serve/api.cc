@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "dateline/base/civil.h"
 #include "dateline/base/data_lines.h"
@@ -23,7 +24,7 @@ constexpr ReadLimits kLimits{std::chrono::seconds(10), 0, "2GB"};
 
 // What counts need of an event.
 constexpr const char* kCounted =
-    "date, event, quad_code, event_scale, actor_code, actor_sector, recipient_code, "
+    "id, date, event, quad_code, event_scale, actor_code, actor_sector, recipient_code, "
     "recipient_sector, place, country, lat, lon, resolution, document";
 constexpr const char* kEventFields =
     "{id: id, date: date, enddate: enddate, event: event, mode: mode, quad: quad_code, aux: aux, "
@@ -159,6 +160,25 @@ Result<Json> copies_json(Sqlite& database, int64_t number) {
   return list;
 }
 
+// The events of a page, of which `page` has id and day: few segments hold them.
+std::string whole_rows(const SqlTable& page, bool reports) {
+  std::vector<std::string> ids;
+  std::set<std::string> days;
+  bool dated = !page.rows.empty();
+  for (const auto& row : page.rows) {
+    ids.push_back(row[0].value_or(""));
+    dated = dated && row[1];
+    if (dated) days.insert(*row[1]);
+  }
+  const std::string between = dated ? fmt::format(" AND date BETWEEN DATE '{}' AND DATE '{}'",
+                                                  *days.begin(), *days.rbegin())
+                                    : "";
+  return fmt::format(
+      "SELECT to_json({}) FROM {} WHERE id IN (SELECT unnest({})){} ORDER BY date DESC NULLS LAST, "
+      "id",
+      kEventFields, reports ? "reports" : "events", sql_list(ids), between);
+}
+
 }  // namespace
 
 const std::vector<std::pair<const char*, const char*>>& filter_params() {
@@ -268,9 +288,11 @@ Result<std::string> Api::events(const Params& params) {
     if (!from) return from.error();
     const auto total = reader_.table("SELECT count(*) " + *from);
     if (!total) return total.error();
-    const auto rows = rows_of(
-        fmt::format("SELECT to_json({}) {} ORDER BY date DESC NULLS LAST, id LIMIT {} OFFSET {}",
-                    kEventFields, where, *limit, *offset));
+    const auto page = reader_.table(
+        fmt::format("SELECT id, date {} ORDER BY date DESC NULLS LAST, id LIMIT {} OFFSET {}",
+                    *from, *limit, *offset));
+    if (!page) return page.error();
+    const auto rows = rows_of(whole_rows(*page, where.starts_with("FROM reports")));
     if (!rows) return rows.error();
     return fmt::format("{{\"total\":{},\"offset\":{},\"rows\":{}}}", *total->rows[0][0], *offset,
                        *rows);
