@@ -85,6 +85,22 @@ TEST(ClaimsFactuality, WhatIsNotIsNegated) {
   EXPECT_EQ(factuality("The army attacked the town.", "attacked").polarity, Polarity::positive);
 }
 
+TEST(ClaimsFactuality, WhatIsDeniedOrHasYetToHappenIsNegated) {
+  for (const auto& [text, word] :
+       {std::pair("Moscow denied reports that its forces had shelled the town.", "shelled"),
+        std::pair("Israel denied allegations that it had bombed the hospital.", "bombed"),
+        std::pair("The government has yet to hold talks with the rebels.", "hold"),
+        std::pair("The archbishop stopped short of endorsing the challenger.", "endorsing"),
+        std::pair("Planned talks between the two presidents did not take place on Friday.",
+                  "talks")})
+    EXPECT_EQ(factuality(text, word).polarity, Polarity::negative) << text;
+  EXPECT_EQ(factuality("Kyiv confirmed reports that its forces had shelled the town.", "shelled")
+                .polarity,
+            Polarity::positive);
+  EXPECT_EQ(factuality("Talks between the two presidents took place on Friday.", "Talks").polarity,
+            Polarity::positive);
+}
+
 TEST(ClaimsFactuality, WhatHangsOnACaseIsHypothetical) {
   EXPECT_TRUE(factuality("If the army attacks the town, thousands could flee.", "attacks").aux &
               kHypothetical);

@@ -233,6 +233,41 @@ void overrule(const Scene& scene, Act& act) {
   if (judge.opinion(act.scores, act.type).type <= kUnbelieved) take_verdict(scene, kSure, act);
 }
 
+// "is set to meet", "said it would reopen the embassy": the judge hears the upper verb too, and
+// one thing is told.
+bool leads_in(const Scene& scene, const Act& upper, const Act& inner) {
+  if (upper.by != EventSource::classifier || upper.type != inner.type) return false;
+  const uint32_t verb = inner.light != kNone ? inner.light : inner.trigger;
+  const bool clause = scene.is(verb, Deprel::xcomp) || scene.is(verb, Deprel::ccomp);
+  return clause && scene.head(verb) == upper.trigger;
+}
+
+// "Kyiv said it would": the pronoun names whom the upper verb names by word.
+bool stands_for(const Scene& scene, const Filler& pronoun, const Filler& name) {
+  if (pronoun.tokens.size() != 1 || name.tokens.size() != 1) return false;
+  if (scene[pronoun.tokens[0]].upos != Upos::pron) return false;
+  const uint32_t a = scene.mentions.headed_by(pronoun.tokens[0]);
+  const uint32_t b = scene.mentions.headed_by(name.tokens[0]);
+  if (a == kNone || b == kNone) return false;
+  const uint32_t entity = scene.mentions.mentions[a].entity;
+  return entity != kNone && entity == scene.mentions.mentions[b].entity;
+}
+
+void join_lead_ins(const Scene& scene, std::vector<Act>& acts) {
+  for (Act& upper : acts)
+    for (Act& inner : acts) {
+      if (&upper == &inner || upper.consumed || inner.consumed) continue;
+      if (!leads_in(scene, upper, inner)) continue;
+      upper.consumed = true;
+      if (inner.actor.empty() || stands_for(scene, inner.actor, upper.actor))
+        inner.actor = upper.actor;
+      if (inner.recipient.empty()) inner.recipient = upper.recipient;
+      if (!scene.cue[upper.trigger])
+        inner.words.insert(inner.words.end(), upper.words.begin(), upper.words.end());
+      inner.confidence = std::max(inner.confidence, upper.confidence);
+    }
+}
+
 }  // namespace
 
 void combine(const Scene& scene, std::vector<Act>& acts) {
@@ -244,6 +279,7 @@ void combine(const Scene& scene, std::vector<Act>& acts) {
       apply_aux(scene, act);
       overrule(scene, act);
     }
+  join_lead_ins(scene, acts);
 }
 
 }  // namespace dateline::coding
