@@ -8,7 +8,6 @@ first chart and to the last; then sets filters as a click does and counts to the
 Every address that the browser asked for is printed if it is not of the server.
 """
 import base64
-import http.client
 import json
 import os
 import re

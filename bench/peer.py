@@ -64,7 +64,8 @@ def raw_text(file):
 
 
 def words(conllu):
-    """(characters before it, characters before its head, relation) of each word, blanks left out; words of one token share its place."""
+    """Of each word its place, its head's and its relation. A place: characters before it, blanks left out, and how many words
+    of its token follow, of a token of several."""
     out = []
     at = 0
     for block in conllu.split("\n\n"):
@@ -99,9 +100,9 @@ def main():
         sys.exit(__doc__)
     train, gold = sys.argv[1:3]
     count = int((sys.argv[3:4] or [1500])[0])
-    pipeline = udpipe.Pipeline(model := trained(sentences(train, count)), "tokenize", "", "", "conllu")
+    model = trained(sentences(train, count))  # must outlive the pipeline
+    pipeline = udpipe.Pipeline(model, "tokenize", "", "", "conllu")
     text, told = raw_text(gold), open(gold, encoding="utf-8").read()
-    assert model
     theirs, ours = [], []
     for _ in range(3):
         begun = time.perf_counter()

@@ -134,19 +134,13 @@ class SentenceClaims {
     const uint32_t source = phrase_head_at(layers_, inverted ? t + 1 : aside.first);
     if (source == kNone || !aside.has(source) || (!is_finite(t) && !may_speak(t, source)))
       return false;
-    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), source);
-    draft.cls = cue->cls;
-    set_source(draft, source);
     TokenSet said(sentence_.first, sentence_.last);
     said.add_range(sentence_.first, aside.first);
     if (aside.last + 1 < sentence_.last && syntax_.xpos(aside.last + 1) != "VBG")
       said.add_range(aside.last, sentence_.last);
+    ClaimDraft draft = started_speech(t, *cue, source);
     draft.content = pieces(layers_, said);
-    if (draft.content.empty()) return false;
-    draft.content_head = head_within(draft.content.front());
-    draft.clausal = true;
-    finish(std::move(draft));
-    return true;
+    return !draft.content.empty() && finish_speech(std::move(draft));
   }
 
   // ", recalled a doctor, ": not one of several verbs of the same subject.
@@ -172,12 +166,21 @@ class SentenceClaims {
   }
 
   bool add_speech(uint32_t t, const Cue& cue, uint32_t source) {
-    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), source);
-    draft.cls = cue.cls;
-    set_source(draft, source);
+    ClaimDraft draft = started_speech(t, cue, source);
     draft.content = is_finite(t) ? speech_beside(layers_, draft.cue, draft.source)
                                  : speech_after(layers_, draft.cue);
     if (draft.content.empty() || !is_speech_content(draft)) return false;
+    return finish_speech(std::move(draft));
+  }
+
+  ClaimDraft started_speech(uint32_t t, const Cue& cue, uint32_t source) const {
+    ClaimDraft draft = started(t, cue_extent(layers_, t, kNone), source);
+    draft.cls = cue.cls;
+    set_source(draft, source);
+    return draft;
+  }
+
+  bool finish_speech(ClaimDraft&& draft) {
     draft.content_head = head_within(draft.content.front());
     draft.clausal = true;
     finish(std::move(draft));

@@ -309,7 +309,7 @@ Result<std::string> Api::timeline(const Params& params) {
   return ask(params, [&](const std::string& where) -> Result<std::string> {
     const auto from = counted(where, value_of(params, "text"));
     if (!from) return from.error();
-    const bool whole = params.contains("since") || params.contains("until");
+    const bool whole = !value_of(params, "since").empty() || !value_of(params, "until").empty();
     const auto range = reader_.table(fmt::format(
         "WITH q AS (SELECT min(date) AS a, max(date) AS b, quantile_disc(date, 0.25) AS low, "
         "quantile_disc(date, 0.75) AS high {0}) "

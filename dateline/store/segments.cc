@@ -144,13 +144,12 @@ constexpr const char* kTold = R"sql(
 
 // Every report stands for itself.
 std::string single_views(const std::string& live) {
-  return "CREATE OR REPLACE TEMP VIEW reports AS SELECT * REPLACE (struct_update(dateline, story "
-         ":= "
-         "document) AS dateline), document AS story FROM (" +
+  return "CREATE OR REPLACE TEMP VIEW reports AS SELECT * REPLACE "
+         "(struct_update(dateline, story := document) AS dateline), document AS story FROM (" +
          live +
-         ");CREATE OR REPLACE TEMP VIEW events AS SELECT *, 1::BIGINT AS reports, dead AS "
-         "dead_min, "
-         "dead AS dead_max, injured AS injured_min, injured AS injured_max FROM reports;";
+         ");CREATE OR REPLACE TEMP VIEW events AS SELECT *, 1::BIGINT AS reports, "
+         "dead AS dead_min, dead AS dead_max, injured AS injured_min, injured AS injured_max "
+         "FROM reports;";
 }
 
 std::string linked_views(const std::string& live) {
