@@ -108,7 +108,8 @@ class SentenceClaims {
   // '"No deal," said Ana Ruiz': whatever the tree says, she is the source.
   bool speaks_after_quotation(uint32_t t, std::span<const Cue> cues) {
     const Cue* cue = speech_cue(cues);
-    if (!cue || t <= sentence_.first + 1 || !is_finite(t) || layers_.tokens[t].has(kInQuote))
+    if (!cue || t <= sentence_.first + 1 || !is_tensed(syntax_, t) ||
+        layers_.tokens[t].has(kInQuote))
       return false;
     if (!ends_quotation(t - 1) || own_subject(syntax_, t) < t) return false;
     const TokenRange extent = cue_extent(layers_, t, kNone);
@@ -132,7 +133,7 @@ class SentenceClaims {
     const bool inverted = aside.first == t;
     if (aside.empty() || (inverted && !may_be_inverted(t))) return false;
     const uint32_t source = phrase_head_at(layers_, inverted ? t + 1 : aside.first);
-    if (source == kNone || !aside.has(source) || (!is_finite(t) && !may_speak(t, source)))
+    if (source == kNone || !aside.has(source) || (!is_tensed(syntax_, t) && !may_speak(t, source)))
       return false;
     TokenSet said(sentence_.first, sentence_.last);
     said.add_range(sentence_.first, aside.first);
@@ -159,16 +160,16 @@ class SentenceClaims {
   void speech(uint32_t t, std::span<const Cue> cues) {
     const Cue* cue = speech_cue(cues);
     if (!cue || !cue->has(FrameKind::that) || is_passive(syntax_, t)) return;
-    if (!is_finite(t) && syntax_.xpos(t) != "VBG") return;
-    const uint32_t source =
-        is_finite(t) ? speaker(t, cue_extent(layers_, t, kNone)) : logical_subject(syntax_, t);
+    if (!is_tensed(syntax_, t) && syntax_.xpos(t) != "VBG") return;
+    const uint32_t source = is_tensed(syntax_, t) ? speaker(t, cue_extent(layers_, t, kNone))
+                                                  : logical_subject(syntax_, t);
     if (source != kNone) add_speech(t, *cue, source);
   }
 
   bool add_speech(uint32_t t, const Cue& cue, uint32_t source) {
     ClaimDraft draft = started_speech(t, cue, source);
-    draft.content = is_finite(t) ? speech_beside(layers_, draft.cue, draft.source)
-                                 : speech_after(layers_, draft.cue);
+    draft.content = is_tensed(syntax_, t) ? speech_beside(layers_, draft.cue, draft.source)
+                                          : speech_after(layers_, draft.cue);
     if (draft.content.empty() || !is_speech_content(draft)) return false;
     return finish_speech(std::move(draft));
   }
@@ -187,11 +188,6 @@ class SentenceClaims {
     return true;
   }
 
-  bool is_finite(uint32_t t) const {
-    const std::string_view tag = syntax_.xpos(t);
-    return tag == "VBD" || tag == "VBZ" || tag == "VBP";
-  }
-
   // Quoted, or long enough to be a clause.
   bool is_speech_content(const ClaimDraft& draft) const {
     const TokenRange first = draft.content.front();
@@ -208,7 +204,7 @@ class SentenceClaims {
   void add_verb(uint32_t t, const FrameMatch& match) {
     uint32_t source = match.kind == FrameKind::subject ? kNone : logical_subject(syntax_, t);
     if (match.kind == FrameKind::cite) source = match.source;
-    const bool acts = is_finite(t) || syntax_.xpos(t) == "VBG";
+    const bool acts = is_tensed(syntax_, t) || syntax_.xpos(t) == "VBG";
     if (source == kNone && match.kind != FrameKind::subject && acts && !is_passive(syntax_, t))
       source = speaker_beside(layers_, cue_extent(layers_, t, kNone));
     if (source == kNone && !may_hide_source(t, match)) return;

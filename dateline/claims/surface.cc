@@ -61,14 +61,13 @@ void add_stem(std::vector<std::string>& out, std::string stem) {
 
 constexpr uint32_t kLongestSpeaker = 14, kLongestRest = 12;  // words
 
-bool is_finite_verb(const Syntax& syntax, uint32_t token) {
-  const std::string_view tag = syntax.xpos(token);
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+bool is_finite(const Syntax& syntax, uint32_t token) {
+  return is_tensed(syntax, token) || syntax.xpos(token) == "MD";
 }
 
 bool opens_clause(const ClaimLayers& layers, uint32_t token) {
   const Syntax& syntax = layers.syntax;
-  return syntax[token].upos == Upos::sconj || is_finite_verb(syntax, token) ||
+  return syntax[token].upos == Upos::sconj || is_finite(syntax, token) ||
          is_relative(layers, token);
 }
 
@@ -98,7 +97,7 @@ uint32_t end_of_aside(const ClaimLayers& layers, uint32_t from, const Sentence& 
 bool holds_clause(const ClaimLayers& layers, TokenRange words) {
   if (layers.syntax[words.first].upos == Upos::sconj) return false;
   for (uint32_t t = words.first; t < words.last; ++t)
-    if (is_finite_verb(layers.syntax, t) && !layers.tokens[t].has(kInQuote)) return true;
+    if (is_finite(layers.syntax, t) && !layers.tokens[t].has(kInQuote)) return true;
   return false;
 }
 

@@ -66,6 +66,11 @@ bool is_relative(const ClaimLayers& layers, uint32_t token) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+bool is_tensed(const Syntax& syntax, uint32_t token) {
+  const std::string_view tag = syntax.xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+}
+
 bool is_passive(const Syntax& syntax, uint32_t verb) {
   if (syntax.has_child(verb, Deprel::aux_pass) || syntax.has_child(verb, Deprel::nsubj_pass) ||
       syntax.has_child(verb, Deprel::csubj_pass))

@@ -23,9 +23,11 @@ inline constexpr int kMaxClimb = 40;
 
 // The relation without its subtype: nsubj for nsubj:pass.
 bool is_subject(Deprel rel);
-bool is_clause(Deprel rel);     // ccomp, xcomp, csubj, acl, advcl and subtypes, parataxis, root
-bool is_relative(const ClaimLayers& layers, uint32_t token);  // who, which, that, whom, not "the WHO"
+bool is_clause(Deprel rel);  // ccomp, xcomp, csubj, acl, advcl and subtypes, parataxis, root
+bool is_relative(const ClaimLayers& layers,
+                 uint32_t token);  // who, which, that, whom, not "the WHO"
 bool is_passive(const Syntax& syntax, uint32_t verb);
+bool is_tensed(const Syntax& syntax, uint32_t token);  // past or present form of a verb, no modal
 
 // A direct dependent that is the grammatical subject (not expletive), or kNone;
 // of several, the nearest before the predicate.
@@ -52,8 +54,12 @@ class TokenSet {
   TokenSet(uint32_t first, uint32_t last) : first_(first), in_(last - first, 0) {}
 
   bool has(uint32_t token) const { return inside(token) && in_[token - first_] != 0; }
-  void add(uint32_t token) { if (inside(token)) in_[token - first_] = 1; }
-  void drop(uint32_t token) { if (inside(token)) in_[token - first_] = 0; }
+  void add(uint32_t token) {
+    if (inside(token)) in_[token - first_] = 1;
+  }
+  void drop(uint32_t token) {
+    if (inside(token)) in_[token - first_] = 0;
+  }
   void add_range(uint32_t from, uint32_t to);
   // The subtree of `token`, less the subtree of `without`.
   void add_subtree(const Syntax& syntax, uint32_t token, uint32_t without = kNone);

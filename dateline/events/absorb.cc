@@ -25,7 +25,8 @@ uint32_t branch(const Scene& scene, const Act& over, uint32_t token) {
 }
 
 bool has_subject(const Scene& scene, uint32_t verb) {
-  return scene.syntax.has_child(verb, Deprel::nsubj) || scene.syntax.has_child(verb, Deprel::nsubj_pass);
+  return scene.syntax.has_child(verb, Deprel::nsubj) ||
+         scene.syntax.has_child(verb, Deprel::nsubj_pass);
 }
 
 // "accused him of ordering the massacre", "blamed Iran for the attack"
@@ -33,11 +34,17 @@ bool is_charge(const Scene& scene, const Act& over, uint32_t by) {
   if (over.type != EventType::accuse && over.type != EventType::reject) return false;
   if (by < over.trigger || !scene.verbal(over.trigger)) return false;
   switch (scene[by].rel) {
-    case Deprel::obl: case Deprel::xcomp: case Deprel::obj: return true;
+    case Deprel::obl:
+    case Deprel::xcomp:
+    case Deprel::obj:
+      return true;
     // "said guards had tortured him" tells both: no frame makes "said" more than a cue.
-    case Deprel::ccomp: return over.by == EventSource::frame;
-    case Deprel::advcl: return !has_subject(scene, by) && scene.syntax.has_child(by, Deprel::mark);
-    default: return false;
+    case Deprel::ccomp:
+      return over.by == EventSource::frame;
+    case Deprel::advcl:
+      return !has_subject(scene, by) && scene.syntax.has_child(by, Deprel::mark);
+    default:
+      return false;
   }
 }
 
@@ -62,10 +69,10 @@ bool is_effect(const Scene& scene, const Act& over, const Act& act, uint32_t by)
 }
 
 // "flew to Moscow for talks with Putin"
-bool is_occasion(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+bool is_errand(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
   if (!has_mode(over, "visit") || act.type != EventType::consult || act.trigger != by) return false;
   const uint32_t mark = scene.syntax.child(by, Deprel::case_);
-  return scene.is(by, Deprel::obl) && mark != kNone && scene.syntax.lemma(mark) == "for";
+  return scene.is(by, Deprel::obl) && mark != kNone && scene.in(mark, scene.table.errand);
 }
 
 // "killed 12 soldiers in an attack on a base": the noun says how.
@@ -80,7 +87,7 @@ bool is_part(const Scene& scene, const Act& over, const Act& act) {
   const uint32_t by = branch(scene, over, anchor(act));
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
-         is_effect(scene, over, act, by) || is_occasion(scene, over, act, by) ||
+         is_effect(scene, over, act, by) || is_errand(scene, over, act, by) ||
          is_manner(scene, over, act, by);
 }
 
@@ -90,7 +97,8 @@ void take(Act& over, Act& act) {
     over.words.insert(over.words.end(), act.words.begin(), act.words.end());
     if (over.modes.empty()) over.modes = act.modes;
   }
-  if (over.recipient.empty()) over.recipient = act.recipient;
+  if (over.recipient.empty())
+    over.recipient = act.recipient;
   else if (over.type == EventType::consult)
     over.recipient.tokens.insert(over.recipient.tokens.end(), act.recipient.tokens.begin(),
                                  act.recipient.tokens.end());

@@ -251,17 +251,30 @@ uint32_t learned_pattern(const Scene& scene, uint32_t token, EventType type) {
   return scene.table.learned[static_cast<size_t>(type)][static_cast<size_t>(*trigger)];
 }
 
+// What the judge takes a word for, where it is sure enough and has slots for it.
+struct Ruling {
+  Verdict verdict;
+  uint32_t pattern = kNone;
+};
+
+std::optional<Ruling> rule_on(const Scene& scene, uint32_t token, const std::vector<float>& scores,
+                              float least) {
+  const Verdict verdict = scene.table.judge.verdict(scores);
+  const uint32_t pattern = learned_pattern(scene, token, verdict.type);
+  if (verdict.probability < least || pattern == kNone) return std::nullopt;
+  return Ruling{verdict, pattern};
+}
+
 // Where no frame knows the word: an act by the judge, or none.
 std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   if (!trigger_of(scene, token) || scene.mentions.headed_by(token) != kNone) return std::nullopt;
   const Judge& judge = scene.table.judge;
   std::vector<float> scores = judge.scores(scene.syntax, token);
-  const Verdict verdict = judge.verdict(scores);
-  const uint32_t pattern = learned_pattern(scene, token, verdict.type);
-  if (verdict.probability < judge.threshold() || pattern == kNone) return std::nullopt;
-  Act act = make_act(scene, token, pattern);
+  const std::optional<Ruling> ruling = rule_on(scene, token, scores, judge.threshold());
+  if (!ruling) return std::nullopt;
+  Act act = make_act(scene, token, ruling->pattern);
   act.by = EventSource::classifier;
-  act.confidence = verdict.probability;
+  act.confidence = ruling->verdict.probability;
   act.scores = std::move(scores);
   return act;
 }
@@ -306,15 +319,14 @@ Filler expand(const Scene& scene, Argument argument) {
 
 bool take_verdict(const Scene& scene, float least, Act& act) {
   if (act.scores.empty()) return false;
-  const Verdict verdict = scene.table.judge.verdict(act.scores);
-  const uint32_t pattern = learned_pattern(scene, act.trigger, verdict.type);
-  if (verdict.probability < least || pattern == kNone) return false;
-  act.pattern = pattern;
-  act.type = verdict.type;
+  const std::optional<Ruling> ruling = rule_on(scene, act.trigger, act.scores, least);
+  if (!ruling) return false;
+  act.pattern = ruling->pattern;
+  act.type = ruling->verdict.type;
   act.modes.clear();
   act.cameo.clear();
   act.reduced.clear();
-  act.confidence = verdict.probability;
+  act.confidence = ruling->verdict.probability;
   act.by = EventSource::classifier;
   return true;
 }

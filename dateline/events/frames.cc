@@ -147,6 +147,7 @@ Status find_engine_classes(FrameTable& table) {
       {"limit", &table.limit},
       {"manner", &table.manner},
       {"occasion", &table.occasion},
+      {"errand", &table.errand},
       {"utterance", &table.utterance},
       {"expert", &table.expert},
       {"contrast", &table.contrast},

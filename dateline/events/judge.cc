@@ -210,9 +210,13 @@ Verdict Judge::verdict(const std::vector<float>& p) const {
 
 LikelyMode Judge::mode(const std::vector<float>& p, EventType type) const {
   LikelyMode likely;
-  for (size_t i = 0; i < labels_.size(); ++i)
-    if (labels_[i].type == type && p[i] > likely.probability) likely = {labels_[i].mode, p[i]};
-  likely.probability /= std::max(opinion(p, type).type, 1e-9f);
+  float all = 1e-9f;
+  for (size_t i = 0; i < labels_.size(); ++i) {
+    if (labels_[i].type != type) continue;
+    all += p[i];
+    if (p[i] > likely.probability) likely = {labels_[i].mode, p[i]};
+  }
+  likely.probability /= all;
   return likely;
 }
 

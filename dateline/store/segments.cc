@@ -24,21 +24,20 @@ constexpr const char* kColumns = R"sql({
   cite_info: 'STRUCT(publication VARCHAR, published DATE, title VARCHAR, url VARCHAR, language VARCHAR, codebook VARCHAR, coder VARCHAR)',
   dateline: 'STRUCT(cameo VARCHAR, aux VARCHAR[], factuality STRUCT(polarity VARCHAR, certainty VARCHAR), attribution STRUCT(source VARCHAR, code VARCHAR, cue VARCHAR, kind VARCHAR, start BIGINT, "end" BIGINT)[], time STRUCT(text VARCHAR, timex3 VARCHAR, value VARCHAR, start DATE, "end" DATE, "from" VARCHAR), size STRUCT(dead BIGINT, injured BIGINT, arrested BIGINT, attendance BIGINT), evidence STRUCT(role VARCHAR, start BIGINT, "end" BIGINT)[], why STRUCT("by" VARCHAR, rule VARCHAR, predicate VARCHAR, confidence DOUBLE), document VARCHAR, origin VARCHAR, story VARCHAR, same_as VARCHAR)'})sql";
 
+// The flat columns of one side. Its keys are " PRK GOV PRKGOV CHN MIL CHNMIL ", since looking into
+// lists of millions of events takes its time.
+constexpr const char* kParticipants = R"sql([x.code FOR x IN {0}] AS {0}_codes,
+    [x.sector FOR x IN {0}] AS {0}_sectors, [x.identifier_text FOR x IN {0}] AS {0}_names,
+    {0}[1].code AS {0}_code, {0}[1].sector AS {0}_sector,
+    array_to_string([concat_ws(' ', '', x.code, x.sector, x.code || x.sector) FOR x IN {0}], '') || ' ' AS {0}_keys,)sql";
+
 // One flat column for each question that is often asked; the nested ones as they are.
-// actor_keys: " PRK GOV PRKGOV CHN MIL CHNMIL ", since looking into lists of millions of events
-// takes its time.
 constexpr const char* kSelect = R"sql(
   SELECT id, date, enddate, event[1] AS event, mode, context, quad_code, event_scale,
     dateline.cameo AS cameo, dateline.aux AS aux, dateline.factuality.polarity AS polarity,
     dateline.factuality.certainty AS certainty,
-    [x.code FOR x IN actor] AS actor_codes, [x.sector FOR x IN actor] AS actor_sectors,
-    [x.identifier_text FOR x IN actor] AS actor_names,
-    actor[1].code AS actor_code, actor[1].sector AS actor_sector,
-    array_to_string([concat_ws(' ', '', x.code, x.sector, x.code || x.sector) FOR x IN actor], '') || ' ' AS actor_keys,
-    [x.code FOR x IN recipient] AS recipient_codes, [x.sector FOR x IN recipient] AS recipient_sectors,
-    [x.identifier_text FOR x IN recipient] AS recipient_names,
-    recipient[1].code AS recipient_code, recipient[1].sector AS recipient_sector,
-    array_to_string([concat_ws(' ', '', x.code, x.sector, x.code || x.sector) FOR x IN recipient], '') || ' ' AS recipient_keys,
+    {actor}
+    {recipient}
     event_loc.resolved_place AS place, event_loc.country_code AS country, event_loc.geonameid AS geonameid,
     event_loc.lat AS lat, event_loc.lon AS lon, event_loc.resolution AS resolution,
     dateline.attribution[1].source AS source, dateline.attribution[1].code AS source_code,
@@ -48,6 +47,11 @@ constexpr const char* kSelect = R"sql(
     dateline.document AS document, text_info.sequence AS sentence, text, event_text,
     dateline.same_as AS same_as, actor, recipient, event_loc, text_info, cite_info, dateline
   FROM batch)sql";
+
+std::string select_sql() {
+  return fmt::format(kSelect, fmt::arg("actor", fmt::format(kParticipants, "actor")),
+                     fmt::arg("recipient", fmt::format(kParticipants, "recipient")));
+}
 
 constexpr int64_t kSmallSegment = 500'000;  // rows
 constexpr size_t kFewSegments = 8;          // small ones of a year that may stay apart
@@ -85,7 +89,7 @@ Result<Segment> write_year(Duck& duck, const fs::path& store, int64_t batch,
   Status done =
       duck.run(fmt::format("COPY ({} WHERE coalesce(year(date), 0) = {} ORDER BY date, id) TO {} "
                            "(FORMAT parquet, COMPRESSION zstd)",
-                           kSelect, year, sql_text(part.string())));
+                           select_sql(), year, sql_text(part.string())));
   if (!done) return done.error();
   if (done = put_in_place(part, store / name); !done) return done.error();
   return Segment{name, batch, std::stoll(rows)};
@@ -156,15 +160,17 @@ std::string linked_views(const std::string& live) {
   const std::string joined =
       "FROM (" + live +
       ") r LEFT JOIN told t ON t.id = r.id LEFT JOIN stories s ON s.document = r.document";
-  const std::string story = "coalesce(s.story, r.document)";
+  // The story stands in a column and in the record.
+  const std::string story =
+      "story := coalesce(s.story, r.document)) AS dateline), coalesce(s.story, r.document) AS "
+      "story";
   return kTold +
          ("CREATE OR REPLACE TEMP VIEW reports AS SELECT r.* REPLACE (nullif(t.head, r.id) AS "
-          "same_as, struct_update(r.dateline, same_as := nullif(t.head, r.id), story := " +
-          story + ") AS dateline), " + story + " AS story " + joined + ";") +
-         "CREATE OR REPLACE TEMP VIEW events AS SELECT r.* REPLACE (struct_update(r.dateline, "
-         "story := " +
-         story + ") AS dateline), " + story +
-         " AS story, coalesce(t.reports, 1) AS reports, "
+          "same_as, struct_update(r.dateline, same_as := nullif(t.head, r.id), " +
+          story + " " + joined + ";") +
+         "CREATE OR REPLACE TEMP VIEW events AS SELECT r.* REPLACE (struct_update(r.dateline, " +
+         story +
+         ", coalesce(t.reports, 1) AS reports, "
          "coalesce(t.dead_min, r.dead) AS dead_min, coalesce(t.dead_max, r.dead) AS dead_max, "
          "coalesce(t.injured_min, r.injured) AS injured_min, "
          "coalesce(t.injured_max, r.injured) AS injured_max " +
