@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "dateline/base/files.h"
+
 namespace dateline {
 namespace {
 
@@ -50,11 +52,11 @@ Fields words_of(std::string_view text) {
 
 Status each_line(const std::filesystem::path& file,
                  const std::function<Status(std::string_view)>& take) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open the file", kNoOffset, file.string()};
+  auto in = open_file(file);
+  if (!in) return in.error();
   std::string line;
   size_t offset = 0;
-  for (size_t number = 1; std::getline(in, line); ++number) {
+  for (size_t number = 1; std::getline(*in, line); ++number) {
     const std::string_view text(line);
     const size_t last = text.find_last_not_of(kBlank);
     if (last != text.npos && text[0] != '#')

@@ -10,6 +10,7 @@
 #include "dateline/eval/evaluate_open.h"
 #include "dateline/eval/evaluate_plover.h"
 #include "dateline/eval/evaluate_records.h"
+#include "dateline/eval/evaluate_running.h"
 #include "dateline/eval/evaluate_timex.h"
 #include "dateline/eval/evaluate_ud.h"
 #include "dateline/pipeline/pipeline.h"
@@ -83,13 +84,20 @@ Result<std::string> measure_plover(const EvaluateOptions& o, const Resources& r)
   return scores->table();
 }
 
+OpenPart open_part(const EvaluateOptions& o) {
+  return o.part == "train" ? OpenPart::train : o.part == "dev" ? OpenPart::dev : OpenPart::test;
+}
+
 Result<std::string> measure_open(const EvaluateOptions& o, const Resources& r) {
-  const OpenPart part = o.part == "train" ? OpenPart::train
-                        : o.part == "dev" ? OpenPart::dev
-                                          : OpenPart::test;
-  const auto scores = evaluate_open(o.gold, {part, o.details}, r);
+  const auto scores = evaluate_open(o.gold, {open_part(o), o.details}, r);
   if (!scores) return scores.error();
   return scores->table(o.details);
+}
+
+Result<std::string> measure_running(const EvaluateOptions& o, const Resources& r) {
+  const auto scores = evaluate_running(o.gold, {open_part(o), o.details}, r);
+  if (!scores) return scores.error();
+  return scores->table();
 }
 
 Result<std::string> measure_records(const EvaluateOptions& o, const Resources& r) {
@@ -136,6 +144,12 @@ Subcommand add_details(Subcommand subcommand) {
   return subcommand;
 }
 
+void add_part(Subcommand subcommand, const std::string& what) {
+  subcommand.app->add_option("--part", subcommand.options->part, what)
+      ->check(CLI::IsMember({"train", "dev", "test"}))
+      ->capture_default_str();
+}
+
 }  // namespace
 
 void add_evaluate(CLI::App& app, int& exit_code) {
@@ -166,13 +180,15 @@ void add_evaluate(CLI::App& app, int& exit_code) {
                        "The table's source and target are given; only the category is asked");
   plover.app->add_option("--predictions", plover.options->plover.predictions,
                          "Write row, event, quad, mode, aux, confidence to this file");
-  const Subcommand open = add_details(add(
-      "open", "Our own sentences, corpus/plover-open: every field of the record", measure_open));
-  open.app
-      ->add_option("--part", open.options->part,
-                   "Which part: by predicate, so that the test has unseen ones")
-      ->check(CLI::IsMember({"train", "dev", "test"}))
-      ->capture_default_str();
+  add_part(
+      add_details(add("open", "Our own sentences, corpus/plover-open: every field of the record",
+                      measure_open)),
+      "Which part: by predicate, so that the test has unseen ones");
+  add_part(
+      add_details(add("running",
+                      "Our own articles, corpus/plover-open/articles: every event of running text",
+                      measure_running)),
+      "Which part: whole articles, by name");
   add_details(
       add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
   add_details(

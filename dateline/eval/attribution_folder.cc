@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "dateline/base/files.h"
 #include "dateline/eval/evaluate_attribution.h"
 #include "dateline/pipeline/pipeline.h"
 
@@ -10,12 +11,6 @@ namespace dateline {
 namespace {
 
 namespace fs = std::filesystem;
-
-Result<std::string> file_bytes(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open the file", kNoOffset, file.string()};
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 // text/NAME.txt for attributions/NAME_ANNOTATOR.ann
 fs::path text_of(const fs::path& annotation) {
@@ -37,9 +32,9 @@ Result<std::vector<fs::path>> annotation_files(const fs::path& folder) {
 
 Result<AttributionScores> score_file(const fs::path& file, const Resources& resources,
                                      ParseScratch& scratch) {
-  auto text = file_bytes(text_of(file));
+  auto text = read_file(text_of(file));
   if (!text) return text.error();
-  const auto annotation = file_bytes(file);
+  const auto annotation = read_file(file);
   if (!annotation) return annotation.error();
   auto gold = read_brat(*annotation, *text);
   if (!gold) {

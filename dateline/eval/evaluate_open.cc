@@ -57,18 +57,11 @@ class Scorer {
     return best;
   }
 
-  void add_bin(const Event& event, bool right) {
-    auto& bin = out_.bins[std::min<size_t>(9, static_cast<size_t>(event.confidence * 10))];
-    ++bin.records;
-    bin.right += right;
-    bin.confidence += event.confidence;
-  }
-
   void count_empty() {
     ++out_.empty_sentences;
     out_.empty_records += reading_.events.events.size();
     for (const Event& event : reading_.events.events) {
-      add_bin(event, false);
+      out_.bins.add(event.confidence, false);
       out_.confusion["NONE"][std::string(to_string(event.type))]++;
     }
   }
@@ -79,7 +72,7 @@ class Scorer {
     out_.confusion[gold_.category][told ? std::string(to_string(told->type)) : "-"]++;
     if (told == nullptr) return;
     const bool right = is_right(*told);
-    add_bin(*told, right);
+    out_.bins.add(told->confidence, right);
     ++out_.category.told, out_.category.right += right;
     ++out_.by_category[std::string(to_string(told->type))].told, own.right += right;
   }
@@ -128,7 +121,13 @@ class Scorer {
   OpenScores& out_;
 };
 
-std::string row(std::string_view name, const OpenCount& c) {
+}  // namespace
+
+std::string open_header() {
+  return fmt::format("{:<12} {:>9} {:>7} {:>7} {:>6}\n", "", "precision", "recall", "F1", "gold");
+}
+
+std::string open_row(std::string_view name, const OpenCount& c) {
   const auto share = [](size_t part, size_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
   };
@@ -136,29 +135,33 @@ std::string row(std::string_view name, const OpenCount& c) {
                      share(c.right, c.gold), c.f1(), c.gold);
 }
 
-}  // namespace
+void CalibrationBins::add(double confidence, bool right) {
+  Bin& bin = bins[std::min<size_t>(9, static_cast<size_t>(confidence * 10))];
+  ++bin.records;
+  bin.right += right;
+  bin.confidence += confidence;
+}
 
-double OpenScores::calibration_error() const {
-  double error = 0, records = 0;
+double CalibrationBins::error() const {
+  double off = 0, records = 0;
   for (const Bin& bin : bins) {
-    error += std::abs(bin.confidence - static_cast<double>(bin.right));
+    off += std::abs(bin.confidence - static_cast<double>(bin.right));
     records += static_cast<double>(bin.records);
   }
-  return records == 0 ? 0 : error / records;
+  return records == 0 ? 0 : off / records;
 }
 
 std::string OpenScores::table(bool details) const {
-  std::string out =
-      fmt::format("{:<12} {:>9} {:>7} {:>7} {:>6}\n", "", "precision", "recall", "F1", "gold");
-  for (const auto& [name, count] : by_category) out += row(name, count);
-  out += row("category", category) + row("mode", mode) + row("aux", aux) + row("source", source) +
-         row("actor", actor) + row("recipient", recipient);
+  std::string out = open_header();
+  for (const auto& [name, count] : by_category) out += open_row(name, count);
+  out += open_row("category", category) + open_row("mode", mode) + open_row("aux", aux) +
+         open_row("source", source) + open_row("actor", actor) + open_row("recipient", recipient);
   const double hundred = empty_sentences == 0 ? 0
                                               : 100.0 * static_cast<double>(empty_records) /
                                                     static_cast<double>(empty_sentences);
   out += fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n", hundred,
                      empty_sentences);
-  out += fmt::format("expected calibration error of confidence {:.3f}\n", calibration_error());
+  out += fmt::format("expected calibration error of confidence {:.3f}\n", bins.error());
   if (!details) return out;
   for (const auto& [gold, told] : confusion) {
     out += fmt::format("{:<10}", gold);

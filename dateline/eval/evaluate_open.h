@@ -22,19 +22,29 @@ struct OpenCount {
   double f1() const { return gold + told == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + told); }
 };
 
+// Precision, recall, F1 and gold count, under the names of the columns.
+std::string open_header();
+std::string open_row(std::string_view name, const OpenCount& count);
+
+struct CalibrationBins {
+  struct Bin {
+    size_t records = 0, right = 0;
+    double confidence = 0;
+  };
+  std::array<Bin, 10> bins{};
+
+  void add(double confidence, bool right);
+  double error() const;  // expected calibration error
+};
+
 struct OpenScores {
   OpenCount category, mode, aux, source, actor, recipient;
   std::map<std::string, OpenCount> by_category;
   std::map<std::string, std::map<std::string, size_t>> confusion;  // gold → told or "-"
   size_t empty_sentences = 0, empty_records = 0;  // sentences without an event; records of them
-  struct Bin {
-    size_t records = 0, right = 0;
-    double confidence = 0;
-  };
-  std::array<Bin, 10> bins;
+  CalibrationBins bins;
   std::vector<std::string> misses;  // where wanted
 
-  double calibration_error() const;
   std::string table(bool details) const;
 };
 

@@ -80,9 +80,9 @@ TEST(OpenCorpus, HasClauses) {
 
 TEST(OpenScores, CalibrationIsTheGapOfTheBins) {
   OpenScores scores;
-  scores.bins[8] = {10, 6, 8.5};
-  scores.bins[2] = {10, 2, 2.5};
-  EXPECT_NEAR(scores.calibration_error(), (2.5 + 0.5) / 20, 1e-9);
+  scores.bins.bins[8] = {10, 6, 8.5};
+  scores.bins.bins[2] = {10, 2, 2.5};
+  EXPECT_NEAR(scores.bins.error(), (2.5 + 0.5) / 20, 1e-9);
 }
 
 }  // namespace

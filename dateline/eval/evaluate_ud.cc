@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "dateline/base/files.h"
 #include "dateline/eval/ud_words.h"
 #include "dateline/syntax/parse.h"
 
@@ -173,14 +174,6 @@ class UdComparison {
 std::string genre_of(const std::string& id) {
   const size_t from = id.starts_with("GUM_") ? 4 : 0;
   return id.substr(from, id.find_first_of("-_", from) - from);
-}
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open", kNoOffset, path.string()};
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) return Error{ErrorKind::io, "cannot read", kNoOffset, path.string()};
-  return text;
 }
 
 struct Column {

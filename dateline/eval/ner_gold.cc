@@ -6,6 +6,7 @@
 #include <iterator>
 #include <optional>
 
+#include "dateline/base/files.h"
 #include "dateline/base/utf8.h"
 
 namespace dateline {
@@ -204,11 +205,10 @@ Status read_conllu_gold(std::string_view text, NerGold& out) {
 }
 
 Status read_one(const std::filesystem::path& path, NerGold& out) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open", kNoOffset, path.string()};
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto text = read_file(path);
+  if (!text) return text.error();
   Status status =
-      path.extension() == ".conllu" ? read_conllu_gold(text, out) : read_ner_columns(text, out);
+      path.extension() == ".conllu" ? read_conllu_gold(*text, out) : read_ner_columns(*text, out);
   if (!status) status.error().file = path.string();
   return status;
 }

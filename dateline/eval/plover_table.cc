@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 
+#include "dateline/base/files.h"
 #include "dateline/base/data_lines.h"
 
 namespace dateline {
@@ -70,11 +71,11 @@ PloverRow read_row(const Fields& fields, const Columns& columns) {
 }  // namespace
 
 Result<std::vector<PloverRow>> read_plover_table(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot open the file", kNoOffset, file.string()};
+  auto in = open_file(file);
+  if (!in) return in.error();
   std::vector<PloverRow> rows;
   Columns columns;
-  for (std::string line; std::getline(in, line);) {
+  for (std::string line; std::getline(*in, line);) {
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty()) continue;
     const Fields fields = split(line, '\t');

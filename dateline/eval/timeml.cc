@@ -7,6 +7,8 @@
 #include <memory>
 #include <sstream>
 
+#include "dateline/base/files.h"
+
 #include "fmt/core.h"
 
 namespace dateline {
@@ -139,18 +141,13 @@ Result<TimemlArticle> parse_timeml(std::string_view xml, const std::string& name
 }
 
 Result<TimemlArticle> read_timeml(const std::filesystem::path& file) {
-  std::error_code error;
-  const uintmax_t size = std::filesystem::file_size(file, error);
-  std::ifstream in(file, std::ios::binary);
-  if (error || !in) {
-    return Error{ErrorKind::not_found, "cannot open this file", kNoOffset, file.string()};
-  }
-  if (size > kMostBytes) {
+  std::error_code ignored;
+  const uintmax_t size = std::filesystem::file_size(file, ignored);
+  if (!ignored && size > kMostBytes)
     return Error{ErrorKind::too_large, "more than 16 MiB of TimeML", kNoOffset, file.string()};
-  }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return parse_timeml(text.view(), file.string());
+  const auto text = read_file(file);
+  if (!text) return text.error();
+  return parse_timeml(*text, file.string());
 }
 
 }  // namespace dateline

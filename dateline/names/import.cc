@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 
+#include "dateline/base/files.h"
 #include "dateline/base/utf8.h"
 #include "dateline/names/table.h"
 
@@ -213,11 +214,10 @@ void add_actor(const Entry& entry, ActorBook& book) {
 }
 
 Result<Dictionary> read_dictionary(const std::filesystem::path& file, const CameoCodes& codes) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot read the file", kNoOffset, file.string()};
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const auto text = read_file(file);
+  if (!text) return text.error();
   Dictionary dictionary(file, codes);
-  dictionary.read(text);
+  dictionary.read(*text);
   return dictionary;
 }
 

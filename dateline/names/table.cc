@@ -5,6 +5,8 @@
 #include <iterator>
 #include <system_error>
 
+#include "dateline/base/files.h"
+
 namespace dateline::names {
 namespace {
 
@@ -53,12 +55,9 @@ Error Table::error_at(const Row& row, const std::string& what) const {
 }
 
 Result<Table> read_table(const std::filesystem::path& file, size_t columns) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "cannot read the file", kNoOffset, file.string()};
-  Table table{file,
-              std::make_unique<std::string>(std::istreambuf_iterator<char>(in),
-                                            std::istreambuf_iterator<char>()),
-              {}};
+  auto text = read_file(file);
+  if (!text) return text.error();
+  Table table{file, std::make_unique<std::string>(std::move(*text)), {}};
   const std::string_view all = *table.bytes;
   uint32_t number = 0;
   for (size_t at = 0; at < all.size();) {

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "dateline/base/files.h"
 #include "dateline/base/data_lines.h"
 #include "dateline/store/annotations.h"
 #include "dateline/store/write_rows.h"
@@ -34,12 +35,6 @@ constexpr Layout kLayouts[] = {
     {"geojson", Shape::collection},
     {"reviews", Shape::lines},
 };
-
-Result<std::string> sql_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{ErrorKind::not_found, "no such layout", kNoOffset, file.string()};
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 // A data file as a table; `columns` as SQL, one for each of the fields `from`.
 Status load_table(StoreReader& reader, const fs::path& file, const std::string& name,
@@ -198,7 +193,7 @@ Status export_events(StoreReader& reader, const Question& question, const std::s
   if (layout == std::end(kLayouts))
     return Error{ErrorKind::usage, "no such format: " + format, kNoOffset, {}};
   if (Status loaded = load_tables(reader, data); !loaded) return loaded;
-  const auto sql = sql_file(data / "export" / (format + ".sql"));
+  const auto sql = read_file(data / "export" / (format + ".sql"));
   if (!sql) return sql.error();
   return write_layout(reader, *layout, *sql, write);
 }

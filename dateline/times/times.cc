@@ -3,21 +3,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "dateline/base/files.h"
 #include "dateline/times/resolve.h"
 #include "dateline/times/rules.h"
 
 namespace dateline {
 namespace timex {
 namespace {
-
-Result<std::string> slurp(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return Error{ErrorKind::not_found, "cannot open this data file", kNoOffset, file.string()};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
-}
 
 constexpr uint32_t kDayLasts = 4;  // sentences
 constexpr uint32_t kGrainLasts = 8;
@@ -139,7 +131,7 @@ Result<TimeRules> TimeRules::load(const std::filesystem::path& data_dir) {
                                            "patterns.tsv"};
   std::vector<std::string> texts;
   for (const char* file : kFiles) {
-    auto text = timex::slurp(folder / file);
+    auto text = read_file(folder / file);
     if (!text) return std::move(text.error());
     texts.push_back(std::move(*text));
   }
