@@ -30,7 +30,7 @@ std::vector<Reading> readings() {
 }
 
 // What has been reached; it only goes up.
-constexpr size_t kFoundAtLeast = 62;
+constexpr size_t kFoundAtLeast = 63;
 
 TEST(Samples, FindWhatAPersonReads) {
   const auto scores = evaluate_records(samples(), resources());

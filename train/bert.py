@@ -149,13 +149,30 @@ class Bert(nn.Module):
             self._put(module, raw, at + name)
         return layer
 
+    def train(self, mode=True):
+        super().train(mode)
+        for layer in self.layers[:self.frozen]:  # the same for a sentence each time
+            layer.eval()
+        return self
+
+    @torch.no_grad()
+    def below(self, pieces, present):
+        """The outputs of the embeddings and of the frozen layers."""
+        out = [self.norm(self.token(pieces) + self.position[:pieces.shape[1]])]
+        return out + self._through(self.layers[:self.frozen], out[-1], present)
+
+    def above(self, x, present):
+        """The outputs of the other layers, from the last of `below`."""
+        return self._through(self.layers[self.frozen:], x, present)
+
     def forward(self, pieces, present):
-        mask = present[:, None, None, :]
-        with torch.no_grad():
-            x = self.norm(self.token(pieces) + self.position[:pieces.shape[1]])
-            out = [x]
-            for layer in self.layers[:self.frozen]:
-                out.append(layer(out[-1], mask))
-        for layer in self.layers[self.frozen:]:
-            out.append(layer(out[-1], mask))
+        out = self.below(pieces, present)
+        return out + self.above(out[-1], present)
+
+    @staticmethod
+    def _through(layers, x, present):
+        out = []
+        for layer in layers:
+            x = layer(x, present[:, None, None, :])
+            out.append(x)
         return out

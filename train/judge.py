@@ -22,8 +22,11 @@ import torch.nn.functional as F
 from torch import nn
 
 import blobs
-from plover_open import NONE, ORDER, PARTS, REACH, nearness, number_paths, read_corpus, read_examples, read_unlabelled
+from plover_open import NONE, ORDER, PARTS, REACH, Running, nearness, number_paths, read_corpus, read_examples, read_unlabelled
 from sru import SRULayer
+
+
+OFTEN = 3
 
 
 class Batch:
@@ -143,11 +146,32 @@ def scores(model, examples):
             f"actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}")
 
 
-def train(model, examples, soft, dev, o):
-    optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.05)
-    steps = o.epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, o.rate, total_steps=steps, pct_start=0.15)
-    for epoch in range(o.epochs):
+def split(examples):
+    """By part; sentences of articles, being few, count OFTEN times in training."""
+    sets = {name: [e for e in examples if e.part == name and e.words and not e.running] for name in ("train", "dev", "test")}
+    for part in ("dev", "test"):
+        sets[f"articles {part}"] = [e for e in examples if e.part == part and e.words and e.running]
+    sets["train"] += OFTEN * [e for e in examples if e.part == "train" and e.words and e.running]
+    return sets
+
+
+def last_examples(examples):
+    """Those of articles, and as many sentences and clauses: what running text is like comes last."""
+    articles = [e for e in examples if e.running]
+    rest = [e for e in examples if not e.running]
+    return articles + random.sample(rest, min(len(articles), len(rest)))
+
+
+def report(model, sets, part):
+    return f"{scores(model, sets[part])}  articles: {scores(model, sets['articles ' + part])}"
+
+
+def train(model, examples, soft, sets, o, epochs, rate):
+    examples = list(examples)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05)
+    steps = epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.15)
+    for epoch in range(epochs):
         batches = []
         for some in (examples, soft):
             random.shuffle(some)
@@ -160,8 +184,8 @@ def train(model, examples, soft, dev, o):
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-        if epoch % 3 == 2 or epoch + 1 == o.epochs:
-            print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {scores(model, dev)}", flush=True)
+        if epoch % 3 == 2 or epoch + 1 == epochs:
+            print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {report(model, sets, 'dev')}", flush=True)
 
 
 def calibrate(model, dev):
@@ -195,7 +219,8 @@ def odds(p):
 
 def calibrate_records(corpus, lines):
     """[2][4]: logistic regression of "the record is right" for records by frames, then by the judge. Right: the category
-    of the event mark it stands on. Wrong: another category there, or any record of a sentence without an event."""
+    of the event mark it stands on. Wrong: another category there, or any other record of an article's sentence or of one
+    without an event."""
     rows = {True: [], False: []}
     for sentence, line in zip(corpus, lines):  # the clauses, which come last, may be left out
         if sentence.part != "dev":
@@ -203,9 +228,10 @@ def calibrate_records(corpus, lines):
         for trigger, kind, sure, by_frame, p_type, p_none in line["events"]:
             begin = line["tokens"][trigger][0]
             told = any(b <= begin < e for b, e in sentence.marks("E"))
-            if told or sentence.category == "NONE":
+            if told or sentence.category == "NONE" or isinstance(sentence, Running):
+                right = any(kind == k and b <= begin < e for k, _, marks in sentence.events for b, e in marks)
                 x = [1.0, odds(sure), np.log(p_type + 1e-3), np.log(p_none + 1e-3)]
-                rows[by_frame].append((x, float(kind == sentence.category)))
+                rows[by_frame].append((x, float(right)))
     return np.stack([regression(*(torch.tensor(np.array(v), dtype=torch.float32) for v in zip(*rows[by]))) for by in (True, False)])
 
 
@@ -264,7 +290,9 @@ def parser():
     p.add_argument("--hidden", type=int, default=224)
     p.add_argument("--pair", type=int, default=64)
     p.add_argument("--drop", type=float, default=0.35)
-    p.add_argument("--epochs", type=int, default=12)
+    p.add_argument("--epochs", type=int, default=9)
+    p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
+    p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
     p.add_argument("--batch", type=int, default=32)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--threads", type=int, default=2)
@@ -301,15 +329,25 @@ def main():
         mix = calibrate_records(corpus, lines).astype("<f4")
         return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
-    paths = number_paths(examples)
-    sets = {name: [e for e in examples if e.part == name and e.words] for name in ("train", "dev", "test")}
+    kept = torch.load(o.state) if o.state and pathlib.Path(o.state).exists() else {}
+    if kept and kept["labels"] != labels:
+        raise SystemExit(f"{o.state}: a network of other labels")
+    paths = number_paths(examples, kept.get("paths"))
+    sets = split(examples)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
     width = blobs.read(o.model)["input.b"].size if o.model else 288
     model = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
-    train(model, sets["train"], taught(examples[0].meaning.shape[1], labels, paths, o), sets["dev"], o)
-    print(f"temperature {calibrate(model, sets['dev']):.2f}")
-    speak = threshold(model, sets["dev"])
-    print(f"speaks from {speak:.2f} on\ntest: {scores(model, sets['test'])}")
+    if kept:
+        model.load_state_dict(kept["state"])
+    else:
+        train(model, sets["train"], taught(examples[0].meaning.shape[1], labels, paths, o), sets, o, o.epochs, o.rate)
+        if o.state:
+            torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, o.state)
+    train(model, last_examples(sets["train"]), [], sets, o, o.finish, o.rate / 5)
+    both = sets["dev"] + sets["articles dev"]
+    print(f"temperature {calibrate(model, both):.2f}")
+    speak = threshold(model, both)
+    print(f"speaks from {speak:.2f} on\ntest: {report(model, sets, 'test')}")
     if o.model:
         export(model, labels, paths, speak, o.model)
 

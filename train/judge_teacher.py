@@ -11,6 +11,7 @@ import random
 import numpy as np
 import torch
 from torch import nn
+from torch.nn.utils.rnn import pad_sequence
 
 import judge
 from bert import Bert, Pieces
@@ -34,28 +35,33 @@ class Teacher(judge.Judge):
         return super().forward(batch)
 
     def outputs(self, batch):
-        ids, owner, cell = [], [], []
-        first = 0
-        for e in batch.examples:
+        examples = batch.examples
+        self._read([e for e in examples if e.below is None])
+        x = pad_sequence([torch.from_numpy(e.below).float() for e in examples], batch_first=True)
+        sizes = torch.tensor([len(e.below) for e in examples])
+        layers = self.bert.above(x, torch.arange(x.shape[1]) < sizes[:, None])
+        row = torch.from_numpy(np.repeat(np.arange(len(examples)), [len(e.owner) for e in examples]))
+        column = torch.from_numpy(np.concatenate([np.arange(len(e.owner)) + 1 for e in examples]))
+        owner = torch.from_numpy(np.concatenate([e.owner + start for e, start in zip(examples, batch.starts.tolist())]))
+        x = ((layers[-1] + layers[-2]) / 2)[row, column]
+        total = len(batch.sentence)
+        count = torch.bincount(owner, minlength=total).clamp(min=1)[:, None]
+        return x.new_zeros(total, 384).index_add(0, owner, x) / count
+
+    def _read(self, examples):
+        """Gives examples `below`, what the frozen layers make of their pieces, and `owner`, the token of each piece."""
+        if not examples:
+            return
+        rows = []
+        for e in examples:
             text = e.text.encode()
-            row = [self.pieces.vocab["[CLS]"]]
-            for i, t in enumerate(e.tokens):
-                of = self.pieces.of(text[t[0]:t[1]].decode(errors="replace"))
-                owner += [first + i] * len(of)
-                cell += [(len(ids), len(row) + k) for k in range(len(of))]
-                row += of
-            ids.append(row + [self.pieces.vocab["[SEP]"]])
-            first += len(e.tokens)
-        longest = max(map(len, ids))
-        table = torch.zeros(len(ids), longest, dtype=torch.long)
-        for row, pieces in zip(table, ids):
-            row[:len(pieces)] = torch.tensor(pieces)
-        layers = self.bert(table, table != 0)
-        rows, columns = torch.tensor(cell).T
-        owner = torch.tensor(owner)
-        x = ((layers[-1] + layers[-2]) / 2)[rows, columns]
-        count = torch.bincount(owner, minlength=first).clamp(min=1)[:, None]
-        return x.new_zeros(first, 384).index_add(0, owner, x) / count
+            of = [self.pieces.of(text[t[0]:t[1]].decode(errors="replace")) for t in e.tokens]
+            e.owner = np.repeat(np.arange(len(of)), [len(pieces) for pieces in of])
+            rows.append(torch.tensor([self.pieces.vocab["[CLS]"], *(i for pieces in of for i in pieces), self.pieces.vocab["[SEP]"]]))
+        table = pad_sequence(rows, batch_first=True)
+        below = self.bert.below(table, table != 0)[-1].half().numpy()
+        for e, pieces, row in zip(examples, rows, below):
+            e.below = row[:len(pieces)].copy()
 
 
 def load(path, folder, meaning, labels):
@@ -101,7 +107,8 @@ def teach(model, paths, examples):
     return out
 
 
-def train(model, examples, dev, o):
+def train(model, sets, o):
+    examples = list(sets["train"])
     own = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     bert = [p for p in model.bert.parameters() if p.requires_grad]
     groups = [{"params": own, "lr": o.rate}, {"params": bert, "lr": o.bert_rate}]
@@ -122,7 +129,7 @@ def train(model, examples, dev, o):
             schedule.step()
             if n % 50 == 0:
                 print(f"epoch {epoch + 1} batch {n} loss {loss.item():.3f}", flush=True)
-        print(f"epoch {epoch + 1} dev: {judge.scores(model, dev)}", flush=True)
+        print(f"epoch {epoch + 1} dev: {judge.report(model, sets, 'dev')}", flush=True)
 
 
 def main():
@@ -138,10 +145,10 @@ def main():
     corpus = read_corpus(o.corpus)
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     paths = number_paths(examples)
-    sets = {name: [e for e in examples if e.part == name and e.words] for name in ("train", "dev", "test")}
+    sets = judge.split(examples)
     model = Teacher(os.path.join(o.packages, "minilm", "model"), examples[0].meaning.shape[1], WIDTH, labels, len(paths), o)
-    train(model, sets["train"], sets["dev"], o)
-    print(f"test: {judge.scores(model, sets['test'])}")
+    train(model, sets, o)
+    print(f"test: {judge.report(model, sets, 'test')}")
     if o.out:
         torch.save({"labels": labels, "paths": paths, "options": o, "state": model.state_dict()}, o.out)
 

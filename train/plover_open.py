@@ -3,6 +3,7 @@
 import collections
 import json
 import pathlib
+import re
 
 import numpy as np
 
@@ -46,8 +47,42 @@ class Sentence:
         return [(begin, end) for kind, begin, end in self.spans if kind in kinds]
 
 
+class Running:
+    """A sentence of an article with all its events marked, but nobody who takes part. Whole articles are dev, test or train."""
+
+    MARK = re.compile(r"\{([A-Z]+)(?:/([\w-]+))?:([^{}]+)\}")
+
+    def __init__(self, article, marked):
+        self.part = {0: "dev", 1: "dev", 2: "test"}.get(fnv1a(article) % 10, "train")
+        self.text, self.events, done = "", [], 0
+        for m in self.MARK.finditer(marked):
+            self.text += marked[done:m.start()]
+            begin = len(self.text.encode())
+            self.text += m.group(3)
+            self.events.append((m.group(1), m.group(2) or "-", [(begin, len(self.text.encode()))]))
+            done = m.end()
+        self.text += marked[done:]
+        self.category = self.events[0][0] if self.events else "NONE"
+        self.mode = self.events[0][1] if self.events else "-"
+        self.predicate = None
+
+    def marks(self, kinds):
+        if kinds == "E":
+            return [mark for _, _, marks in self.events for mark in marks]
+        return [(0, len(self.text.encode()))] if "X" in kinds else []
+
+
+def read_articles(folder):
+    out = []
+    for file in sorted(pathlib.Path(folder).glob("*.tsv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                out.append(Running(*line.split("\t")))
+    return out
+
+
 def read_corpus(folder):
-    """The labelled sentences, then the clauses set into some."""
+    """The labelled sentences, then those of whole articles, then the clauses set into sentences."""
     out = []
     for file in sorted(pathlib.Path(folder).glob("*.tsv")):
         category = file.stem.split("-")[0]
@@ -56,7 +91,7 @@ def read_corpus(folder):
             if line and not line.startswith("#") and len(fields) == 5:
                 out.append(Sentence(category, fields))
     unseen = [s.predicate for s in out if s.part != "train" and s.category != "NONE"]
-    return out + clauses.set_into_sentences(pathlib.Path(folder) / "clauses", unseen)
+    return out + read_articles(pathlib.Path(folder) / "articles") + clauses.set_into_sentences(pathlib.Path(folder) / "clauses", unseen)
 
 
 def outcomes(corpus):
@@ -108,10 +143,11 @@ class Example:
     (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients."""
 
     soft = soft_roles = None  # a teacher's opinion of the words and of the tokens
+    below = owner = None  # judge_teacher.py
 
     def __init__(self, sentence, tokens, meaning, index):
         self.sentence, self.text, self.tokens, self.meaning = sentence, sentence.text, tokens, meaning
-        self.part = sentence.part
+        self.part, self.running = sentence.part, isinstance(sentence, Running)
         self._label(index)
         self.pair()
         self.heads = [[self._head(*mark) for mark in sentence.marks(kind)] for kind in "AR"]
@@ -135,7 +171,7 @@ class Example:
             within.update(told)
             if word is not None:
                 label_of[word] = index.get(f"{category} {mode}", index[f"{category} -"])
-        self.trigger = triggers[0] if triggers else None
+        self.trigger = triggers[0] if triggers and not isinstance(sentence, Running) else None
         known = sentence.marks("ARPTSCX")
         self.words, self.labels, self.weights = [], [], []
         for i, t in enumerate(tokens):

@@ -16,7 +16,7 @@ namespace {
 
 // Calibrated, below it a record is wrong more often than it is worth: a third right on the
 // development part.
-constexpr float kLeastConfidence = 0.3f;
+constexpr float kLeastConfidence = 0.35f;
 
 const Frame& frame_of(const Scene& scene, const Act& act) {
   return scene.table.frames[scene.table.patterns[act.pattern].frame];
@@ -118,7 +118,7 @@ uint32_t claim_at(const Scene& scene, const Act& act) {
 
 // Trained on sentences with one event marked, the judge tends to see one only: in a sentence
 // that tells an event by its own word, it has no veto over the other acts of frames.
-constexpr float kEventful = 0.35f, kLeastBesideAnother = 0.02f;
+constexpr float kEventful = 0.35f, kLeastBesideAnother = 0.05f;
 
 bool is_eventful(const Scene& scene, const std::vector<Act>& acts) {
   return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {

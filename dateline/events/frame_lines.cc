@@ -86,6 +86,7 @@ Status set_attribute(std::string_view field, Frame& frame) {
   if (field == "place-recipient") return frame.place_recipient = true, Done{};
   if (field == "future") return frame.future = true, Done{};
   if (field == "not-bare") return frame.bare = false, Done{};
+  if (field == "silent") return frame.silent = true, Done{};
   const size_t mark = field.find('=');
   const std::string_view name = field.substr(0, mark);
   if (mark == field.npos) return bad_line("unknown word " + std::string(field));

@@ -78,6 +78,7 @@ struct Frame {
   std::string cameo;
   std::string op;            // operator name: "promise", "demand"; empty for a plain event
   bool bare = true;          // an operator that is an event of `type` without an inner event
+  bool silent = false;  // its words tell nothing: no record, whatever the judge makes of them
   bool reciprocal = false;   // all participants are actors
   bool future = false;       // what the operator takes up is yet to come
   bool open_actor = false;   // the actor need not be an actor ("a bomb killed")

@@ -148,7 +148,8 @@ void operate(const Scene& scene, std::vector<Act>& acts, uint32_t self) {
   const Reduction* rule = find_rule(scene, frame.op, inner == kNone ? nullptr : &acts[inner]);
   if (inner == kNone || !rule) {
     if (rule && frame.bare) set_result(*rule, act);
-    act.consumed = !frame.bare && !take_verdict(scene, scene.table.judge.threshold(), act);
+    act.consumed =
+        frame.silent || (!frame.bare && !take_verdict(scene, scene.table.judge.threshold(), act));
     return;
   }
   set_result(*rule, act);
@@ -202,7 +203,7 @@ bool told_future(const Scene& scene, uint32_t verb) {
 // The judge, which sees the tense, was asked what the words tell as they stand: "will ban" is a
 // ban to come where it is no threat.
 bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
-  if (act.scores.empty()) return true;
+  if (act.scores.empty() || rule.result != EventType::threaten) return true;
   const Judge& judge = scene.table.judge;
   return judge.opinion(act.scores, rule.result).type >= judge.opinion(act.scores, act.type).type;
 }
