@@ -6,7 +6,8 @@ namespace dateline::coding {
 namespace {
 
 constexpr const char* kStrike =
-    "1 A a DET DT _ 3 det\n2 Turkish turkish ADJ JJ _ 3 amod\n3 airstrike airstrike NOUN NN _ 4 nsubj\n"
+    "1 A a DET DT _ 3 det\n2 Turkish turkish ADJ JJ _ 3 amod\n3 airstrike airstrike NOUN NN _ 4 "
+    "nsubj\n"
     "4 killed kill VERB VBD _ 0 root\n5 twenty twenty NUM CD _ 6 nummod\n"
     "6 Iraqis iraqi PROPN NNPS _ 4 obj\n7 in in ADP IN _ 8 case\n8 Dohuk Dohuk PROPN NNP _ 4 obl\n"
     "9 Monday Monday PROPN NNP _ 4 obl:unmarked\n";
@@ -55,17 +56,48 @@ TEST(Events, WithoutATimeTakeTheArticlesAndSaySo) {
 TEST(Events, ThatNameNobodyAreSkippedWithTheReason) {
   const Reading r = reading_of(
       "1 Critics critic NOUN NNS _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n"
-      "3 the the DET DT _ 4 det\n4 budget budget NOUN NN _ 2 obj\n", {});
-  const Events found = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
-                                   our_frames());
+      "3 the the DET DT _ 4 det\n4 budget budget NOUN NN _ 2 obj\n",
+      {});
+  const Events found =
+      find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, our_frames());
   EXPECT_TRUE(found.events.empty());
   for (const Skipped& skipped : found.skipped) EXPECT_FALSE(skipped.reason.empty());
 }
 
+TEST(Events, AreNotToldByWhoDeclinesToComment) {
+  EXPECT_TRUE(
+      events_of(
+          reading_of("1 Berlin Berlin PROPN NNP _ 2 nsubj\n2 declined decline VERB VBD _ 0 root\n"
+                     "3 to to PART TO _ 4 mark\n4 comment comment VERB VB _ 2 xcomp\n",
+                     {{0, "DEU"}}))
+          .empty());
+  const auto refused = events_of(
+      reading_of("1 Berlin Berlin PROPN NNP _ 2 nsubj\n2 declined decline VERB VBD _ 0 root\n"
+                 "3 to to PART TO _ 4 mark\n4 talk talk VERB VB _ 2 xcomp\n"
+                 "5 with with ADP IN _ 6 case\n6 Minsk Minsk PROPN NNP _ 4 obl\n",
+                 {{0, "DEU"}, {5, "BLR"}}));
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_EQ(refused[0].type, EventType::reject);
+}
+
+TEST(Events, ACallIsNotANameThatIsGiven) {
+  const auto called = [](const char* whom, const char* tag, std::vector<Coded> actors) {
+    return events_of(reading_of(std::string("1 Merkel Merkel PROPN NNP _ 2 nsubj\n"
+                                            "2 called call VERB VBD _ 0 root\n3 ") +
+                                    whom + " " + whom + " " + tag + " _ 2 obj\n",
+                                actors));
+  };
+  const auto rung = called("Putin", "PROPN NNP", {{0, "DEU"}, {2, "RUS"}});
+  ASSERT_EQ(rung.size(), 1u);
+  EXPECT_EQ(rung[0].type, EventType::consult);
+  EXPECT_TRUE(called("verdict", "NOUN NN", {{0, "DEU"}}).empty());
+}
+
 TEST(Events, OfAMeetingAllAreActors) {
-  const auto events = events_of(reading_of(
-      "1 Obama Obama PROPN NNP _ 2 nsubj\n2 met meet VERB VBD _ 0 root\n3 Abe Abe PROPN NNP _ 2 obj\n",
-      {{0, "USA"}, {2, "JPN"}}));
+  const auto events =
+      events_of(reading_of("1 Obama Obama PROPN NNP _ 2 nsubj\n2 met meet VERB VBD _ 0 root\n3 Abe "
+                           "Abe PROPN NNP _ 2 obj\n",
+                           {{0, "USA"}, {2, "JPN"}}));
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].actors.size(), 2u);
   EXPECT_TRUE(events[0].recipients.empty());
