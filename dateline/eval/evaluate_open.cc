@@ -135,6 +135,13 @@ std::string open_row(std::string_view name, const OpenCount& c) {
                      share(c.right, c.gold), c.f1(), c.gold);
 }
 
+std::string empty_row(size_t records, size_t sentences) {
+  const double hundred =
+      sentences == 0 ? 0 : 100.0 * static_cast<double>(records) / static_cast<double>(sentences);
+  return fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n", hundred,
+                     sentences);
+}
+
 void CalibrationBins::add(double confidence, bool right) {
   Bin& bin = bins[std::min<size_t>(9, static_cast<size_t>(confidence * 10))];
   ++bin.records;
@@ -156,11 +163,7 @@ std::string OpenScores::table(bool details) const {
   for (const auto& [name, count] : by_category) out += open_row(name, count);
   out += open_row("category", category) + open_row("mode", mode) + open_row("aux", aux) +
          open_row("source", source) + open_row("actor", actor) + open_row("recipient", recipient);
-  const double hundred = empty_sentences == 0 ? 0
-                                              : 100.0 * static_cast<double>(empty_records) /
-                                                    static_cast<double>(empty_sentences);
-  out += fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n", hundred,
-                     empty_sentences);
+  out += empty_row(empty_records, empty_sentences);
   out += fmt::format("expected calibration error of confidence {:.3f}\n", bins.error());
   if (!details) return out;
   for (const auto& [gold, told] : confusion) {

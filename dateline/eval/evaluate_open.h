@@ -25,6 +25,8 @@ struct OpenCount {
 // Precision, recall, F1 and gold count, under the names of the columns.
 std::string open_header();
 std::string open_row(std::string_view name, const OpenCount& count);
+// Records of sentences that tell no event.
+std::string empty_row(size_t records, size_t sentences);
 
 struct CalibrationBins {
   struct Bin {

@@ -83,10 +83,7 @@ std::string RunningScores::table() const {
   std::string out = open_header();
   for (const auto& [name, count] : by_category) out += open_row(name, count);
   out += open_row("category", category);
-  out += fmt::format("records on 100 sentences without an event {:.1f} ({} sentences)\n",
-                     100.0 * static_cast<double>(empty_records) /
-                         static_cast<double>(std::max<size_t>(1, empty_sentences)),
-                     empty_sentences);
+  out += empty_row(empty_records, empty_sentences);
   out += fmt::format("expected calibration error of confidence {:.3f}\n", bins.error());
   for (const std::string& one : misses) out += one;
   return out;
