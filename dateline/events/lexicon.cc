@@ -42,8 +42,10 @@ Status Lexicon::add_line(std::string_view line) {
     const size_t mark = parts[i].find('~');
     if (mark == 0 || mark + 1 == parts[i].size()) return bad_line("half a member: " + std::string(parts[i]));
     if (mark != parts[i].npos) {
+      // Both first: a new word may move the lists.
       const WordId head = intern(parts[i].substr(mark + 1));
-      modified_of_[head].push_back({intern(parts[i].substr(0, mark)), in});
+      const WordId modifier = intern(parts[i].substr(0, mark));
+      modified_of_[head].push_back({modifier, in});
       continue;
     }
     const WordId word = intern(parts[i]);
