@@ -171,7 +171,7 @@ class Example:
             within.update(told)
             if word is not None:
                 label_of[word] = index.get(f"{category} {mode}", index[f"{category} -"])
-        self.trigger = triggers[0] if triggers and not isinstance(sentence, Running) else None
+        self.trigger = triggers[0] if triggers and not self.running else None
         known = sentence.marks("ARPTSCX")
         self.words, self.labels, self.weights = [], [], []
         for i, t in enumerate(tokens):
