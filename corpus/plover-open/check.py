@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Check the plover-open files: format, codes, modes, lengths, duplicates.
 
-Usage: check.py [FILE.tsv ...]   (default: all beside this script)
-Exit code 1 and one line a fault where something is wrong; else a table of counts.
+Usage: check.py [FILE.tsv ...]   (default: all beside this script and its articles)
+A file in a folder `articles` is read as articles. Exit code 1 and one line a fault
+where something is wrong; else a table of counts.
 """
 import collections
 import pathlib
@@ -10,6 +11,7 @@ import re
 import sys
 
 MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
+ARTICLE_MARK = re.compile(r"\{([A-Z]+)(?:/([A-Za-z-]+))?:([^{}]+)\}")
 CODED = "ARS"
 AUX = {"future", "hypothetical", "negation", "historical"}
 SECTORS = set(
@@ -19,6 +21,13 @@ CATEGORIES = set(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
     "MOBILIZE COERCE ASSAULT RETREAT NONE".split())
 SPECIAL = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+CODEBOOK = pathlib.Path(__file__).parents[2] / "data/events/codebook.tsv"
+
+
+def modes_of_categories():
+    """From the coder's codebook: category -> its modes."""
+    rows = (line.split() for line in CODEBOOK.read_text(encoding="utf-8").splitlines())
+    return {row[1]: set(row[3].split(",")) - {"-"} for row in rows if row[:1] == ["category"]}
 
 
 def bad_codes(codes):
@@ -69,12 +78,57 @@ def faults(category, fields):
             yield f"T:{text}: no value"
 
 
+def check_articles(files):
+    """Name, sentence with {CATEGORY/mode:words}. Returns the number of faults."""
+    modes = modes_of_categories()
+    wrong, seen, articles, events = 0, {}, {}, collections.Counter()
+
+    def fault(text):
+        nonlocal wrong
+        wrong += 1
+        print(f"{file.name}:{number}: {text}")
+
+    for file in files:
+        previous = None
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            name, tab, sentence = line.partition("\t")
+            if not tab or "\t" in sentence:
+                fault("needs 2 tab-separated fields")
+                continue
+            if name != previous and name in articles:
+                fault(f"article {name} was before, in {articles[name]}")
+            articles.setdefault(name, file.name)
+            previous = name
+            for category, mode, _ in ARTICLE_MARK.findall(sentence):
+                events[category] += 1
+                if category not in modes:
+                    fault(f"{category!r} is not a PLOVER category")
+                elif mode and mode not in modes[category]:
+                    fault(f"{mode!r} is not a mode of {category}")
+            plain = ARTICLE_MARK.sub(lambda m: m.group(3), sentence)
+            if re.search(r"[{}]", plain):
+                fault("a brace is left over")
+            if plain.lower() in seen and len(plain.split()) > 8:
+                fault(f"the same sentence as {seen[plain.lower()]}")
+            seen[plain.lower()] = f"{file.name}:{number}"
+    if articles:
+        counts = " ".join(f"{c} {n}" for c, n in events.most_common())
+        print(f"articles   {len(seen):5} sentences {len(articles):4} articles, {wrong} faults; {counts}")
+    return wrong
+
+
 def main(names):
     here = pathlib.Path(__file__).parent
-    files = [pathlib.Path(n) for n in names] or sorted(here.glob("*.tsv"))
-    wrong, seen = 0, {}
+    files = [pathlib.Path(n).resolve() for n in names] or sorted(here.glob("*.tsv")) + sorted(
+        here.glob("articles/*.tsv"))
+    wrong = check_articles([f for f in files if f.parent.name == "articles"])
+    seen = {}
     total, all_predicates = 0, set()
     for file in files:
+        if file.parent.name == "articles":
+            continue
         category = file.stem.split("-")[0]  # NONE-2.tsv holds more of NONE
         if category not in CATEGORIES:
             print(f"{file}: not a PLOVER category")
