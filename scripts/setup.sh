@@ -8,10 +8,13 @@ PACKAGES="
   libgtest-dev libbenchmark-dev
 "
 
+# What ./test needs besides: programs not ours that run the examples and read the exports.
+TEST_PACKAGES="python3-networkx python3-geojson r-base-core"
+
 say() { printf '%s\n' "$*"; }
 
 missing_packages() {
-  for package in $PACKAGES; do
+  for package in "$@"; do
     dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || printf '%s ' "$package"
   done
 }
@@ -26,8 +29,10 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# install_missing [PACKAGE...]: what every build needs, and these
 install_missing() {
-  missing=$(missing_packages)
+  # shellcheck disable=SC2086
+  missing=$(missing_packages $PACKAGES "$@")
   # shellcheck disable=SC2086
   [ -z "$missing" ] || apt_install $missing
   fetch_duckdb || say "DuckDB could not be fetched: building without the store (ingest, query, export, serve)."

@@ -63,7 +63,7 @@ if [ ! -s "$work/one" ] || ! cmp "$work/one" "$work/four" || grep -q "WARNING: T
   failures=$((failures + 1))
 fi
 
-# The examples for Python and R, where the program has a store and they are installed.
+# The examples for Python and R, and others' readers of the exports, where the program has a store and they are installed.
 if "$dateline" ingest --help | grep -q -- --store; then
   "$dateline" ingest --quiet --store "$work/store" "$root/samples" 2>/dev/null
   if command -v python3 >/dev/null; then
@@ -72,6 +72,10 @@ if "$dateline" ingest --help | grep -q -- --store; then
   if command -v Rscript >/dev/null; then
     expect "example in R" 0 "CONSULT" Rscript "$root/examples/by_month.R" "$work/store" "$dateline"
   else echo "SKIPPED example in R: Rscript is not installed"; fi
+  python=$(for p in /usr/bin/python3 python3; do "$p" -c 'import networkx, geojson' 2>/dev/null && echo "$p" && break; done)
+  if [ -n "$python" ]; then
+    expect "exports read by others" 0 "All as expected" "$python" "$root/tests/read_exports.py" "$work/store" "$dateline"
+  else echo "SKIPPED exports read by others: python3-networkx or python3-geojson is not installed"; fi
 fi
 
 [ "$failures" = 0 ] && echo "All as expected."

@@ -185,8 +185,11 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     out.skipped.push_back({act.trigger, frame.id, std::move(reason)});
     return;
   }
+  const auto modes = act.modes;
   add_modes(scene, sentence, act);
   add_likely_mode(scene, act);
+  if (act.cameo.empty() || act.modes != modes)
+    act.cameo = cameo_of(scene.table, act.type, act.modes);
   Event event = make_event(scene, sentence_index, act, cast, eventful);
   if (event.actors.empty() && event.recipients.empty()) return;
   if (scene.table.judge.is_calibrated() && event.confidence < kLeastConfidence) {

@@ -90,6 +90,19 @@ Status mode_line(std::string_view text, FrameTable& table) {
   return Done{};
 }
 
+// "CATEGORY MODE CODE"
+Status cameo_line(std::string_view text, FrameTable& table) {
+  const auto fields = words_of(text);
+  if (Status got = need(fields, 3, "CATEGORY MODE CODE"); !got) return got;
+  EventType type;
+  if (!from_string(fields[0], type)) return bad_line("unknown category " + std::string(fields[0]));
+  const std::string_view mode = fields[1] == "-" ? "" : fields[1];
+  if (!mode.empty() && !known_mode(table, type, mode))
+    return bad_line("mode " + std::string(mode) + " is not one of " + std::string(fields[0]));
+  table.cameo[static_cast<size_t>(type)][std::string(mode)] = fields[2];
+  return Done{};
+}
+
 // "CONTEXT word modifier~word ..."
 Status context_line(std::string_view text, FrameTable& table) {
   const auto fields = words_of(text);
@@ -177,6 +190,7 @@ Status read_all(const std::filesystem::path& folder, FrameTable& table) {
   if (Status read = read_frames(folder / "frames", table); !read) return read;
   if (Status read = read_table(folder / "reductions.tsv", reduction_line, table); !read) return read;
   if (Status read = read_table(folder / "modes.tsv", mode_line, table); !read) return read;
+  if (Status read = read_table(folder / "cameo.tsv", cameo_line, table); !read) return read;
   if (Status read = read_table(folder / "contexts.tsv", context_line, table); !read) return read;
   return read_table(folder / "numbers.tsv", number_line, table);
 }
@@ -186,6 +200,13 @@ Status read_all(const std::filesystem::path& folder, FrameTable& table) {
 bool known_mode(const FrameTable& table, EventType type, std::string_view mode) {
   const auto& known = table.known_modes[static_cast<size_t>(type)];
   return std::find(known.begin(), known.end(), mode) != known.end();
+}
+
+std::string cameo_of(const FrameTable& table, EventType type, const std::vector<std::string>& modes) {
+  const auto& codes = table.cameo[static_cast<size_t>(type)];
+  auto found = codes.find(modes.empty() ? "" : modes.front());
+  if (found == codes.end()) found = codes.find("");
+  return found == codes.end() ? "" : found->second;
 }
 
 bool known_context(const FrameTable& table, std::string_view context) {

@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -129,6 +131,7 @@ struct FrameTable {
   std::array<float, kEventTypes> scale{};
   std::array<std::vector<std::string>, kEventTypes> known_modes;
   std::vector<std::string> known_contexts;
+  std::array<std::map<std::string, std::string, std::less<>>, kEventTypes> cameo;  // by mode; "": without
   Judge judge;  // for the words that no pattern knows
   // By category and trigger: the pattern that gives such a word its slots, or kNone.
   std::array<std::array<uint32_t, 3>, kEventTypes> learned{};
@@ -159,6 +162,8 @@ class Frames {
 // Reads one frames file into `table`; used by load and by the lint test.
 Status read_frames_file(const std::filesystem::path& file, FrameTable& table);
 bool known_mode(const FrameTable& table, EventType type, std::string_view mode);
+// The general CAMEO code of a category and the foremost of its modes.
+std::string cameo_of(const FrameTable& table, EventType type, const std::vector<std::string>& modes);
 bool known_context(const FrameTable& table, std::string_view context);
 
 }  // namespace dateline::coding

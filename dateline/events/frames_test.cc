@@ -39,6 +39,18 @@ TEST(Frames, LoadOurDataWithAllCategoriesAndModes) {
       EXPECT_TRUE(modes.contains(std::string(to_string(static_cast<EventType>(t))) + mode)) << mode;
 }
 
+TEST(Frames, HaveACameoCodeForEveryCategory) {
+  const FrameTable& table = frames().table();
+  for (size_t i = 0; i < kEventTypes; ++i) {
+    const auto type = static_cast<EventType>(i);
+    EXPECT_EQ(cameo_of(table, type, {}).size(), 3u) << to_string(type);
+    for (const std::string& mode : table.known_modes[i]) EXPECT_FALSE(cameo_of(table, type, {mode}).empty());
+  }
+  EXPECT_EQ(cameo_of(table, EventType::coerce, {"arrest"}), "173");
+  EXPECT_EQ(cameo_of(table, EventType::assault, {"aerial", "explosives"}), "195");
+  EXPECT_EQ(cameo_of(table, EventType::consult, {"multilateral"}), "040");
+}
+
 TEST(Frames, AreManyPredicates) { EXPECT_GE(frames().table().patterns.size(), 1500u); }
 
 TEST(Frames, GiveThePloverScore) {

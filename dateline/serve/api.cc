@@ -15,14 +15,16 @@ namespace {
 
 constexpr size_t kLongestValue = 2000;  // bytes of one parameter
 constexpr size_t kMostFound = 20'000;   // articles of a full-text filter
-constexpr size_t kMostKept = 300'000;   // events of a question that are kept for the next
+constexpr size_t kMostKept = 300'000;   // events that are kept in memory
 constexpr size_t kMostRows = 500;       // events or reviews a page
 constexpr size_t kMostPoints = 3000;    // places on the map
 constexpr size_t kMostEdges = 200;      // of the network
 constexpr size_t kRecent = 2048;        // articles kept as answered
 constexpr ReadLimits kLimits{std::chrono::seconds(10), 0, "2GB"};
 
-// What counts need of an event.
+// What filters, rows and counts need of an event; what counts alone need.
+constexpr const char* kFlat =
+    "* EXCLUDE (actor, recipient, event_loc, text_info, cite_info, dateline)";
 constexpr const char* kCounted =
     "id, date, event, quad_code, event_scale, actor_code, actor_sector, recipient_code, "
     "recipient_sector, place, country, lat, lon, resolution, document";
@@ -161,7 +163,7 @@ Result<Json> copies_json(Sqlite& database, int64_t number) {
 }
 
 // The events of a page, of which `page` has id and day: few segments hold them.
-std::string whole_rows(const SqlTable& page, bool reports) {
+std::string whole_rows(const SqlTable& page, std::string_view view) {
   std::vector<std::string> ids;
   std::set<std::string> days;
   bool dated = !page.rows.empty();
@@ -176,7 +178,13 @@ std::string whole_rows(const SqlTable& page, bool reports) {
   return fmt::format(
       "SELECT to_json({}) FROM {} WHERE id IN (SELECT unnest({})){} ORDER BY date DESC NULLS LAST, "
       "id",
-      kEventFields, reports ? "reports" : "events", sql_list(ids), between);
+      kEventFields, view, sql_list(ids), between);
+}
+
+// "events" of "FROM events WHERE …".
+std::string view_of(const std::string& from) {
+  constexpr size_t kFrom = sizeof("FROM ") - 1;
+  return from.substr(kFrom, from.find(' ', kFrom) - kFrom);
 }
 
 }  // namespace
@@ -244,17 +252,29 @@ Result<std::string> Api::ask(const Params& params,
   const std::lock_guard lock(mutex_);
   const auto fresh = reader_.refresh();
   if (!fresh) return fresh.error();
-  if (*fresh) kept_.clear();
+  if (*fresh) {
+    kept_.clear();
+    whole_.clear();
+    found_.clear();
+    small_.reset();
+  }
   const std::string words = value_of(params, "text");
-  if (question->found)
+  if (question->found && words != found_) {
+    found_.clear();
     if (Status found = reader_.find_text(words, kMostFound); !found) return found.error();
+    found_ = words;
+  }
   const auto from = from_where(*question);
   if (!from) return from.error();
   return answer(*from);
 }
 
-// The page asks five things of one view: what they count is read once, where it is not too much.
+// Where the events of a question are counted from. The page asks five things of one view, then of another: of a small
+// store all events are kept in memory, of a large one those of the view, if they are few.
 Result<std::string> Api::counted(const std::string& from, const std::string& words) {
+  const auto whole = keep_whole(view_of(from));
+  if (!whole) return whole.error();
+  if (*whole) return "FROM kept" + from.substr(sizeof("FROM ") - 1 + whole_.size());
   const std::string asked = from + "\n" + words;
   if (asked == kept_) return kept_from_;
   kept_.clear();
@@ -263,6 +283,22 @@ Result<std::string> Api::counted(const std::string& from, const std::string& wor
   kept_ = asked;
   kept_from_ = *all ? "FROM kept" : from;
   return kept_from_;
+}
+
+// Makes `kept` all of a view ("events", "reports"); false where that is too much.
+Result<bool> Api::keep_whole(const std::string& view) {
+  if (view == whole_) return true;
+  if (!small_) {
+    const auto reports = reader_.table("SELECT count(*) FROM reports");
+    if (!reports) return reports.error();
+    small_ = std::stoull(reports->rows[0][0].value_or("0")) <= kMostKept;
+  }
+  if (!*small_) return false;
+  whole_.clear();
+  const auto kept = reader_.keep(fmt::format("SELECT {} FROM {}", kFlat, view), kMostKept);
+  if (!kept) return kept.error();
+  whole_ = view;
+  return true;
 }
 
 // "[row,row]": the one column of each row is JSON.
@@ -292,7 +328,7 @@ Result<std::string> Api::events(const Params& params) {
         fmt::format("SELECT id, date {} ORDER BY date DESC NULLS LAST, id LIMIT {} OFFSET {}",
                     *from, *limit, *offset));
     if (!page) return page.error();
-    const auto rows = rows_of(whole_rows(*page, where.starts_with("FROM reports")));
+    const auto rows = rows_of(whole_rows(*page, whole_.empty() ? view_of(where) : "kept"));
     if (!rows) return rows.error();
     return fmt::format("{{\"total\":{},\"offset\":{},\"rows\":{}}}", *total->rows[0][0], *offset,
                        *rows);

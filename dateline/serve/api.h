@@ -50,6 +50,7 @@ class Api {
   Result<std::string> ask(const Params& params,
                           const std::function<Result<std::string>(const std::string&)>& answer);
   Result<std::string> counted(const std::string& from, const std::string& words);
+  Result<bool> keep_whole(const std::string& view);
   Result<std::string> rows_of(const std::string& sql);
   Result<std::string> read_article(const std::string& id);
 
@@ -57,8 +58,11 @@ class Api {
   std::mutex mutex_;
   StoreReader reader_;
 
-  std::string kept_,
-      kept_from_;  // the question whose events `kept` holds, and where they are read from
+  // What the table `kept` holds, emptied when the store has changed: all of this view, or else the events of this
+  // question, which are then read from there.
+  std::string whole_, kept_, kept_from_;
+  std::optional<bool> small_;  // could it hold all
+  std::string found_;          // the words of whose articles the table `found` is
 
   // Not under the same lock: a review may wait for an ingest to commit, questions do not.
   struct Writer {

@@ -111,15 +111,16 @@ constexpr const char* kEdges =
     "FOR x IN recipient]) AS b) "
     "WHERE a <> '' AND b <> '' GROUP BY a, b, event ORDER BY a, b, event";
 
-// GEXF 1.3: actors are nodes, events of one category between two of them an edge.
+// GEXF: actors are nodes, events of one category between two of them an edge. Version 1.2, which every
+// reader knows, with the `kind` of 1.3, by which Gephi keeps parallel edges apart.
 Status write_gexf(StoreReader& reader, const Write& write) {
   const auto nodes = reader.table(kNodes);
   if (!nodes) return nodes.error();
   const auto edges = reader.table(kEdges);
   if (!edges) return edges.error();
   std::string out =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" "
-      "version=\"1.3\">\n"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf "
+      "xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
       "<graph defaultedgetype=\"directed\">\n<attributes class=\"node\"><attribute id=\"events\" "
       "title=\"events\" "
       "type=\"integer\"/></attributes>\n<attributes class=\"edge\"><attribute id=\"event\" "
