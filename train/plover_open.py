@@ -72,26 +72,53 @@ class Running:
         return [(0, len(self.text.encode()))] if "X" in kinds else []
 
 
-def read_articles(folder):
-    out = []
+class Brief:
+    """A sentence of briefs/ with all its events marked, and who takes part in the first. For training only."""
+
+    part, predicate = "train", None
+
+    def __init__(self, marked):
+        self.text, self.events, self.spans, done = "", [], [], 0
+        for m in Running.MARK.finditer(marked):
+            self.text += marked[done:m.start()]
+            begin = len(self.text.encode())
+            self.text += m.group(3)
+            span = (begin, len(self.text.encode()))
+            if m.group(1) in ("A", "R"):
+                self.spans.append((m.group(1), *span))
+            else:
+                self.events.append((m.group(1), m.group(2) or "-", [span]))
+            done = m.end()
+        self.text += marked[done:]
+        self.category, self.mode = self.events[0][:2] if self.events else ("NONE", "-")
+
+    def marks(self, kinds):
+        if kinds == "E":
+            return self.events[0][2] if self.events else []
+        spans = [(begin, end) for kind, begin, end in self.spans if kind in kinds]
+        return spans + [(0, len(self.text.encode()))] if "X" in kinds else spans
+
+
+def lines_of(folder):
     for file in sorted(pathlib.Path(folder).glob("*.tsv")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                out.append(Running(*line.split("\t")))
-    return out
+                yield line
 
 
 def read_corpus(folder):
-    """The labelled sentences, then those of whole articles, then the clauses set into sentences."""
-    out = []
-    for file in sorted(pathlib.Path(folder).glob("*.tsv")):
+    """The labelled sentences, then those of whole articles, then single ones, then the clauses set into sentences."""
+    folder, out = pathlib.Path(folder), []
+    for file in sorted(folder.glob("*.tsv")):
         category = file.stem.split("-")[0]
         for line in file.read_text(encoding="utf-8").splitlines():
             fields = line.split("\t")
             if line and not line.startswith("#") and len(fields) == 5:
                 out.append(Sentence(category, fields))
     unseen = [s.predicate for s in out if s.part != "train" and s.category != "NONE"]
-    return out + read_articles(pathlib.Path(folder) / "articles") + clauses.set_into_sentences(pathlib.Path(folder) / "clauses", unseen)
+    out += [Running(*line.split("\t")) for line in lines_of(folder / "articles")]
+    out += [Brief(line) for line in lines_of(folder / "briefs")]
+    return out + clauses.set_into_sentences(folder / "clauses", unseen)
 
 
 def outcomes(corpus):
@@ -233,12 +260,23 @@ def read_examples(corpus, tokens_file, meaning_file):
     flat = np.fromfile(meaning_file, np.float32).reshape(sum(len(line["tokens"]) for line in lines), -1)
     labels = outcomes(corpus)
     index = {name: i for i, name in enumerate(labels)}
+    unseen = {clauses.words_of(s.predicate) for s in corpus if s.part != "train" and s.predicate and s.category != "NONE"}
     out, at = [], 0
     for sentence, line in zip(corpus, lines, strict=True):
         n = len(line["tokens"])
-        out.append(Example(sentence, line["tokens"], flat[at:at + n], index))
+        if not (isinstance(sentence, Brief) and tells_one_of(unseen, sentence, line["tokens"])):
+            out.append(Example(sentence, line["tokens"], flat[at:at + n], index))
         at += n
     return out, labels
+
+
+def tells_one_of(predicates, sentence, tokens):
+    """Are the words of an event, in base form, those of a predicate that is kept for dev or test?"""
+    for _, _, marks in sentence.events:
+        lemmas = " ".join(t[2] for t in tokens if any(begin <= t[0] and t[1] <= end for begin, end in marks))
+        if clauses.words_of(lemmas) in predicates:
+            return True
+    return False
 
 
 def number_paths(examples, names=None):

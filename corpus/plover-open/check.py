@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Check the plover-open files: format, codes, modes, lengths, duplicates.
 
-Usage: check.py [FILE.tsv ...]   (default: all beside this script and its articles)
-A file in a folder `articles` is read as articles. Exit code 1 and one line a fault
+Usage: check.py [FILE.tsv ...]   (default: all beside this script, its articles and briefs)
+Files in folders `articles` and `briefs` are read as those. Exit code 1 and one line a fault
 where something is wrong; else a table of counts.
 """
 import collections
@@ -78,8 +78,8 @@ def faults(category, fields):
             yield f"T:{text}: no value"
 
 
-def check_articles(files):
-    """Name, sentence with {CATEGORY/mode:words}. Returns the number of faults."""
+def check_running(files, kind):
+    """Articles: name, sentence with {CATEGORY/mode:words}. Briefs: the sentence, with {A:} and {R:} too. Returns the number of faults."""
     modes = modes_of_categories()
     wrong, seen, articles, events = 0, {}, {}, collections.Counter()
 
@@ -93,15 +93,20 @@ def check_articles(files):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
-            name, tab, sentence = line.partition("\t")
+            name, tab, sentence = line.partition("\t") if kind == "articles" else ("", "\t", line)
             if not tab or "\t" in sentence:
-                fault("needs 2 tab-separated fields")
+                fault("another number of tab-separated fields")
                 continue
-            if name != previous and name in articles:
+            if name and name != previous and name in articles:
                 fault(f"article {name} was before, in {articles[name]}")
             articles.setdefault(name, file.name)
             previous = name
-            for category, mode, _ in ARTICLE_MARK.findall(sentence):
+            told = ARTICLE_MARK.findall(sentence)
+            if kind == "briefs" and told and all(category in "AR" for category, _, _ in told):
+                fault("somebody takes part in nothing")
+            for category, mode, _ in told:
+                if kind == "briefs" and category in "AR" and not mode:
+                    continue
                 events[category] += 1
                 if category not in modes:
                     fault(f"{category!r} is not a PLOVER category")
@@ -113,21 +118,22 @@ def check_articles(files):
             if plain.lower() in seen and len(plain.split()) > 8:
                 fault(f"the same sentence as {seen[plain.lower()]}")
             seen[plain.lower()] = f"{file.name}:{number}"
-    if articles:
+    if seen:
         counts = " ".join(f"{c} {n}" for c, n in events.most_common())
-        print(f"articles   {len(seen):5} sentences {len(articles):4} articles, {wrong} faults; {counts}")
+        parts = f" {len(articles):4} articles" if kind == "articles" else ""
+        print(f"{kind:10} {len(seen):5} sentences{parts}, {wrong} faults; {counts}")
     return wrong
 
 
 def main(names):
     here = pathlib.Path(__file__).parent
     files = [pathlib.Path(n).resolve() for n in names] or sorted(here.glob("*.tsv")) + sorted(
-        here.glob("articles/*.tsv"))
-    wrong = check_articles([f for f in files if f.parent.name == "articles"])
+        here.glob("articles/*.tsv")) + sorted(here.glob("briefs/*.tsv"))
+    wrong = sum(check_running([f for f in files if f.parent.name == kind], kind) for kind in ("articles", "briefs"))
     seen = {}
     total, all_predicates = 0, set()
     for file in files:
-        if file.parent.name == "articles":
+        if file.parent.name in ("articles", "briefs"):
             continue
         category = file.stem.split("-")[0]  # NONE-2.tsv holds more of NONE
         if category not in CATEGORIES:

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "dateline/events/clauses.h"
+#include "dateline/events/participants.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -219,8 +220,11 @@ void choose_part(const Scene& scene, Act& act, Side side) {
   const bool judged = act.by == EventSource::classifier;
   const bool told = !filler.empty();
   const bool unlikely = told && act.part(filler.tokens[0]).as(side) < kUnlikelyPart;
-  if (told && !unlikely) return;
-  Filler likely = likely_parts(scene, act, side, told && !judged ? kSurePart : kLikelyPart);
+  const bool nobody = told && side == Side::actor && !frame_of(scene, act).open_actor &&
+                      find_participants(scene, filler).standing < Standing::generic;
+  if (told && !unlikely && !nobody) return;
+  const float least = told && !judged && !nobody ? kSurePart : kLikelyPart;
+  Filler likely = likely_parts(scene, act, side, least);
   if (!likely.empty() || judged) filler = std::move(likely);
 }
 
@@ -309,6 +313,14 @@ void drop_doubles(std::vector<Act>& acts) {
 }
 
 }  // namespace
+
+const Frame& frame_of(const Scene& scene, const Act& act) {
+  return scene.table.frames[scene.table.patterns[act.pattern].frame];
+}
+
+float believed(const Scene& scene, const Act& act) {
+  return act.scores.empty() ? 0 : scene.table.judge.opinion(act.scores, act.type).type;
+}
 
 Filler expand(const Scene& scene, Argument argument) {
   Filler filler{{argument.token}, argument.implied};

@@ -55,6 +55,11 @@ std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence);
 
 Filler expand(const Scene& scene, Argument argument);
 
+const Frame& frame_of(const Scene& scene, const Act& act);
+
+// The judge's probability of the act's own category; 0 where there is no judge.
+float believed(const Scene& scene, const Act& act);
+
 // Makes a frame's act one of the category that the judge gives its word. False, and no change:
 // the judge gives it none with at least that probability.
 bool take_verdict(const Scene& scene, float least, Act& act);

@@ -7,6 +7,10 @@
 namespace dateline::coding {
 namespace {
 
+// From here on the judge has an act in a condition or a purpose told all the same: "voted to tighten
+// sanctions", "if voters reject the reform".
+constexpr float kSureInOpen = 0.8f;
+
 bool material_conflict(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::sanction ||
          type == EventType::mobilize;
@@ -51,8 +55,7 @@ bool is_experts_view(const Scene& scene, const Act& act) {
 bool is_empty_promise(const Scene& scene, const Act& act, const Cast& cast) {
   constexpr float kLikelyPromise = 0.4f;
   if (act.reduced != "promise" || act.inner != kNone || act.words.size() != 1) return false;
-  if (!act.scores.empty() && scene.table.judge.opinion(act.scores, act.type).type > kLikelyPromise)
-    return false;
+  if (believed(scene, act) > kLikelyPromise) return false;
   return cast.recipient.all.empty();
 }
 
@@ -112,10 +115,10 @@ void vouch(const Scene& scene, const Act& act, Side side, FoundParticipant& foun
 // judge is sure of the act and of who did it.
 bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
   constexpr float kSureAct = 0.7f;
-  if (act.scores.empty() || cast.actor.standing < Standing::generic) return false;
+  if (cast.actor.standing < Standing::generic) return false;
   const auto sure = [&](uint32_t token) { return act.part(token).actor >= kLikelyPart; };
   return std::any_of(act.actor.tokens.begin(), act.actor.tokens.end(), sure) &&
-         scene.table.judge.opinion(act.scores, act.type).type >= kSureAct;
+         believed(scene, act) >= kSureAct;
 }
 
 std::string missing(Needs needs, const Cast& cast) {
@@ -136,8 +139,9 @@ Cast cast_of(const Scene& scene, const Act& act) {
 }
 
 std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
-  const Frame& frame = scene.table.frames[scene.table.patterns[act.pattern].frame];
-  if (in_open_clause(scene, act.light != kNone ? act.light : act.trigger, kNone))
+  const Frame& frame = frame_of(scene, act);
+  if (in_open_clause(scene, act.light != kNone ? act.light : act.trigger, kNone) &&
+      believed(scene, act) < kSureInOpen)
     return "a condition or a purpose, not an event";
   if (is_experts_view(scene, act)) return "an expert's view, not an event";
   if (is_background(scene, act)) return "background of what the sentence tells";

@@ -18,10 +18,6 @@ namespace {
 // development part.
 constexpr float kLeastConfidence = 0.35f;
 
-const Frame& frame_of(const Scene& scene, const Act& act) {
-  return scene.table.frames[scene.table.patterns[act.pattern].frame];
-}
-
 bool same(const Participant& a, const Participant& b) {
   if (a.entity != kNone || b.entity != kNone) return a.entity == b.entity;
   return a.span == b.span;

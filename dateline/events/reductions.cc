@@ -12,10 +12,6 @@ namespace {
 constexpr int kInnerDepth = 3;      // how far under its operator an act may stand
 constexpr size_t kInnerFront = 64;  // how many tokens are looked at on the way
 
-const Frame& frame_of(const Scene& scene, const Act& act) {
-  return scene.table.frames[scene.table.patterns[act.pattern].frame];
-}
-
 uint32_t act_at(const std::vector<Act>& acts, uint32_t token) {
   const auto at = std::lower_bound(acts.begin(), acts.end(), token,
                                    [](const Act& act, uint32_t t) { return act.trigger < t; });

@@ -101,7 +101,7 @@ float score_place(const Scene& scene, const Act& act, const Question& asked) {
 }
 
 Relation relation_of(const Scene& scene, const Act& act, float score) {
-  const std::string& id = scene.table.frames[scene.table.patterns[act.pattern].frame].id;
+  const std::string& id = frame_of(scene, act).id;
   const std::string rule = act.reduced.empty() ? id : id + ">" + act.reduced;
   const float sure = act.confidence * std::clamp(0.5f + score / 16, 0.3f, 1.0f);
   return {act.type, act.modes, act.aux, act.trigger, rule, sure};
