@@ -5,8 +5,6 @@
 
 namespace {
 
-using dateline::cli::kAllDone;
-
 #ifdef DATELINE_HAS_STORE
 void add_store_commands(CLI::App& app, int& exit_code) {
   dateline::cli::add_ingest(app, exit_code);

@@ -56,6 +56,7 @@ TEST(ScoreTimexes, NamesEachMiss) {
   score_timexes(gold({timex(5, 11, "a"), timex(16, 19, "b")}),
                 system({timex(0, 11, "c"), timex(25, 33, "d")}), &misses);
   std::vector<TimexMiss::Kind> kinds;
+  kinds.reserve(misses.size());
   for (const TimexMiss& miss : misses) kinds.push_back(miss.kind);
   using Kind = TimexMiss::Kind;
   EXPECT_EQ(kinds, (std::vector<Kind>{Kind::span, Kind::value, Kind::missed, Kind::extra}));

@@ -137,6 +137,7 @@ class NerReader {
     const auto rows = join_clitics(rows_);
     rows_.clear();
     std::vector<std::string> forms;
+    forms.reserve(rows.size());
     for (const LabelledForm& row : rows) forms.push_back(row.form);
     const std::vector<bool> spaces = guess_spaces(forms);
     const uint32_t first = parsed_.tokens.size();

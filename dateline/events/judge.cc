@@ -58,6 +58,15 @@ float sum_of_products(const float* a, const std::vector<float>& b) {
   return sum;
 }
 
+// Rows of `width` to columns.
+std::vector<float> transposed(const std::vector<float>& rows, size_t width) {
+  std::vector<float> out(rows.size());
+  const size_t height = rows.size() / width;
+  for (size_t i = 0; i < height; ++i)
+    for (size_t j = 0; j < width; ++j) out[j * height + i] = rows[i * width + j];
+  return out;
+}
+
 // Left and right of the event's word, in steps that double.
 size_t nearness(uint32_t token, uint32_t trigger) {
   const uint32_t away = token < trigger ? trigger - token : token - trigger;
@@ -144,6 +153,7 @@ Result<Judge> Judge::load(const BlobFile& file) {
   judge.pair_ = static_cast<uint32_t>(judge.role_.size() / 2);
   judge.width_ = static_cast<uint32_t>(kParts * judge.hidden_ + 2 * judge.pair_);
   if (speak.size() != 1 || !judge.fits()) return misfit();
+  judge.second_ = transposed(judge.second_, judge.hidden_);
   judge.threshold_ = speak[0];
   return judge;
 }
@@ -169,9 +179,9 @@ std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
       add(as(part, child), 1.0f / static_cast<float>(count[part]), hidden);
   if (const uint32_t head = syntax[token].head; head != kNone) add(as(4, head), 1, hidden);
-  for (float& h : hidden) h = std::max(h, 0.0f);
   std::vector<float> out = second_bias_;
-  for (size_t k = 0; k < out.size(); ++k) out[k] += sum_of_products(&second_[k * hidden_], hidden);
+  for (size_t h = 0; h < hidden_; ++h)
+    if (hidden[h] > 0) add({&second_[h * out.size()], out.size()}, hidden[h], out);
   softmax(out);
   return out;
 }

@@ -95,7 +95,7 @@ class Judge {
   uint32_t pair_ = 0;    // and of a pair
   float threshold_ = 1;
   std::vector<Label> labels_;
-  std::vector<float> second_, second_bias_;  // [labels + 1][hidden], [labels + 1]
+  std::vector<float> second_, second_bias_;  // [hidden][labels + 1], [labels + 1]
   std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::map<std::string, uint32_t, std::less<>> paths_;
   std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]
