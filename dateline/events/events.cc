@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dateline/events/admit.h"
+#include "dateline/events/clauses.h"
 #include "dateline/events/merge.h"
 #include "dateline/events/modes.h"
 #include "dateline/events/reductions.h"
@@ -181,6 +182,8 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     out.skipped.push_back({act.trigger, frame.id, std::move(reason)});
     return;
   }
+  if (is_purpose(scene, act.light != kNone ? act.light : act.trigger))  // "voted to tighten sanctions"
+    act.aux &= static_cast<uint8_t>(~kHypothetical);
   const auto modes = act.modes;
   add_modes(scene, sentence, act);
   add_likely_mode(scene, act);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "dateline/events/absorb.h"
+#include "dateline/events/clauses.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -189,8 +190,9 @@ std::string_view aux_key(uint8_t aux) {
 bool told_future(const Scene& scene, uint32_t verb) {
   const uint32_t said = scene.head(verb);
   if (!scene.is(verb, Deprel::ccomp) || scene.syntax.xpos(said) != "VBD") return false;
+  if (condition_subject(scene, said).found()) return false;  // "would, if ..."
   for (uint32_t c : scene.syntax.children(verb)) {
-    if (scene.is(c, Deprel::advcl)) return false;  // "would, if ..."
+    if (scene.is(c, Deprel::advcl)) return false;
     if (scene.is(c, Deprel::aux) && scene.in(c, scene.table.backshift)) return true;
   }
   return false;
