@@ -26,7 +26,7 @@ from plover_open import NONE, ORDER, PARTS, REACH, Running, nearness, number_pat
 from sru import SRULayer
 
 
-OFTEN = 3
+OFTEN = 2
 
 
 class Batch:
@@ -168,7 +168,7 @@ def report(model, sets, part):
 
 def train(model, examples, soft, sets, o, epochs, rate):
     examples = list(examples)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05, fused=True)
     steps = epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):

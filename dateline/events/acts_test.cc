@@ -2,6 +2,7 @@
 
 #include "dateline/events/reductions.h"
 #include "dateline/events/relation.h"
+#include "dateline/events/test_judge.h"
 #include "dateline/events/test_reading.h"
 
 namespace dateline::coding {
@@ -61,6 +62,66 @@ TEST(Acts, AFutureMeetingIsAgreedAndARefusedOneRejected) {
   EXPECT_EQ(acts_of(r)[0].type, EventType::agree);
   r.claims.factuality[1].aux = r.claims.factuality[2].aux = kFuture | kNegation;
   EXPECT_EQ(acts_of(r)[0].type, EventType::reject);
+}
+
+// Our frames with a judge of the labels AGREE, ASSAULT, ASSAULT aerial.
+Frames judged_frames(const Arrays& arrays = {}) {
+  Frames frames = our_frames();
+  frames.take(*arrays.load());
+  return frames;
+}
+
+Scene scene_with(const Reading& r, const Frames& frames) {
+  return make_scene(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames);
+}
+
+TEST(Acts, OfAFrameAreOverruledByAJudgeWhoIsSureOfAnother) {
+  const Frames frames = judged_frames();
+  const Reading r = reading_of(kPassive, {{5, "KEN"}});
+  const Scene scene = scene_with(r, frames);
+  const auto judged = [&](float assault) {
+    auto acts = read_acts(scene, r.tokens.sentences[0]);
+    acts.at(0).scores = {0, assault, 0, 1 - assault};
+    combine(scene, acts);
+    return acts.at(0);
+  };
+  EXPECT_EQ(judged(0.8f).type, EventType::coerce);
+  EXPECT_EQ(judged(0.8f).by, EventSource::frame);
+  EXPECT_EQ(judged(0.95f).type, EventType::assault);
+  EXPECT_EQ(judged(0.95f).by, EventSource::classifier);
+}
+
+TEST(Acts, TakeAVerdictWithoutTheFramesModeAndCode) {
+  const Frames frames = judged_frames();
+  const Reading r = reading_of(kPassive, {{5, "KEN"}});
+  const Scene scene = scene_with(r, frames);
+  Act act = read_acts(scene, r.tokens.sentences[0]).at(0);
+  EXPECT_FALSE(take_verdict(scene, 0, act)) << "there was no judge";
+  act.scores = {0.6f, 0, 0, 0.4f};
+  EXPECT_FALSE(take_verdict(scene, 0.7f, act));
+  EXPECT_EQ(act.modes, std::vector<std::string>{"arrest"});
+  ASSERT_TRUE(take_verdict(scene, 0.5f, act));
+  EXPECT_EQ(act.type, EventType::agree);
+  EXPECT_TRUE(act.modes.empty());
+  EXPECT_TRUE(act.cameo.empty());
+  EXPECT_FLOAT_EQ(act.confidence, 0.6f);
+}
+
+TEST(Acts, WhereTheSlotHasNobodyHaveTheActorOfTheJudge) {
+  Arrays arrays;
+  arrays.paths = "|obl\n";
+  arrays.of["judge.path"] = {0, 4};  // an oblique is the actor
+  arrays.of["judge.role.b"] = {-2, -2};
+  arrays.of["judge.speak"] = {0.6f};
+  const Frames frames = judged_frames(arrays);
+  Reading r = reading_of(
+      "1 Percent percent NOUN NN _ 2 nsubj\n2 rejected reject VERB VBD _ 0 root\n"
+      "3 plans plan NOUN NNS _ 2 obj\n4 Peru Peru PROPN NNP _ 2 obl\n",
+      {{3, "PER"}});
+  blank_meaning(r.syntax);
+  const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{3});
 }
 
 TEST(Relation, IsTheActBetweenTheMarkedPhrases) {

@@ -1,5 +1,6 @@
 #include "dateline/events/events.h"
 
+#include "dateline/events/test_judge.h"
 #include "dateline/events/test_reading.h"
 
 namespace dateline::coding {
@@ -101,6 +102,42 @@ TEST(Events, OfAMeetingAllAreActors) {
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].actors.size(), 2u);
   EXPECT_TRUE(events[0].recipients.empty());
+}
+
+TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
+  Arrays arrays;
+  arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT
+  arrays.of["judge.speak"] = {0.6f};
+  Frames frames = our_frames();
+  frames.take(*arrays.load());
+  Reading r = reading_of(
+      "1 Mali Mali PROPN NNP _ 2 nsubj\n2 used use VERB VBD _ 0 root\n3 jets jet NOUN NNS _ 2 obj\n"
+      "4 to to PART TO _ 5 mark\n5 pound pound VERB VB _ 2 advcl\n6 Chad Chad PROPN NNP _ 5 obj\n",
+      {{0, "MLI"}, {5, "TCD"}});
+  const auto told = [&](float sure) {
+    blank_meaning(r.syntax);
+    number(r.syntax, 4, 0) = sure;
+    r.claims.factuality[4].aux = kHypothetical;
+    return find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames).events;
+  };
+  EXPECT_TRUE(told(1.5f).empty());
+  const auto events = told(6);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].type, EventType::assault);
+  EXPECT_EQ(events[0].aux & kHypothetical, 0);
+}
+
+TEST(Events, AreNotToldByWhoInsistsThatSomethingIsSo) {
+  const std::string head =
+      "1 Berlin Berlin PROPN NNP _ 2 nsubj\n2 insisted insist VERB VBD _ 0 root\n"
+      "3 that that SCONJ IN _ 6 mark\n4 Minsk Minsk PROPN NNP _ 6 nsubj\n";
+  EXPECT_TRUE(events_of(reading_of(head + "5 had have AUX VBD _ 6 aux\n6 slept sleep VERB VBN _ 2 ccomp\n",
+                                   {{0, "DEU"}, {3, "BLR"}}))
+                  .empty());
+  const auto demand = events_of(reading_of(head + "5 must must AUX MD _ 6 aux\n6 pay pay VERB VB _ 2 ccomp\n",
+                                           {{0, "DEU"}, {3, "BLR"}}));
+  ASSERT_EQ(demand.size(), 1u);
+  EXPECT_EQ(demand[0].type, EventType::request);
 }
 
 TEST(Events, SurviveAChainOfAThousandVerbs) {

@@ -3,49 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <map>
 #include <numeric>
+
+#include "dateline/events/test_judge.h"
 
 namespace dateline::coding {
 namespace {
-
-std::vector<std::byte> bytes_of(const std::vector<float>& numbers) {
-  const auto* first = reinterpret_cast<const std::byte*>(numbers.data());
-  return {first, first + numbers.size() * sizeof(float)};
-}
-
-// A judge with one hidden unit, one unit of a pair and four outcomes: seven numbers a token.
-struct Arrays {
-  std::map<std::string, std::vector<float>> of = {{"judge.2w", std::vector<float>(4, 0)},
-                                                  {"judge.2b", std::vector<float>(4, 0)},
-                                                  {"judge.path", {0, 0}},
-                                                  {"judge.near", std::vector<float>(9, 0)},
-                                                  {"judge.role.w", {1, -1}},
-                                                  {"judge.role.b", {0, 0}},
-                                                  {"judge.speak", {0.5f}}};
-  std::string labels = "AGREE -\nASSAULT -\nASSAULT aerial\n";
-  std::string paths = "|nsubj:by\n";
-
-  Result<Judge> load() const {
-    std::map<std::string, Blob, std::less<>> blobs;
-    std::vector<std::vector<std::byte>> kept;
-    kept.reserve(of.size());
-    for (const auto& [name, numbers] : of) {
-      kept.push_back(bytes_of(numbers));
-      blobs[name] = {
-          BlobType::f32, 1, {static_cast<uint32_t>(numbers.size()), 1, 1, 1}, kept.back()};
-    }
-    blobs["judge.labels"] = text(labels);
-    blobs["judge.paths"] = text(paths);
-    return Judge::load(*BlobFile::from_bytes(blob_file_bytes(blobs)));
-  }
-
-  static Blob text(const std::string& lines) {
-    const auto* first = reinterpret_cast<const std::byte*>(lines.data());
-    return {
-        BlobType::bytes, 1, {static_cast<uint32_t>(lines.size()), 1, 1, 1}, {first, lines.size()}};
-  }
-};
 
 // "by rebels attacked": a verb with one subject, which has a preposition.
 Syntax clause() {
@@ -57,14 +20,9 @@ Syntax clause() {
   syntax.words[1].head = 2;
   syntax.words[1].rel = Deprel::nsubj;
   syntax.words[2].rel = Deprel::root;
-  syntax.meaning_width = 7;
-  syntax.meaning.assign(21, 0.0f);
+  blank_meaning(syntax);
   syntax.index_children();
   return syntax;
-}
-
-float& number(Syntax& syntax, uint32_t token, size_t which) {
-  return syntax.meaning[token * 7 + which];
 }
 
 TEST(Judge, IsEmptyWithoutArrays) {
