@@ -73,6 +73,10 @@ Error other_version(const std::filesystem::path& file, int64_t version) {
           kNoOffset, file.string()};
 }
 
+Error bad_words(const Error& error) {
+  return {ErrorKind::usage, "full-text search: " + error.what, kNoOffset, {}};
+}
+
 }  // namespace
 
 Result<Ledger> Ledger::open(const std::filesystem::path& file, Sqlite::Mode mode) {
@@ -305,7 +309,20 @@ Result<std::vector<Ledger::Found>> Ledger::find_text(const std::string& words, s
   for (; row && *row; row = query->step())
     list.push_back({std::string(query->text(0)), std::string(query->text(1)),
                     std::string(query->text(2)), std::string(query->text(3))});
-  if (!row) return Error{ErrorKind::usage, "full-text search: " + row.error().what, kNoOffset, {}};
+  if (!row) return bad_words(row.error());
+  return list;
+}
+
+Result<std::vector<std::string>> Ledger::ids_with_text(const std::string& words, size_t limit) {
+  auto query = database_.prepare(
+      "SELECT a.id FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid "
+      "WHERE articles_fts MATCH ?1 AND a.replaced_by IS NULL ORDER BY articles_fts.rank LIMIT ?2");
+  if (!query) return query.error();
+  query->bind(1, words).bind(2, static_cast<int64_t>(limit));
+  std::vector<std::string> list;
+  Result<bool> row = query->step();
+  for (; row && *row; row = query->step()) list.emplace_back(query->text(0));
+  if (!row) return bad_words(row.error());
   return list;
 }
 

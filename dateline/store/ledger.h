@@ -92,6 +92,8 @@ class Ledger {
     std::string id, title, published, snippet;
   };
   Result<std::vector<Found>> find_text(const std::string& words, size_t limit);
+  // Their ids alone, for a filter.
+  Result<std::vector<std::string>> ids_with_text(const std::string& words, size_t limit);
 
   Sqlite& database() { return database_; }
 

@@ -179,16 +179,14 @@ Status StoreReader::add_view(const std::string& name, const std::string& sql) {
 }
 
 Status StoreReader::find_text(const std::string& words, size_t limit) {
-  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE found(document VARCHAR, rank BIGINT)");
-      !made)
+  if (Status made = duck_.run("CREATE OR REPLACE TEMP TABLE found(document VARCHAR)"); !made)
     return made;
-  const auto found = ledger_.find_text(words, limit);
+  auto found = ledger_.ids_with_text(words, limit);
   if (!found) return found.error();
   size_t at = 0;
-  return duck_.append("found", [&, rank = std::string()](SqlRow& row) mutable -> Result<bool> {
+  return duck_.append("found", [&](SqlRow& row) -> Result<bool> {
     if (at == found->size()) return false;
-    rank = std::to_string(at + 1);
-    row = {(*found)[at++].id, rank};
+    row = {std::move((*found)[at++])};
     return true;
   });
 }
