@@ -168,7 +168,7 @@ def report(model, sets, part):
 
 def train(model, examples, soft, sets, o, epochs, rate):
     examples = list(examples)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05, fused=True)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05)
     steps = epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
@@ -181,8 +181,10 @@ def train(model, examples, soft, sets, o, epochs, rate):
             loss = model.losses(Batch(some))
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
+            if torch.isfinite(nn.utils.clip_grad_norm_(model.parameters(), 5.0)):
+                optimizer.step()
+            else:
+                print("a step without a finite gradient is left out", flush=True)
             schedule.step()
         if epoch % 3 == 2 or epoch + 1 == epochs:
             print(f"epoch {epoch + 1} loss {loss.item():.3f}  dev: {report(model, sets, 'dev')}", flush=True)
@@ -290,7 +292,7 @@ def parser():
     p.add_argument("--hidden", type=int, default=224)
     p.add_argument("--pair", type=int, default=64)
     p.add_argument("--drop", type=float, default=0.35)
-    p.add_argument("--epochs", type=int, default=9)
+    p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
     p.add_argument("--batch", type=int, default=32)

@@ -138,6 +138,9 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
   if (act.scores.empty()) return own;
   const float believed = own * belief_in(act, Side::actor) * belief_in(act, Side::recipient);
   Judge::Opinion opinion = judge.opinion(act.scores, event.type);
+  // "was expected to meet": an agreement, which to the judge may be a meeting.
+  if (const EventType told = frame_of(scene, act).type; told != event.type)
+    opinion.type += judge.opinion(act.scores, told).type;
   if (eventful && act.by == EventSource::frame)
     opinion.type = std::max(opinion.type, kLeastBesideAnother);
   return judge.calibrated(believed, opinion, act.by);
