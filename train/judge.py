@@ -114,6 +114,29 @@ class Judge(nn.Module):
         return torch.zeros(len(joint), NONE + 1).index_add(1, self.category, joint)
 
 
+class Twins:
+    """Two networks of other seeds, of whose logits the mean counts; who takes part the first says alone."""
+
+    def __init__(self, first, second):
+        self.both, self.category, self.by_category = (first, second), first.category, first.by_category
+
+    def __call__(self, batch):
+        (words, pairs), (others, _) = (network(batch) for network in self.both)
+        return (words + others) / 2, pairs
+
+    def eval(self):
+        for network in self.both:
+            network.eval()
+
+    def train(self):
+        for network in self.both:
+            network.train()
+
+
+def networks_of(model):
+    return model.both if isinstance(model, Twins) else (model,)
+
+
 def outputs(model, examples):
     """Over the candidates: logits and labels. Over the pairs: for each role, phrases found, told, in the gold."""
     model.eval()
@@ -196,8 +219,9 @@ def calibrate(model, dev):
     loss = {t / 20: (F.cross_entropy(logits / (t / 20), labels, reduction="none") * weights).sum().item() for t in range(10, 80)}
     best = min(loss, key=loss.get)
     with torch.no_grad():
-        model.second.weight /= best
-        model.second.bias /= best
+        for network in networks_of(model):
+            network.second.weight /= best
+            network.second.bias /= best
     return best
 
 
@@ -254,19 +278,27 @@ def regression(x, y, ridge=0.01):
 
 def bare(path):
     """A model file's blobs without those of a judge."""
-    return {k: v for k, v in blobs.read(path).items() if not k.startswith(("judge.", "event."))}
+    return {k: v for k, v in blobs.read(path).items() if not k.startswith(("judge.", "event.", "twin."))}
+
+
+def layers_of(model, prefix, rows):
+    """The blobs of a network up to `rows` outputs: f16 matrices, f32 the rest."""
+    half = {f"{prefix}in.w": model.input.weight, f"{prefix}out.w": model.output.weight[:rows]}
+    full = {f"{prefix}in.b": model.input.bias, f"{prefix}out.b": model.output.bias[:rows]}
+    for i, layer in enumerate(model.layers):
+        half[f"{prefix}{i}.w"] = layer.product.weight
+        full |= {f"{prefix}{i}.b": layer.product.bias, f"{prefix}{i}.v": layer.v, f"{prefix}{i}.g": layer.norm.weight, f"{prefix}{i}.n": layer.norm.bias}
+    return half, full
 
 
 def export(model, labels, paths, speak, path):
-    linear = lambda name, layer: {f"{name}.w": layer.weight, f"{name}.b": layer.bias}
-    half = linear("event.in", model.input) | linear("event.out", model.output)
-    for i, layer in enumerate(model.layers):
-        half[f"event.{i}.w"] = layer.product.weight
-    full = {"judge.2w": model.second.weight, "judge.2b": model.second.bias, "judge.path": model.path.weight, "judge.near": model.near.weight, "judge.role.w": model.role.weight,
-            "judge.role.b": model.role.bias, "judge.speak": torch.tensor([speak])}
-    for i, layer in enumerate(model.layers):
-        full |= {f"event.{i}.b": layer.product.bias, f"event.{i}.v": layer.v, f"event.{i}.g": layer.norm.weight, f"event.{i}.n": layer.norm.bias}
-    full |= {k: half.pop(k) for k in list(half) if k.endswith(".b")}
+    first, *others = networks_of(model)
+    half, full = layers_of(first, "event.", None)
+    full |= {"judge.2w": first.second.weight, "judge.2b": first.second.bias, "judge.path": first.path.weight, "judge.near": first.near.weight,
+             "judge.role.w": first.role.weight, "judge.role.b": first.role.bias, "judge.speak": torch.tensor([speak])}
+    for twin in others:
+        more_half, more_full = layers_of(twin, "twin.", PARTS * twin.hidden)
+        half, full = half | more_half, full | more_full | {"twin.2w": twin.second.weight, "twin.2b": twin.second.bias}
     content = bare(path)
     content |= {k: v.detach().numpy().astype("<f2") for k, v in half.items()}
     content |= {k: v.detach().numpy().astype("<f4") for k, v in full.items()}
@@ -295,6 +327,8 @@ def parser():
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
+    p.add_argument("--keep", help="write the finished network here")
+    p.add_argument("--twin", help="a network that --keep wrote, of another seed: the mean of both counts")
     p.add_argument("--batch", type=int, default=32)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--threads", type=int, default=2)
@@ -346,6 +380,12 @@ def main():
         if o.state:
             torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, o.state)
     train(model, last_examples(sets["train"]), [], sets, o, o.finish, o.rate / 5)
+    if o.keep:
+        torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, o.keep)
+    if o.twin:
+        twin = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
+        twin.load_state_dict(torch.load(o.twin)["state"])
+        model = Twins(model, twin)
     both = sets["dev"] + sets["articles dev"]
     print(f"temperature {calibrate(model, both):.2f}")
     speak = threshold(model, both)

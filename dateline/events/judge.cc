@@ -138,8 +138,8 @@ Result<Judge> Judge::load(const BlobFile& file) {
   if (!labels) return labels.error();
   Judge judge;
   judge.labels_ = std::move(*labels);
-  judge.second_ = floats(file, "judge.2w");
-  judge.second_bias_ = floats(file, "judge.2b");
+  const size_t outcomes = judge.labels_.size() + 1;
+  judge.outcomes_.push_back(read_outcomes(file, "judge.", outcomes));
   judge.mix_ = floats(file, "judge.mix");
   judge.path_ = floats(file, "judge.path");
   judge.near_ = floats(file, "judge.near");
@@ -149,27 +149,46 @@ Result<Judge> Judge::load(const BlobFile& file) {
     for (const std::string_view line : split(paths->text(), '\n'))
       if (!line.empty()) judge.paths_.emplace(line, static_cast<uint32_t>(judge.paths_.size() + 1));
   const std::vector<float> speak = floats(file, "judge.speak");
-  judge.hidden_ = static_cast<uint32_t>(judge.second_.size() / (judge.labels_.size() + 1));
   judge.pair_ = static_cast<uint32_t>(judge.role_.size() / 2);
-  judge.width_ = static_cast<uint32_t>(kParts * judge.hidden_ + 2 * judge.pair_);
+  judge.pair_at_ = static_cast<uint32_t>(kParts * judge.outcomes_[0].hidden);
+  judge.width_ = judge.pair_at_ + 2 * judge.pair_;
+  if (file.find("twin.2w") != nullptr) {
+    judge.outcomes_.push_back(read_outcomes(file, "twin.", outcomes));
+    judge.outcomes_[1].at = judge.width_;
+    judge.width_ += static_cast<uint32_t>(kParts * judge.outcomes_[1].hidden);
+  }
   if (speak.size() != 1 || !judge.fits()) return misfit();
-  judge.second_ = transposed(judge.second_, judge.hidden_);
   judge.threshold_ = speak[0];
   return judge;
 }
 
-bool Judge::fits() const {
-  const size_t outcomes = labels_.size() + 1;
-  return outcomes > 1 && hidden_ > 0 && pair_ > 0 && second_.size() == outcomes * hidden_ &&
-         second_bias_.size() == outcomes && path_.size() == (paths_.size() + 1) * pair_ &&
-         near_.size() == (2 * kReach + 1) * pair_ && role_.size() == 2 * pair_ &&
-         role_bias_.size() == 2 && (mix_.empty() || mix_.size() == 2 * kMix);
+Judge::Outcomes Judge::read_outcomes(const BlobFile& file, const std::string& prefix,
+                                     size_t outcomes) {
+  Outcomes read;
+  const std::vector<float> rows = floats(file, prefix + "2w");
+  read.bias = floats(file, prefix + "2b");
+  read.hidden = static_cast<uint32_t>(rows.size() / outcomes);
+  if (rows.size() == outcomes * read.hidden && read.hidden > 0)
+    read.second = transposed(rows, read.hidden);
+  return read;
 }
 
-std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
-  std::vector<float> hidden(hidden_, 0.0f);
+bool Judge::fits() const {
+  const size_t outcomes = labels_.size() + 1;
+  const auto whole = [&](const Outcomes& o) {
+    return o.second.size() == outcomes * o.hidden && o.hidden > 0 && o.bias.size() == outcomes;
+  };
+  return outcomes > 1 && pair_ > 0 && std::ranges::all_of(outcomes_, whole) &&
+         path_.size() == (paths_.size() + 1) * pair_ && near_.size() == (2 * kReach + 1) * pair_ &&
+         role_.size() == 2 * pair_ && role_bias_.size() == 2 &&
+         (mix_.empty() || mix_.size() == 2 * kMix);
+}
+
+void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
+                       std::vector<float>& out) const {
+  std::vector<float> hidden(outcomes.hidden, 0.0f);
   const auto as = [&](size_t part, uint32_t word) {
-    return syntax.meaning_of(word).subspan(part * hidden_, hidden_);
+    return syntax.meaning_of(word).subspan(outcomes.at + part * outcomes.hidden, outcomes.hidden);
   };
   std::array<uint32_t, kParts> count{};
   for (const uint32_t child : syntax.children(token))
@@ -179,9 +198,15 @@ std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
       add(as(part, child), 1.0f / static_cast<float>(count[part]), hidden);
   if (const uint32_t head = syntax[token].head; head != kNone) add(as(4, head), 1, hidden);
-  std::vector<float> out = second_bias_;
-  for (size_t h = 0; h < hidden_; ++h)
-    if (hidden[h] > 0) add({&second_[h * out.size()], out.size()}, hidden[h], out);
+  const float share = 1.0f / static_cast<float>(outcomes_.size());
+  add(outcomes.bias, share, out);
+  for (size_t h = 0; h < hidden.size(); ++h)
+    if (hidden[h] > 0) add({&outcomes.second[h * out.size()], out.size()}, share * hidden[h], out);
+}
+
+std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
+  std::vector<float> out(labels_.size() + 1, 0.0f);
+  for (const Outcomes& outcomes : outcomes_) add_logits(syntax, token, outcomes, out);
   softmax(out);
   return out;
 }
@@ -194,11 +219,11 @@ uint32_t Judge::path_row(const std::string& path) const {
 std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence,
                                uint32_t trigger) const {
   const std::vector<uint32_t> from = chain(syntax, trigger);
-  const auto of_trigger = syntax.meaning_of(trigger).subspan(kParts * hidden_, pair_);
+  const auto of_trigger = syntax.meaning_of(trigger).subspan(pair_at_, pair_);
   std::vector<Part> out;
   std::vector<float> hidden(pair_);
   for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    const auto of_token = syntax.meaning_of(token).subspan(kParts * hidden_ + pair_, pair_);
+    const auto of_token = syntax.meaning_of(token).subspan(pair_at_ + pair_, pair_);
     const float* path = &path_[size_t{path_row(path_between(syntax, from, token))} * pair_];
     const float* near = &near_[nearness(token, trigger) * pair_];
     for (size_t i = 0; i < pair_; ++i)

@@ -90,12 +90,22 @@ class Judge {
   bool fits() const;
   uint32_t path_row(const std::string& path) const;
 
+  // What makes outcomes of a network's numbers of a word and of those around it.
+  struct Outcomes {
+    uint32_t at = 0;      // into the meaning of a token
+    uint32_t hidden = 0;  // units of the hidden layer
+    std::vector<float> second, bias;  // [hidden][labels + 1], [labels + 1]
+  };
+  static Outcomes read_outcomes(const BlobFile& file, const std::string& prefix, size_t outcomes);
+  void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
+                  std::vector<float>& out) const;
+
   uint32_t width_ = 0;
-  uint32_t hidden_ = 0;  // units of the hidden layer
-  uint32_t pair_ = 0;    // and of a pair
+  uint32_t pair_ = 0;     // units of the hidden layer of a pair
+  uint32_t pair_at_ = 0;  // where those stand in the meaning of a token
   float threshold_ = 1;
   std::vector<Label> labels_;
-  std::vector<float> second_, second_bias_;  // [hidden][labels + 1], [labels + 1]
+  std::vector<Outcomes> outcomes_;  // of one network, or of two, of which the mean counts
   std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::map<std::string, uint32_t, std::less<>> paths_;
   std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]

@@ -193,13 +193,23 @@ class WeightsReader {
   }
 
   Status read_events() {
-    Status status = read_layers("event.", w_.event_layers);
-    if (!status || !w_.has_events()) return status;
+    for (const std::string prefix : {"event.", "twin."}) {
+      Weights::EventNetwork network;
+      if (Status read = read_layers(prefix, network.layers); !read) return read;
+      if (network.layers.empty()) return Done{};
+      if (Status read = read_ends(prefix, network); !read) return read;
+      w_.events.push_back(std::move(network));
+    }
+    return Done{};
+  }
+
+  Status read_ends(const std::string& prefix, Weights::EventNetwork& network) {
+    Status status = Done{};
     const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
-    if (!take(Matrix::load(file_, "event.in.w", "event.in.b", width), w_.event_input, status) ||
-        !take(Matrix::load(file_, "event.out.w", "event.out.b", w_.d), w_.event_output, status))
+    if (!take(Matrix::load(file_, prefix + "in.w", prefix + "in.b", width), network.input, status) ||
+        !take(Matrix::load(file_, prefix + "out.w", prefix + "out.b", w_.d), network.output, status))
       return status;
-    return w_.event_input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");
+    return network.input.outputs() == w_.d ? status : bad("blob " + prefix + "in.w has the wrong shape");
   }
 
   Status read_label_lists() {

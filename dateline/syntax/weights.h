@@ -73,10 +73,12 @@ struct Weights {
 
   // Optional: what Syntax::meaning is made with.
   EmbeddingTable senses;  // a second vector of each word; no rows: none
-  Matrix event_input;     // [d, word vector + d + sense]
-  std::vector<RecurrentLayer> event_layers;
-  Matrix event_output;
-  bool has_events() const { return !event_layers.empty(); }
+  struct EventNetwork {
+    Matrix input;  // [d, word vector + d + sense]
+    std::vector<RecurrentLayer> layers;
+    Matrix output;
+  };
+  std::vector<EventNetwork> events;  // none, one, or two whose outputs stand side by side
 
   // The row of table `table` for a hash.
   size_t row(FeatureTable table, uint64_t hash) const;
