@@ -360,6 +360,7 @@ def main():
     torch.manual_seed(o.seed)
     random.seed(o.seed)
     torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)  # else the last epochs are slow
     if o.calibrate:
         lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
         mix = calibrate_records(corpus, lines).astype("<f4")

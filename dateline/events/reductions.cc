@@ -226,7 +226,7 @@ void apply_aux(const Scene& scene, Act& act) {
 
 // "agreed with the criticism": the judge has another opinion of the word, and none of the frame's.
 void overrule(const Scene& scene, Act& act) {
-  constexpr float kSure = 0.9f, kUnbelieved = 0.1f;
+  constexpr float kSure = 0.8f, kUnbelieved = 0.1f;
   if (act.by != EventSource::frame || act.scores.empty()) return;
   const Judge& judge = scene.table.judge;
   if (judge.opinion(act.scores, act.type).type <= kUnbelieved) take_verdict(scene, kSure, act);
