@@ -77,6 +77,7 @@ TEST(ClaimsFactuality, WhatWillBeIsFuture) {
               kFuture);
   EXPECT_TRUE(factuality("Leaders of both states are to meet in Vienna next week.", "meet").aux &
               kFuture);
+  EXPECT_TRUE(factuality("The minister was to meet the bishop later on Tuesday.", "meet").aux & kFuture);
   EXPECT_FALSE(factuality("Leaders of both states met in Vienna last week.", "met").aux & kFuture);
 }
 

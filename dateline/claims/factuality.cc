@@ -265,10 +265,10 @@ class Weighing {
     return effect ? compose(s, *effect, c) : s;
   }
 
-  // "are to meet"; not "were to", which may or may not have come about.
+  // "are to meet", "was to meet later on Tuesday"
   bool is_be_to(uint32_t t, uint32_t c) const {
     const std::string_view tense = syntax_.xpos(c);
-    if (syntax_.lemma(c) != "be" || (tense != "VBZ" && tense != "VBP")) return false;
+    if (syntax_.lemma(c) != "be" || (tense != "VBZ" && tense != "VBP" && tense != "VBD")) return false;
     const uint32_t to = c + 1;
     return to < t && syntax_.xpos(to) == "TO" && syntax_[to].head == t && syntax_.xpos(t) == "VB";
   }

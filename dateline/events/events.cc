@@ -138,9 +138,15 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
   if (act.scores.empty()) return own;
   const float believed = own * belief_in(act, Side::actor) * belief_in(act, Side::recipient);
   Judge::Opinion opinion = judge.opinion(act.scores, event.type);
-  // "was expected to meet": an agreement, which to the judge may be a meeting.
-  if (const EventType told = frame_of(scene, act).type; told != event.type)
+  // "was expected to meet": an agreement, which to the judge may be a meeting, or told by the upper verb.
+  if (const EventType told = frame_of(scene, act).type; told != event.type) {
     opinion.type += judge.opinion(act.scores, told).type;
+    const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+    if (scene.is(verb, Deprel::xcomp)) {
+      const auto upper = judge.opinion(judge.scores(scene.syntax, scene.head(verb)), event.type);
+      if (upper.type > opinion.type) opinion = upper;
+    }
+  }
   if (eventful && act.by == EventSource::frame)
     opinion.type = std::max(opinion.type, kLeastBesideAnother);
   return judge.calibrated(believed, opinion, act.by);

@@ -14,6 +14,13 @@ bool locates(const Scene& scene, uint32_t head) {
   return false;
 }
 
+// "said after the meeting that a truce held in Idlib": the rest of the sentence lies elsewhere.
+bool is_occasion(const Scene& scene, uint32_t trigger) {
+  if (scene.verbal(trigger) || !scene.is(trigger, Deprel::obl)) return false;
+  const uint32_t mark = scene.syntax.child(trigger, Deprel::case_);
+  return mark != kNone && scene.in(mark, scene.table.occasion);
+}
+
 // Fewer is nearer: under the act's words, then beside them, then in the sentence.
 // A place without a preposition of place may be no more than somebody's nationality.
 int distance(const Scene& scene, const Act& act, uint32_t head) {
@@ -23,7 +30,7 @@ int distance(const Scene& scene, const Act& act, uint32_t head) {
   const uint32_t governor = scene.head(head);
   const int down = governor == kNone ? -1 : steps_up_from(scene, act, governor);
   if (down >= 0) return 20 + down + bare;
-  return bare ? kFar : kElsewhere;
+  return bare || is_occasion(scene, act.trigger) ? kFar : kElsewhere;
 }
 
 }  // namespace
