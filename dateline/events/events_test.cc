@@ -104,6 +104,20 @@ TEST(Events, OfAMeetingAllAreActors) {
   EXPECT_TRUE(events[0].recipients.empty());
 }
 
+TEST(Events, OfAVisitAndItsTripAreOneAndNobodyIsOnBothSides) {
+  Reading r = reading_of(
+      "1 Fico Fico PROPN NNP _ 2 nsubj\n2 visited visit VERB VBD _ 0 root\n3 Hungary Hungary PROPN NNP _ 2 obj\n"
+      "4 on on ADP IN _ 6 case\n5 its its PRON PRP$ _ 6 nmod:poss\n6 trip trip NOUN NN _ 3 nmod\n",
+      {{0, "SVK"}, {2, "HUN"}, {4, "HUN"}});
+  r.mentions.mentions[2].entity = r.mentions.mentions[1].entity;
+  const auto events = events_of(r);
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events[0].actors.size(), 1u);
+  EXPECT_EQ(events[0].actors[0].entity, 0u);
+  ASSERT_EQ(events[0].recipients.size(), 1u);
+  EXPECT_EQ(events[0].recipients[0].entity, 1u);
+}
+
 TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
   Arrays arrays;
   arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT

@@ -20,13 +20,25 @@ bool same(const Participant& a, const Participant& b) {
   return a.span.overlaps(b.span);
 }
 
+bool contains(const std::vector<Participant>& list, const Participant& p) {
+  return std::any_of(list.begin(), list.end(), [&](const Participant& q) { return same(p, q); });
+}
+
 // Every participant of the shorter list is in the longer.
 bool agree(const std::vector<Participant>& a, const std::vector<Participant>& b) {
   const auto& few = a.size() < b.size() ? a : b;
   const auto& many = a.size() < b.size() ? b : a;
-  return std::all_of(few.begin(), few.end(), [&](const Participant& p) {
-    return std::any_of(many.begin(), many.end(), [&](const Participant& q) { return same(p, q); });
-  });
+  return std::all_of(few.begin(), few.end(),
+                     [&](const Participant& p) { return contains(many, p); });
+}
+
+// Everybody in `few` takes part in `event`, on whichever side: "visited his ally on a trip".
+bool has_all(const Event& event, const Event& few) {
+  const auto in = [&](const Participant& p) {
+    return contains(event.actors, p) || contains(event.recipients, p);
+  };
+  return std::all_of(few.actors.begin(), few.actors.end(), in) &&
+         std::all_of(few.recipients.begin(), few.recipients.end(), in);
 }
 
 bool agree_on_modes(const Event& a, const Event& b) {
@@ -53,13 +65,15 @@ bool one_event(const Scene& scene, const Event& a, const Event& b) {
   if (!is_ancestor(scene, a.trigger, b.trigger) && !is_ancestor(scene, b.trigger, a.trigger))
     return false;
   if (a.timex != b.timex && a.timex != kNone && b.timex != kNone) return false;
-  return agree(a.actors, b.actors) && agree(a.recipients, b.recipients);
+  if (agree(a.actors, b.actors) && agree(a.recipients, b.recipients)) return true;
+  return a.type == EventType::consult && (has_all(a, b) || has_all(b, a));
 }
 
-void add_missing(const std::vector<Participant>& from, std::vector<Participant>& into) {
+// What is on the other side already has its place.
+void add_missing(const std::vector<Participant>& from, std::vector<Participant>& into,
+                 const std::vector<Participant>& other) {
   for (const Participant& p : from)
-    if (std::none_of(into.begin(), into.end(), [&](const Participant& q) { return same(p, q); }))
-      into.push_back(p);
+    if (!contains(into, p) && !contains(other, p)) into.push_back(p);
 }
 
 void keep_greater(std::optional<uint32_t> from, std::optional<uint32_t>& into) {
@@ -67,8 +81,8 @@ void keep_greater(std::optional<uint32_t> from, std::optional<uint32_t>& into) {
 }
 
 void absorb(const Event& from, Event& into) {
-  add_missing(from.actors, into.actors);
-  add_missing(from.recipients, into.recipients);
+  add_missing(from.actors, into.actors, into.recipients);
+  add_missing(from.recipients, into.recipients, into.actors);
   for (const std::string& mode : from.modes)
     if (std::find(into.modes.begin(), into.modes.end(), mode) == into.modes.end())
       into.modes.push_back(mode);
