@@ -83,12 +83,18 @@ bool is_manner(const Scene& scene, const Act& over, const Act& act, uint32_t by)
   return mark != kNone && scene.in(mark, scene.table.manner);
 }
 
+// "said that it might change course if sanctions stay": the threat and what is threatened are one.
+bool is_threatened(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  return over.type == EventType::threaten && act.type == over.type && scene.is(by, Deprel::ccomp) &&
+         act.trigger == by;
+}
+
 bool is_part(const Scene& scene, const Act& over, const Act& act) {
   const uint32_t by = branch(scene, over, anchor(act));
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
          is_effect(scene, over, act, by) || is_errand(scene, over, act, by) ||
-         is_manner(scene, over, act, by);
+         is_manner(scene, over, act, by) || is_threatened(scene, over, act, by);
 }
 
 void take(Act& over, Act& act) {

@@ -1,5 +1,6 @@
 #include "dateline/events/absorb.h"
 
+#include "dateline/events/test_judge.h"
 #include "dateline/events/test_reading.h"
 
 namespace dateline::coding {
@@ -45,6 +46,27 @@ TEST(Absorb, WhomTheTalksOfAVisitAreWithIsItsHost) {
   EXPECT_EQ(events[0].modes, std::vector<std::string>{"visit"});
   ASSERT_FALSE(events[0].recipients.empty());
   EXPECT_EQ(events[0].recipients.back().entity, 1u);
+}
+
+TEST(Absorb, WhatIsThreatenedIsNoSecondThreat) {
+  Arrays arrays;
+  arrays.labels = "THREATEN -\nASSAULT -\nASSAULT aerial\n";
+  arrays.of["judge.2w"] = {1, 0, 0, 0};
+  arrays.of["judge.speak"] = {0.6f};
+  Frames frames = our_frames();
+  frames.take(*arrays.load());
+  Reading r = reading_of(
+      "1 Mali Mali PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it it PRON PRP _ 5 nsubj\n"
+      "4 might might AUX MD _ 5 aux\n5 change change VERB VB _ 2 ccomp\n6 course course NOUN NN _ 5 obj\n"
+      "7 if if SCONJ IN _ 9 mark\n8 Chad Chad PROPN NNP _ 9 nsubj\n9 attacks attack VERB VBZ _ 5 advcl\n",
+      {{0, "MLI"}, {7, "TCD"}});
+  blank_meaning(r.syntax);
+  number(r.syntax, 4, 0) = 6;
+  const auto found =
+      find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames);
+  size_t threats = 0;
+  for (const Event& event : found.events) threats += event.type == EventType::threaten;
+  EXPECT_EQ(threats, 1u);
 }
 
 }  // namespace
