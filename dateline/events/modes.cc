@@ -75,7 +75,7 @@ void add_likely_mode(const Scene& scene, Act& act) {
   constexpr float kLikely = 0.3f, kLikelier = 0.5f, kSure = 0.8f;
   constexpr float kThinkable = 0.05f;  // of the category, below which the judge is not asked
   const Judge& judge = scene.table.judge;
-  if (act.scores.empty() || judge.opinion(act.scores, act.type).type < kThinkable) return;
+  if (believed(scene, act) < kThinkable) return;
   const LikelyMode likely = judge.mode(act.scores, act.type);
   const float least = act.modes.empty() ? kLikely : !act.reduced.empty() ? kLikelier : kSure;
   if (likely.probability >= least && !likely.mode.empty())

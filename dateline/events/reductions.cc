@@ -202,8 +202,7 @@ bool told_future(const Scene& scene, uint32_t verb) {
 // ban to come where it is no threat.
 bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
   if (act.scores.empty() || rule.result != EventType::threaten) return true;
-  const Judge& judge = scene.table.judge;
-  return judge.opinion(act.scores, rule.result).type >= judge.opinion(act.scores, act.type).type;
+  return scene.table.judge.opinion(act.scores, rule.result).type >= believed(scene, act);
 }
 
 void apply_aux(const Scene& scene, Act& act) {
@@ -228,8 +227,7 @@ void apply_aux(const Scene& scene, Act& act) {
 void overrule(const Scene& scene, Act& act) {
   constexpr float kSure = 0.8f, kUnbelieved = 0.1f;
   if (act.by != EventSource::frame || act.scores.empty()) return;
-  const Judge& judge = scene.table.judge;
-  if (judge.opinion(act.scores, act.type).type <= kUnbelieved) take_verdict(scene, kSure, act);
+  if (believed(scene, act) <= kUnbelieved) take_verdict(scene, kSure, act);
 }
 
 // "is set to meet", "said it would reopen the embassy": the judge hears the upper verb too, and
