@@ -72,8 +72,8 @@ TEST(Layers, HaveNoCircle) {
   while (done.size() < layers.size()) {
     const size_t before = done.size();
     for (const auto& [folder, may] : layers) {
-      const bool ready = std::all_of(may.begin(), may.end(), [&](const std::string& other) {
-        return other == folder || done.contains(other);
+      const bool ready = std::all_of(may.begin(), may.end(), [&, &self = folder](const std::string& other) {
+        return other == self || done.contains(other);
       });
       if (ready) done.insert(folder);
     }

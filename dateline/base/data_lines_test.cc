@@ -8,7 +8,8 @@ namespace dateline {
 namespace {
 
 std::filesystem::path written(std::string_view text) {
-  const auto path = std::filesystem::path(testing::TempDir()) / "data_lines_test.tsv";
+  const auto path = std::filesystem::path(testing::TempDir()) /
+                    testing::UnitTest::GetInstance()->current_test_info()->name();
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

@@ -10,7 +10,8 @@ namespace dateline {
 namespace {
 
 std::filesystem::path file_with(std::string_view text) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "plover_test.tsv";
+  const auto file = std::filesystem::path(testing::TempDir()) /
+                    testing::UnitTest::GetInstance()->current_test_info()->name();
   std::ofstream(file, std::ios::binary) << text;
   return file;
 }

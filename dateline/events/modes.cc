@@ -54,6 +54,7 @@ std::vector<std::string> best(const Scene& scene, const Scores& total) {
                    [&](uint8_t a, uint8_t b) { return total[a] > total[b]; });
   if (order.size() > kKept) order.resize(kKept);
   std::vector<std::string> names;
+  names.reserve(order.size());
   for (uint8_t i : order) names.push_back(scene.table.known_contexts[i]);
   return names;
 }

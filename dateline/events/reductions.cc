@@ -164,6 +164,7 @@ std::vector<uint32_t> operators_deepest_first(const Scene& scene, const std::vec
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<uint32_t> order;
+  order.reserve(found.size());
   for (const auto& [depth, i] : found) order.push_back(i);
   return order;
 }

@@ -17,7 +17,8 @@ class Import : public testing::Test {
     codes = std::move(*loaded);
   }
   std::filesystem::path file(const std::string& text) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "dateline_import.actors";
+    const auto path = std::filesystem::path(testing::TempDir()) /
+                      testing::UnitTest::GetInstance()->current_test_info()->name();
     std::ofstream(path) << text;
     return path;
   }

@@ -20,7 +20,7 @@ constexpr size_t kMostRows = 500;       // events or reviews a page
 constexpr size_t kMostPoints = 3000;    // places on the map
 constexpr size_t kMostEdges = 200;      // of the network
 constexpr size_t kRecent = 2048;        // articles kept as answered
-constexpr ReadLimits kLimits{std::chrono::seconds(10), 0, "2GB"};
+const ReadLimits kLimits{std::chrono::seconds(10), 0, "2GB"};
 
 // What filters, rows and counts need of an event; what counts alone need.
 constexpr const char* kFlat =

@@ -273,7 +273,7 @@ class Parser {
     const auto reach = static_cast<int>(w_.distance.size() / 2);
     for (uint32_t k = 0; k < 2 * n; ++k) {
       const int offset = std::clamp(static_cast<int>(k) - static_cast<int>(n), -reach, reach);
-      m_.distance[k] = w_.distance[static_cast<size_t>(offset + reach)];
+      m_.distance[k] = w_.distance[static_cast<uint32_t>(offset + reach)];
     }
     for (uint32_t i = 0; i < n; ++i) {
       float* row = &m_.arcs[i * stride + 1];

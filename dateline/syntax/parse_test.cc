@@ -147,6 +147,7 @@ TEST(ParseTest, ThreadsShareAModel) {
   const Plain plain = words({20, 70, 9});
   std::vector<Syntax> results(3);
   std::vector<std::thread> threads;
+  threads.reserve(results.size());
   for (Syntax& result : results)
     threads.emplace_back([&] {
       ParseScratch scratch;

@@ -229,13 +229,8 @@ uint32_t WordCutter::segment(uint32_t begin) const {
   for (;;) {
     const Char here = at(end);
     if (here.length == 0) return end;
-    if (here.word()) {
-      end += here.length;
-    } else if (end > begin && inner_mark(begin, end)) {
-      end += here.length;
-    } else {
-      return end;
-    }
+    if (!here.word() && !(end > begin && inner_mark(begin, end))) return end;
+    end += here.length;
   }
 }
 
