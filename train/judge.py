@@ -350,6 +350,17 @@ def taught(meaning, labels, paths, o):
     return examples
 
 
+def keep_network(model, labels, paths, file):
+    torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, file)
+
+
+def kept_network(file, labels):
+    kept = torch.load(file)
+    if kept["labels"] != labels:
+        raise SystemExit(f"{file}: a network of other labels")
+    return kept
+
+
 def main():
     o = parser().parse_args()
     if o.bare:
@@ -366,9 +377,8 @@ def main():
         mix = calibrate_records(corpus, lines).astype("<f4")
         return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
-    kept = torch.load(o.state) if o.state and pathlib.Path(o.state).exists() else {}
-    if kept and kept["labels"] != labels:
-        raise SystemExit(f"{o.state}: a network of other labels")
+    kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
+    other = kept_network(o.twin, labels) if o.twin else None
     paths = number_paths(examples, kept.get("paths"))
     sets = split(examples)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
@@ -379,13 +389,13 @@ def main():
     else:
         train(model, sets["train"], taught(examples[0].meaning.shape[1], labels, paths, o), sets, o, o.epochs, o.rate)
         if o.state:
-            torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, o.state)
+            keep_network(model, labels, paths, o.state)
     train(model, last_examples(sets["train"]), [], sets, o, o.finish, o.rate / 5)
     if o.keep:
-        torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, o.keep)
-    if o.twin:
-        twin = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
-        twin.load_state_dict(torch.load(o.twin)["state"])
+        keep_network(model, labels, paths, o.keep)
+    if other:
+        twin = Judge(examples[0].meaning.shape[1], width, labels, len(other["paths"]), o)
+        twin.load_state_dict(other["state"])
         model = Twins(model, twin)
     both = sets["dev"] + sets["articles dev"]
     print(f"temperature {calibrate(model, both):.2f}")

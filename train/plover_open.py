@@ -47,23 +47,29 @@ class Sentence:
         return [(begin, end) for kind, begin, end in self.spans if kind in kinds]
 
 
+RUNNING_MARK = re.compile(r"\{([A-Z]+)(?:/([\w-]+))?:([^{}]+)\}")
+
+
+def without_marks(marked):
+    """The plain text, and (kind, mode or "-", (begin, end)) of its marks: bytes."""
+    text, found, done = "", [], 0
+    for m in RUNNING_MARK.finditer(marked):
+        text += marked[done:m.start()]
+        begin = len(text.encode())
+        text += m.group(3)
+        found.append((m.group(1), m.group(2) or "-", (begin, len(text.encode()))))
+        done = m.end()
+    return text + marked[done:], found
+
+
 class Running:
     """A sentence of an article with all its events marked, but nobody who takes part. Whole articles are dev, test or train."""
 
-    MARK = re.compile(r"\{([A-Z]+)(?:/([\w-]+))?:([^{}]+)\}")
-
     def __init__(self, article, marked):
         self.part = {0: "dev", 1: "dev", 2: "test"}.get(fnv1a(article) % 10, "train")
-        self.text, self.events, done = "", [], 0
-        for m in self.MARK.finditer(marked):
-            self.text += marked[done:m.start()]
-            begin = len(self.text.encode())
-            self.text += m.group(3)
-            self.events.append((m.group(1), m.group(2) or "-", [(begin, len(self.text.encode()))]))
-            done = m.end()
-        self.text += marked[done:]
-        self.category = self.events[0][0] if self.events else "NONE"
-        self.mode = self.events[0][1] if self.events else "-"
+        self.text, found = without_marks(marked)
+        self.events = [(kind, mode, [span]) for kind, mode, span in found]
+        self.category, self.mode = self.events[0][:2] if self.events else ("NONE", "-")
         self.predicate = None
 
     def marks(self, kinds):
@@ -78,18 +84,9 @@ class Brief:
     part, predicate = "train", None
 
     def __init__(self, marked):
-        self.text, self.events, self.spans, done = "", [], [], 0
-        for m in Running.MARK.finditer(marked):
-            self.text += marked[done:m.start()]
-            begin = len(self.text.encode())
-            self.text += m.group(3)
-            span = (begin, len(self.text.encode()))
-            if m.group(1) in ("A", "R"):
-                self.spans.append((m.group(1), *span))
-            else:
-                self.events.append((m.group(1), m.group(2) or "-", [span]))
-            done = m.end()
-        self.text += marked[done:]
+        self.text, found = without_marks(marked)
+        self.spans = [(kind, *span) for kind, _, span in found if kind in ("A", "R")]
+        self.events = [(kind, mode, [span]) for kind, mode, span in found if kind not in ("A", "R")]
         self.category, self.mode = self.events[0][:2] if self.events else ("NONE", "-")
 
     def marks(self, kinds):

@@ -11,8 +11,6 @@ bool has_mode(const Act& act, std::string_view mode) {
   return std::find(act.modes.begin(), act.modes.end(), mode) != act.modes.end();
 }
 
-uint32_t anchor(const Act& act) { return act.light != kNone ? act.light : act.trigger; }
-
 // The child of one of `over`'s words by which the tree leads down to `token`; kNone
 // where it does not.
 uint32_t branch(const Scene& scene, const Act& over, uint32_t token) {
@@ -71,16 +69,14 @@ bool is_effect(const Scene& scene, const Act& over, const Act& act, uint32_t by)
 // "flew to Moscow for talks with Putin"
 bool is_errand(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
   if (!has_mode(over, "visit") || act.type != EventType::consult || act.trigger != by) return false;
-  const uint32_t mark = scene.syntax.child(by, Deprel::case_);
-  return scene.is(by, Deprel::obl) && mark != kNone && scene.in(mark, scene.table.errand);
+  return scene.is(by, Deprel::obl) && led_by(scene, by, scene.table.errand);
 }
 
 // "killed 12 soldiers in an attack on a base": the noun says how.
 bool is_manner(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
   if (over.type != act.type || act.trigger != by || !scene.is(by, Deprel::obl)) return false;
   if (!scene.verbal(over.trigger) || scene.verbal(by)) return false;
-  const uint32_t mark = scene.syntax.child(by, Deprel::case_);
-  return mark != kNone && scene.in(mark, scene.table.manner);
+  return led_by(scene, by, scene.table.manner);
 }
 
 // "said that it might change course if sanctions stay": the threat and what is threatened are one.
@@ -90,7 +86,7 @@ bool is_threatened(const Scene& scene, const Act& over, const Act& act, uint32_t
 }
 
 bool is_part(const Scene& scene, const Act& over, const Act& act) {
-  const uint32_t by = branch(scene, over, anchor(act));
+  const uint32_t by = branch(scene, over, act.anchor());
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
          is_effect(scene, over, act, by) || is_errand(scene, over, act, by) ||

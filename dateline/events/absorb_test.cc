@@ -53,8 +53,6 @@ TEST(Absorb, WhatIsThreatenedIsNoSecondThreat) {
   arrays.labels = "THREATEN -\nASSAULT -\nASSAULT aerial\n";
   arrays.of["judge.2w"] = {1, 0, 0, 0};
   arrays.of["judge.speak"] = {0.6f};
-  Frames frames = our_frames();
-  frames.take(*arrays.load());
   Reading r = reading_of(
       "1 Mali Mali PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it it PRON PRP _ 5 nsubj\n"
       "4 might might AUX MD _ 5 aux\n5 change change VERB VB _ 2 ccomp\n6 course course NOUN NN _ 5 obj\n"
@@ -62,10 +60,8 @@ TEST(Absorb, WhatIsThreatenedIsNoSecondThreat) {
       {{0, "MLI"}, {7, "TCD"}});
   blank_meaning(r.syntax);
   number(r.syntax, 4, 0) = 6;
-  const auto found =
-      find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames);
   size_t threats = 0;
-  for (const Event& event : found.events) threats += event.type == EventType::threaten;
+  for (const Event& event : events_of(r, judged_frames(arrays))) threats += event.type == EventType::threaten;
   EXPECT_EQ(threats, 1u);
 }
 

@@ -81,8 +81,7 @@ Argument lent_subject(const Scene& scene, uint32_t noun) {
   else if (!scene.is(noun, Deprel::obl))
     return {};
   if (verb == kNone || !scene.verbal(verb)) return {};
-  const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
-  if (mark == kNone || !scene.in(mark, scene.table.occasion)) return {};
+  if (!led_by(scene, noun, scene.table.occasion)) return {};
   if (with_preposition(scene, noun, scene.table.with) == kNone) return {};
   const Argument subject = logical_subject(scene, verb);
   return {subject.token, true};

@@ -45,6 +45,9 @@ struct Act {
   const Filler& filler(Side side) const { return side == Side::actor ? actor : recipient; }
   Filler& filler(Side side) { return side == Side::actor ? actor : recipient; }
 
+  // The word that carries tense, mood and clause: the light verb, where there is one.
+  uint32_t anchor() const { return light != kNone ? light : trigger; }
+
   Part part(uint32_t token) const {
     return token >= first && token - first < parts.size() ? parts[token - first] : Part{};
   }

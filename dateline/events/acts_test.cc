@@ -64,13 +64,6 @@ TEST(Acts, AFutureMeetingIsAgreedAndARefusedOneRejected) {
   EXPECT_EQ(acts_of(r)[0].type, EventType::reject);
 }
 
-// Our frames with a judge of the labels AGREE, ASSAULT, ASSAULT aerial.
-Frames judged_frames(const Arrays& arrays = {}) {
-  Frames frames = our_frames();
-  frames.take(*arrays.load());
-  return frames;
-}
-
 Scene scene_with(const Reading& r, const Frames& frames) {
   return make_scene(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames);
 }

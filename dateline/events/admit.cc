@@ -25,8 +25,7 @@ bool person_like(Standing standing) { return standing >= Standing::generic; }
 // "sanctions over the poisoning": a noun that only says why, unless it has its own time.
 bool is_background(const Scene& scene, const Act& act) {
   if (scene.verbal(act.trigger) || !scene.is(act.trigger, Deprel::obl)) return false;
-  const uint32_t mark = scene.syntax.child(act.trigger, Deprel::case_);
-  return mark != kNone && scene.in(mark, scene.table.background);
+  return led_by(scene, act.trigger, scene.table.background);
 }
 
 bool speaks_as_expert(const Scene& scene, const Mention& mention) {
@@ -140,7 +139,7 @@ Cast cast_of(const Scene& scene, const Act& act) {
 
 std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   const Frame& frame = frame_of(scene, act);
-  if (in_open_clause(scene, act.light != kNone ? act.light : act.trigger, kNone) &&
+  if (in_open_clause(scene, act.anchor(), kNone) &&
       believed(scene, act) < kSureInOpen)
     return "a condition or a purpose, not an event";
   if (is_experts_view(scene, act)) return "an expert's view, not an event";

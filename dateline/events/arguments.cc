@@ -167,6 +167,11 @@ Argument logical_object(const Scene& scene, uint32_t verb) {
   return gap.found() ? gap : shared_object(scene, verb);
 }
 
+bool led_by(const Scene& scene, uint32_t token, ClassId prepositions) {
+  const uint32_t mark = scene.syntax.child(token, Deprel::case_);
+  return mark != kNone && scene.in(mark, prepositions);
+}
+
 bool has_preposition(const Scene& scene, uint32_t token, WordId prep) {
   for (uint32_t c : scene.syntax.children(token))
     if (scene.is(c, Deprel::case_) && scene.word[c] == prep) return true;

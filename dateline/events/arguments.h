@@ -27,6 +27,8 @@ Argument logical_object(const Scene& scene, uint32_t verb);
 // The dependent of `token` with that preposition, or kNone.
 uint32_t with_preposition(const Scene& scene, uint32_t token, WordId prep);
 bool has_preposition(const Scene& scene, uint32_t token, WordId prep);
+// Is the preposition of `token` one of the class?
+bool led_by(const Scene& scene, uint32_t token, ClassId prepositions);
 // The verb that a noun leans on in "held talks", "talks were held", "engaged in talks";
 // kNone where there is none.
 uint32_t light_verb(const Scene& scene, uint32_t noun);

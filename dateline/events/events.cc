@@ -141,7 +141,7 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
   // "was expected to meet": an agreement, which to the judge may be a meeting, or told by the upper verb.
   if (const EventType told = frame_of(scene, act).type; told != event.type) {
     opinion.type += judge.opinion(act.scores, told).type;
-    const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+    const uint32_t verb = act.anchor();
     if (scene.is(verb, Deprel::xcomp)) {
       const auto upper = judge.opinion(judge.scores(scene.syntax, scene.head(verb)), event.type);
       if (upper.type > opinion.type) opinion = upper;
@@ -191,7 +191,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     out.skipped.push_back({act.trigger, frame.id, std::move(reason)});
     return;
   }
-  if (is_purpose(scene, act.light != kNone ? act.light : act.trigger))  // "voted to tighten sanctions"
+  if (is_purpose(scene, act.anchor()))  // "voted to tighten sanctions"
     act.aux &= static_cast<uint8_t>(~kHypothetical);
   const auto modes = act.modes;
   add_modes(scene, sentence, act);

@@ -122,8 +122,7 @@ TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
   Arrays arrays;
   arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT
   arrays.of["judge.speak"] = {0.6f};
-  Frames frames = our_frames();
-  frames.take(*arrays.load());
+  const Frames frames = judged_frames(arrays);
   Reading r = reading_of(
       "1 Mali Mali PROPN NNP _ 2 nsubj\n2 used use VERB VBD _ 0 root\n3 jets jet NOUN NNS _ 2 obj\n"
       "4 to to PART TO _ 5 mark\n5 pound pound VERB VB _ 2 advcl\n6 Chad Chad PROPN NNP _ 5 obj\n",
@@ -132,7 +131,7 @@ TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
     blank_meaning(r.syntax);
     number(r.syntax, 4, 0) = sure;
     r.claims.factuality[4].aux = kHypothetical;
-    return find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames).events;
+    return events_of(r, frames);
   };
   EXPECT_TRUE(told(1.5f).empty());
   const auto events = told(6);

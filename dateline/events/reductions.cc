@@ -209,8 +209,8 @@ bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
   // "announced the arrest": the light verb says whether the event is a fact.
-  act.aux = scene.claims.factuality[act.light != kNone ? act.light : act.trigger].aux;
-  if (told_future(scene, act.light != kNone ? act.light : act.trigger))
+  act.aux = scene.claims.factuality[act.anchor()].aux;
+  if (told_future(scene, act.anchor()))
     act.aux = static_cast<uint8_t>((act.aux | kFuture) & ~kHypothetical);
   const std::string_view key = aux_key(act.aux);
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
@@ -235,7 +235,7 @@ void overrule(const Scene& scene, Act& act) {
 // one thing is told.
 bool leads_in(const Scene& scene, const Act& upper, const Act& inner) {
   if (upper.by != EventSource::classifier || upper.type != inner.type) return false;
-  const uint32_t verb = inner.light != kNone ? inner.light : inner.trigger;
+  const uint32_t verb = inner.anchor();
   const bool clause = scene.is(verb, Deprel::xcomp) || scene.is(verb, Deprel::ccomp);
   return clause && scene.head(verb) == upper.trigger;
 }

@@ -9,6 +9,7 @@
 
 #include "dateline/doc/syntax.h"
 #include "dateline/events/judge.h"
+#include "dateline/events/test_reading.h"
 
 namespace dateline::coding {
 
@@ -50,6 +51,12 @@ struct Arrays {
         BlobType::bytes, 1, {static_cast<uint32_t>(lines.size()), 1, 1, 1}, {first, lines.size()}};
   }
 };
+
+inline Frames judged_frames(const Arrays& arrays = {}) {
+  Frames frames = our_frames();
+  frames.take(*arrays.load());
+  return frames;
+}
 
 inline constexpr uint32_t kTestWidth = 7;
 

@@ -51,8 +51,8 @@ inline Reading reading_of(const std::string& conllu, const std::vector<Coded>& a
   return r;
 }
 
-inline std::vector<Event> events_of(const Reading& r) {
-  return find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, our_frames())
+inline std::vector<Event> events_of(const Reading& r, const Frames& frames = our_frames()) {
+  return find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims, frames)
       .events;
 }
 

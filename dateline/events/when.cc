@@ -53,7 +53,7 @@ int climb(const Scene& scene, const Act& act, uint32_t from) {
 // Steps from the trigger up to `ancestor`, where the time of that clause is the act's too.
 // A year or a month holds for what came before and after in it as well.
 int descend(const Scene& scene, const Act& act, uint32_t ancestor, bool long_time) {
-  uint32_t at = act.light != kNone ? act.light : act.trigger;
+  uint32_t at = act.anchor();
   for (int steps = 0; steps < kMaxClimb && at != kNone; ++steps) {
     if (at == ancestor) return steps;
     const Deprel rel = scene[at].rel;
@@ -78,14 +78,12 @@ bool times_other_noun(const Scene& scene, const Act& act, uint32_t head) {
   if (noun == kNone || !attributive(scene[head].rel) || is_own(act, noun)) return false;
   const bool event = may_be_event(scene, noun) || scene.in(noun, scene.table.utterance);
   if (!scene.nominal(noun) || !event) return true;
-  const uint32_t mark = scene.syntax.child(noun, Deprel::case_);
-  return mark == kNone || !scene.in(mark, scene.table.locative);
+  return !led_by(scene, noun, scene.table.locative);
 }
 
 bool ends_at(const Scene& scene, const Timex& timex, uint32_t head) {
   if (timex.first > 0 && scene.in(timex.first - 1, scene.table.limit)) return true;
-  const uint32_t mark = scene.syntax.child(head, Deprel::case_);
-  return mark != kNone && scene.in(mark, scene.table.limit);
+  return led_by(scene, head, scene.table.limit);
 }
 
 uint32_t verb_above(const Scene& scene, uint32_t token) {
@@ -163,7 +161,7 @@ uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sente
 
 // "a summit at which they issued a declaration": the time of what the clause hangs on.
 uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& sentence) {
-  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  const uint32_t verb = act.anchor();
   if (!scene.is(verb, Deprel::acl_relcl)) return kNone;
   const auto is_setting = [&](uint32_t c) {
     const std::string_view tag = scene.syntax.xpos(c);
@@ -226,7 +224,7 @@ bool same_host(const Event& a, const Event& b) {
 // "He then toured a factory": the simple past carries the story on. A present or
 // a perfect does not, nor what somebody else is quoted with.
 bool carries_on(const Scene& scene, const Act& act, const Event& event) {
-  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  const uint32_t verb = act.anchor();
   if (event.aux != 0 || scene.syntax.xpos(verb) != "VBD") return false;
   return !scene.tokens[verb].has(kInQuote);
 }
@@ -297,7 +295,7 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   if (event.aux != 0 || event.time_from != TimeFrom::text || event.timex == kNone) return false;
   const Timex& timex = scene.times.timexes[event.timex];
   if (!timex.end) return false;  // "since 2001"
-  const uint32_t verb = act.light != kNone ? act.light : act.trigger;
+  const uint32_t verb = act.anchor();
   if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
   if (!scene.times.anchor) return !timex.anchored;
   return int{timex.end->year()} + kRecentYears < int{scene.times.anchor->year()};

@@ -16,9 +16,8 @@ bool locates(const Scene& scene, uint32_t head) {
 
 // "said after the meeting that a truce held in Idlib": the rest of the sentence lies elsewhere.
 bool is_occasion(const Scene& scene, uint32_t trigger) {
-  if (scene.verbal(trigger) || !scene.is(trigger, Deprel::obl)) return false;
-  const uint32_t mark = scene.syntax.child(trigger, Deprel::case_);
-  return mark != kNone && scene.in(mark, scene.table.occasion);
+  return !scene.verbal(trigger) && scene.is(trigger, Deprel::obl) &&
+         led_by(scene, trigger, scene.table.occasion);
 }
 
 // Fewer is nearer: under the act's words, then beside them, then in the sentence.
