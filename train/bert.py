@@ -102,16 +102,16 @@ class Layer(nn.Module):
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width)
-        self.out, self.norm1 = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
+        self.out, self.norm1 = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-5)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm2, self.drop = nn.LayerNorm(width, eps=1e-12), nn.Dropout(0.1)
+        self.norm2, self.drop = nn.LayerNorm(width, eps=1e-5), nn.Dropout(0.1)
 
     def forward(self, x, mask):
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
 
 
 class Bert(nn.Module):
@@ -124,7 +124,7 @@ class Bert(nn.Module):
         self.token = nn.Embedding.from_pretrained(raw["embeddings.word_embeddings.weight"])
         base = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
         self.register_buffer("position", base)
-        self.norm = nn.LayerNorm(384, eps=1e-12)
+        self.norm = nn.LayerNorm(384, eps=1e-5)
         self._put(self.norm, raw, "embeddings.LayerNorm")
         self.layers = nn.ModuleList()
         while f"encoder.layer.{len(self.layers)}.output.dense.weight" in raw:

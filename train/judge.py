@@ -22,7 +22,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import blobs
-from plover_open import NONE, ORDER, PARTS, REACH, Running, nearness, number_paths, read_corpus, read_examples, read_unlabelled
+from plover_open import NONE, ORDER, PARTS, REACH, Running, nearness, number_paths, read_corpus, read_examples
 from sru import SRULayer
 
 
@@ -39,7 +39,6 @@ class Batch:
         self.sentence = torch.from_numpy(np.repeat(np.arange(len(sizes)), sizes))
         self.meaning = torch.from_numpy(np.concatenate([e.meaning for e in examples]))
         self.labels = torch.tensor([x for e in examples for x in e.labels])
-        self.soft = torch.cat([e.soft for e in examples]) if all(e.soft is not None for e in examples) else None
         self.weights = torch.tensor([x for e in examples for x in e.weights])
         self._add_candidates()
         self._add_pairs()
@@ -64,8 +63,6 @@ class Batch:
         self.near = join([nearness(np.arange(k) - e.trigger) for (e, _), k in zip(told, n)])
         self.roles = torch.zeros(len(self.token), 2)
         for e, start in zip(self.told, self.pair_starts):
-            if e.soft_roles is not None:
-                self.roles[start:start + len(e.tokens)] = e.soft_roles
             for role, phrases in enumerate(e.heads):
                 for head, _ in phrases:
                     if head is not None:
@@ -87,16 +84,19 @@ class Judge(nn.Module):
         self.category = torch.tensor([ORDER.index(name.split()[0]) for name in labels] + [NONE])
         self.drop_hidden = nn.Dropout(0.4)
 
-    def forward(self, batch):
-        drop = lambda x: F.dropout(x, self.drop, self.training)
-        x = self.input(drop(batch.meaning))
+    def encode(self, batch):
+        """[tokens, width]: what the layers make of the meanings."""
+        x = self.input(F.dropout(batch.meaning, self.drop, self.training))
         for layer in self.layers:
             mask = None
             if self.training:  # the same units for a whole sentence
                 keep = torch.rand(len(batch.examples), x.shape[1]) >= self.drop
                 mask = (keep / (1 - self.drop))[batch.sentence]
             x = layer(x, batch.starts, mask)
-        y = self.output(drop(x))
+        return x
+
+    def forward(self, batch):
+        y = self.output(F.dropout(self.encode(batch), self.drop, self.training))
         parts = y[:, :PARTS * self.hidden].reshape(-1, self.hidden)
         words = y.new_zeros(len(batch.labels), self.hidden).index_add(0, batch.candidate, parts[batch.cell] * batch.share)
         of_trigger, of_token = y[:, PARTS * self.hidden:].split(self.pair, 1)
@@ -105,8 +105,7 @@ class Judge(nn.Module):
 
     def losses(self, batch):
         words, pairs = self(batch)
-        aim = batch.labels if batch.soft is None else batch.soft
-        told = (F.cross_entropy(words, aim, reduction="none") * batch.weights).sum()
+        told = (F.cross_entropy(words, batch.labels, reduction="none") * batch.weights).sum()
         return (told + 0.5 * F.binary_cross_entropy_with_logits(pairs, batch.roles, reduction="sum")) / len(batch.examples)
 
     def by_category(self, logits):
@@ -189,19 +188,15 @@ def report(model, sets, part):
     return f"{scores(model, sets[part])}  articles: {scores(model, sets['articles ' + part])}"
 
 
-def train(model, examples, soft, sets, o, epochs, rate):
+def train(model, examples, sets, o, epochs, rate):
     examples = list(examples)
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.05)
-    steps = epochs * (-(-len(examples) // o.batch) - (-len(soft) // o.batch))
+    steps = epochs * -(-len(examples) // o.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
-        batches = []
-        for some in (examples, soft):
-            random.shuffle(some)
-            batches += [some[i:i + o.batch] for i in range(0, len(some), o.batch)]
-        random.shuffle(batches)
-        for some in batches:
-            loss = model.losses(Batch(some))
+        random.shuffle(examples)
+        for i in range(0, len(examples), o.batch):
+            loss = model.losses(Batch(examples[i:i + o.batch]))
             optimizer.zero_grad()
             loss.backward()
             if torch.isfinite(nn.utils.clip_grad_norm_(model.parameters(), 5.0)):
@@ -248,9 +243,7 @@ def calibrate_records(corpus, lines):
     of the event mark it stands on. Wrong: another category there, or any other record of an article's sentence or of one
     without an event."""
     rows = {True: [], False: []}
-    for sentence, line in zip(corpus, lines):  # the clauses, which come last, may be left out
-        if sentence.part != "dev":
-            continue
+    for sentence, line in zip(corpus, lines, strict=True):
         for trigger, kind, sure, by_frame, p_type, p_none in line["events"]:
             begin = line["tokens"][trigger][0]
             told = any(b <= begin < e for b, e in sentence.marks("E"))
@@ -307,19 +300,41 @@ def export(model, labels, paths, speak, path):
     blobs.write(path, content)
 
 
+def networks_in(content, meaning):
+    """The networks of a model file's blobs, as export() wrote them."""
+    o = parser().parse_args([])
+    labels, paths = (content["judge." + name].tobytes().decode().splitlines() for name in ("labels", "paths"))
+    out = []
+    for prefix, second in (("event.", "judge."), ("twin.", "twin.")):
+        if f"{second}2w" not in content:
+            continue
+        o.hidden, o.pair, o.layers = content[f"{second}2w"].shape[1], content["judge.path"].shape[1], 0
+        while f"{prefix}{o.layers}.w" in content:
+            o.layers += 1
+        network = Judge(meaning, content[f"{prefix}in.b"].size, labels, len(paths), o)
+        state = network.state_dict()
+        names = {"input.weight": "in.w", "input.bias": "in.b", "output.weight": "out.w", "output.bias": "out.b"}
+        for i in range(o.layers):
+            parts = {"product.weight": "w", "product.bias": "b", "v": "v", "norm.weight": "g", "norm.bias": "n"}
+            names |= {f"layers.{i}.{part}": f"{i}.{blob}" for part, blob in parts.items()}
+        names = {k: prefix + v for k, v in names.items()} | {"second.weight": f"{second}2w", "second.bias": f"{second}2b"}
+        for k, blob in names.items():  # a twin's output has no rows for pairs
+            state[k][:len(content[blob])] = torch.from_numpy(content[blob].astype(np.float32))
+        network.load_state_dict(state)
+        out.append(network)
+    return out
+
+
 def parser():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     here = pathlib.Path(__file__).resolve().parent
     p.add_argument("--corpus", default=here.parent / "corpus" / "plover-open")
-    p.add_argument("--sentences", action="store_true", help="print the sentences, one a line, and stop")
+    p.add_argument("--sentences", nargs="?", const="", choices=("", "dev"), help="print the sentences, or those of the dev part, one a line, and stop")
     p.add_argument("--bare", nargs=2, metavar=("FROM", "TO"), help="copy a model file without its judge, and stop")
-    p.add_argument("--calibrate", action="store_true", help="only fit the confidence of records")
+    p.add_argument("--calibrate", action="store_true", help="only fit the confidence of records, on --tokens of the dev part")
     p.add_argument("--tokens")
     p.add_argument("--meaning")
     p.add_argument("--model", help="put the judge into this model file")
-    p.add_argument("--more", nargs=3, metavar=("SENTENCES", "TOKENS", "MEANING"), help="unlabelled sentences, read by --teacher")
-    p.add_argument("--teacher", help="from judge_teacher.py")
-    p.add_argument("--packages")
     p.add_argument("--layers", type=int, default=2)
     p.add_argument("--hidden", type=int, default=224)
     p.add_argument("--pair", type=int, default=64)
@@ -334,20 +349,6 @@ def parser():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--seed", type=int, default=1)
     return p
-
-
-def taught(meaning, labels, paths, o):
-    """The sentences of --more as a teacher reads them."""
-    if not o.more:
-        return []
-    import judge_teacher
-    texts, tokens, states = o.more
-    teacher, its_paths = judge_teacher.load(o.teacher, f"{o.packages}/minilm/model", meaning, labels)
-    texts = open(texts, encoding="utf-8").read().split("\n")[:-1]
-    examples = judge_teacher.teach(teacher, its_paths, read_unlabelled(texts, tokens, states))
-    number_paths(examples, paths)
-    print(len(examples), "sentences from the teacher,", sum(e.trigger is not None for e in examples), "with an event")
-    return examples
 
 
 def keep_network(model, labels, paths, file):
@@ -366,15 +367,15 @@ def main():
     if o.bare:
         return blobs.write(o.bare[1], bare(o.bare[0]))
     corpus = read_corpus(o.corpus)
-    if o.sentences:
-        return print("\n".join(s.text for s in corpus))
+    if o.sentences is not None:
+        return print("\n".join(s.text for s in corpus if o.sentences in ("", s.part)))
     torch.manual_seed(o.seed)
     random.seed(o.seed)
     torch.set_num_threads(o.threads)
     torch.set_flush_denormal(True)  # else the last epochs are slow
     if o.calibrate:
         lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
-        mix = calibrate_records(corpus, lines).astype("<f4")
+        mix = calibrate_records([s for s in corpus if s.part == "dev"], lines).astype("<f4")
         return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
@@ -387,10 +388,10 @@ def main():
     if kept:
         model.load_state_dict(kept["state"])
     else:
-        train(model, sets["train"], taught(examples[0].meaning.shape[1], labels, paths, o), sets, o, o.epochs, o.rate)
+        train(model, sets["train"], sets, o, o.epochs, o.rate)
         if o.state:
             keep_network(model, labels, paths, o.state)
-    train(model, last_examples(sets["train"]), [], sets, o, o.finish, o.rate / 5)
+    train(model, last_examples(sets["train"]), sets, o, o.finish, o.rate / 5)
     if o.keep:
         keep_network(model, labels, paths, o.keep)
     if other:

@@ -166,8 +166,7 @@ class Example:
     """One sentence. `meaning`: rows of its tokens; `words`: the candidates, each with a label and a weight; `pairs`: rows
     (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients."""
 
-    soft = soft_roles = None  # a teacher's opinion of the words and of the tokens
-    below = owner = None  # judge_teacher.py
+    below = owner = None  # second_reader.py
 
     def __init__(self, sentence, tokens, meaning, index):
         self.sentence, self.text, self.tokens, self.meaning = sentence, sentence.text, tokens, meaning
@@ -222,39 +221,11 @@ class Example:
         return min(tops, key=lambda i: len(chain(self.tokens, i)), default=None), set(inside)
 
 
-class Unlabelled(Example):
-    """A sentence of which only a teacher says what it tells: probabilities of the outcomes for each candidate, and of the
-    roles of each token for the surest of them."""
-
-    def __init__(self, text, tokens, meaning):
-        self.text, self.tokens, self.meaning = text, tokens, meaning
-        self.part, self.heads, self.path_rows = "train", [[], []], None
-        self.words = [i for i, t in enumerate(tokens) if t[3] in CANDIDATES]
-        self.labels, self.weights = [0] * len(self.words), [1.0] * len(self.words)
-        self.aim(None)
-        self.pair()
-
-    def aim(self, trigger):
-        self.trigger = trigger
-        self.paths = paths(self.tokens, trigger) if trigger is not None else None
-
-
-def read_unlabelled(texts, tokens_file, meaning_file, longest=60):
+def read_examples(corpus, tokens_file, meaning_file=None):
+    """The examples and the names of the outcomes. Without meanings their rows are empty."""
     lines = [json.loads(line) for line in open(tokens_file, encoding="utf-8")]
-    flat = np.fromfile(meaning_file, np.float32).reshape(sum(len(line["tokens"]) for line in lines), -1)
-    out, at = [], 0
-    for text, line in zip(texts, lines, strict=True):
-        n = len(line["tokens"])
-        if 5 <= n <= longest:
-            out.append(Unlabelled(text, line["tokens"], flat[at:at + n]))
-        at += n
-    return [e for e in out if e.words]
-
-
-def read_examples(corpus, tokens_file, meaning_file):
-    """The examples and the names of the outcomes."""
-    lines = [json.loads(line) for line in open(tokens_file, encoding="utf-8")]
-    flat = np.fromfile(meaning_file, np.float32).reshape(sum(len(line["tokens"]) for line in lines), -1)
+    total = sum(len(line["tokens"]) for line in lines)
+    flat = np.fromfile(meaning_file, np.float32).reshape(total, -1) if meaning_file else np.zeros((total, 0), np.float32)
     labels = outcomes(corpus)
     index = {name: i for i, name in enumerate(labels)}
     unseen = {clauses.words_of(s.predicate) for s in corpus if s.part != "train" and s.predicate and s.category != "NONE"}

@@ -30,6 +30,20 @@ bool alternating_pairs(char32_t c) {
 }
 bool odd_pairs(char32_t c) { return in(c, 0x139, 0x148) || in(c, 0x179, 0x17E); }
 
+// Base letters of U+00C0..U+017F (Unicode 15 canonical decompositions, and the
+// usual romanisation of ø, ł, đ, ß ...); '.' where there is none.
+constexpr std::string_view kLatin =
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"   // 00C0..00FF
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"   // 0100..013F
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140..017F
+static_assert(kLatin.size() == 0x180 - 0xC0);
+
+// U+1EA0..U+1EF9, the Vietnamese letters, two to each base.
+constexpr std::string_view kVietnamese =
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooo"
+    "uuuuuuuuuuuuuuyyyyyyyy";
+static_assert(kVietnamese.size() == 0x1EFA - 0x1EA0);
+
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text, size_t at) {
@@ -93,6 +107,19 @@ char32_t to_lower(char32_t c) {
   if (in(c, 0x400, 0x40F)) return c + 80;
   return c;
 }
+
+char32_t without_mark(char32_t c) {
+  if (c < 0xC0) return c;
+  if (c < 0x180) return kLatin[c - 0xC0] == '.' ? c : static_cast<char32_t>(kLatin[c - 0xC0]);
+  if (c == 0x1A0 || c == 0x1A1) return 'o';
+  if (c == 0x1AF || c == 0x1B0) return 'u';
+  if (c == 0x218 || c == 0x219) return 's';
+  if (c == 0x21A || c == 0x21B) return 't';
+  if (c >= 0x1EA0 && c < 0x1EFA) return static_cast<char32_t>(kVietnamese[c - 0x1EA0]);
+  return c;
+}
+
+bool is_combining_mark(char32_t c) { return in(c, 0x300, 0x36F); }
 
 bool is_upper(char32_t c) { return to_lower(c) != c; }
 

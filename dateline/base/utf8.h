@@ -26,6 +26,10 @@ bool is_upper(char32_t c);
 bool is_letter(char32_t c);
 bool is_digit(char32_t c);  // ASCII digits
 char32_t to_lower(char32_t c);
+// The base of a small Latin letter with a mark ("é": e), or one's usual romanisation ("ø": o);
+// any other character as it is.
+char32_t without_mark(char32_t c);
+bool is_combining_mark(char32_t c);  // U+0300..U+036F
 std::string lower(std::string_view text);
 
 }  // namespace dateline

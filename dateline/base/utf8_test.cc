@@ -33,6 +33,14 @@ TEST(Utf8, FoldsTheScriptsOfOurNames) {
   EXPECT_FALSE(is_letter(U'—'));
 }
 
+TEST(Utf8, TakesMarksOff) {
+  EXPECT_EQ(without_mark(U'é'), U'e');
+  EXPECT_EQ(without_mark(U'ø'), U'o');
+  EXPECT_EQ(without_mark(U'ệ'), U'e');
+  EXPECT_EQ(without_mark(U'ж'), U'ж');
+  EXPECT_TRUE(is_combining_mark(U'\u0301'));
+}
+
 TEST(Symbols, InternOnce) {
   Symbols symbols;
   EXPECT_EQ(symbols.intern(""), Symbol::empty);

@@ -65,6 +65,13 @@ struct Syntax {
   std::vector<float> meaning;
   uint32_t meaning_width = 0;
 
+  // What the second reader (dateline/syntax/second_reader.h) made of the sentences that it was asked about:
+  // `reread_width` numbers a token at its row of `reread`; kNone where it was not asked. Empty:
+  // it was asked about none.
+  std::vector<float> reread;
+  std::vector<uint32_t> reread_row;
+  uint32_t reread_width = 0;
+
   // Filled by index_children(): dependents of a token, in text order.
   std::vector<uint32_t> child_start;  // size() + 1 entries
   std::vector<uint32_t> child_list;
@@ -80,6 +87,13 @@ struct Syntax {
   // Empty where the model gives none.
   std::span<const float> meaning_of(uint32_t token) const& {
     return std::span(meaning).subspan(size_t{token} * meaning_width, meaning_width);
+  }
+  bool was_reread(uint32_t token) const {
+    return !reread_row.empty() && reread_row[token] != kNone;
+  }
+  // REQUIRES: was_reread(token).
+  std::span<const float> reread_of(uint32_t token) const& {
+    return std::span(reread).subspan(size_t{reread_row[token]} * reread_width, reread_width);
   }
   // The first dependent with that relation, or kNone.
   uint32_t child(uint32_t token, Deprel relation) const;

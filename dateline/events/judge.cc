@@ -173,22 +173,47 @@ Judge::Outcomes Judge::read_outcomes(const BlobFile& file, const std::string& pr
   return read;
 }
 
+bool Judge::whole(const Outcomes& o, size_t outcomes) {
+  return o.second.size() == outcomes * o.hidden && o.hidden > 0 && o.bias.size() == outcomes;
+}
+
 bool Judge::fits() const {
   const size_t outcomes = labels_.size() + 1;
-  const auto whole = [&](const Outcomes& o) {
-    return o.second.size() == outcomes * o.hidden && o.hidden > 0 && o.bias.size() == outcomes;
-  };
-  return outcomes > 1 && pair_ > 0 && std::ranges::all_of(outcomes_, whole) &&
+  return outcomes > 1 && pair_ > 0 &&
+         std::ranges::all_of(outcomes_, [&](const Outcomes& o) { return whole(o, outcomes); }) &&
          path_.size() == (paths_.size() + 1) * pair_ && near_.size() == (2 * kReach + 1) * pair_ &&
          role_.size() == 2 * pair_ && role_bias_.size() == 2 &&
          (mix_.empty() || mix_.size() == 2 * kMix);
 }
 
-void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
-                       std::vector<float>& out) const {
+Status Judge::take_second(const BlobFile& file) {
+  const Blob* names = file.find("judge.labels");
+  const auto labels = read_labels(names == nullptr ? std::string_view() : names->text());
+  const auto same = [](const Label& a, const Label& b) { return a.type == b.type && a.mode == b.mode; };
+  if (!labels || !std::ranges::equal(*labels, labels_, same)) return misfit();
+  const size_t outcomes = labels_.size() + 1;
+  reread_ = read_outcomes(file, "judge.", outcomes);
+  const std::vector<float> share = floats(file, "judge.share");
+  const std::vector<float> doubt = floats(file, "judge.doubt");
+  const Blob* output = file.find("out.w");
+  const std::vector<float> speak = floats(file, "judge.speak");
+  if (share.size() != 1 || doubt.size() != 2 || speak.size() != 1 || !whole(reread_, outcomes) || output == nullptr ||
+      output->rows() < kParts * reread_.hidden)
+    return misfit();
+  share_ = share[0];
+  threshold_ = speak[0];
+  doubt_from_ = doubt[0];
+  doubt_to_ = doubt[1];
+  if (const std::vector<float> mix = floats(file, "judge.mix"); mix.size() == 2 * kMix) mix_ = mix;
+  return Done{};
+}
+
+template <class Numbers>
+void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes, float share,
+                       const Numbers& of, std::vector<float>& out) {
   std::vector<float> hidden(outcomes.hidden, 0.0f);
   const auto as = [&](size_t part, uint32_t word) {
-    return syntax.meaning_of(word).subspan(outcomes.at + part * outcomes.hidden, outcomes.hidden);
+    return of(word).subspan(outcomes.at + part * outcomes.hidden, outcomes.hidden);
   };
   std::array<uint32_t, kParts> count{};
   for (const uint32_t child : syntax.children(token))
@@ -198,7 +223,6 @@ void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& out
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
       add(as(part, child), 1.0f / static_cast<float>(count[part]), hidden);
   if (const uint32_t head = syntax[token].head; head != kNone) add(as(4, head), 1, hidden);
-  const float share = 1.0f / static_cast<float>(outcomes_.size());
   add(outcomes.bias, share, out);
   for (size_t h = 0; h < hidden.size(); ++h)
     if (hidden[h] > 0) add({&outcomes.second[h * out.size()], out.size()}, share * hidden[h], out);
@@ -206,9 +230,25 @@ void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& out
 
 std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
   std::vector<float> out(labels_.size() + 1, 0.0f);
-  for (const Outcomes& outcomes : outcomes_) add_logits(syntax, token, outcomes, out);
+  const bool twice = reread_.hidden > 0 && syntax.was_reread(token);
+  const float share = (twice ? share_ : 1) / static_cast<float>(outcomes_.size());
+  const auto first = [&](uint32_t word) { return syntax.meaning_of(word); };
+  for (const Outcomes& outcomes : outcomes_) add_logits(syntax, token, outcomes, share, first, out);
+  const auto second = [&](uint32_t word) { return syntax.reread_of(word); };
+  if (twice) add_logits(syntax, token, reread_, 1, second, out);
   softmax(out);
   return out;
+}
+
+bool Judge::is_in_doubt(const Syntax& syntax, const Sentence& sentence) const {
+  if (reread_.hidden == 0) return false;
+  for (uint32_t token = sentence.first; token < sentence.last; ++token) {
+    const Upos upos = syntax[token].upos;
+    if (upos != Upos::verb && upos != Upos::noun && upos != Upos::adj) continue;
+    const std::vector<float> p = scores(syntax, token);
+    if (1 - p.back() >= doubt_from_ && verdict(p).probability <= doubt_to_) return true;
+  }
+  return false;
 }
 
 uint32_t Judge::path_row(const std::string& path) const {

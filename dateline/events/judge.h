@@ -56,6 +56,10 @@ class Judge {
   // none. Error: bad_model where they do not fit together.
   static Result<Judge> load(const BlobFile& file);
 
+  // The judge's part of a second reader's file (dateline/syntax/second_reader.h): how its numbers count, when
+  // it is asked. Error: bad_model where it is of another judge's labels.
+  Status take_second(const BlobFile& file);
+
   // An empty judge must not be asked.
   bool empty() const { return labels_.empty(); }
   uint32_t width() const { return width_; }  // of the meanings that it was trained on
@@ -63,6 +67,9 @@ class Judge {
 
   // Probabilities of the labels, then of no event. REQUIRES: syntax.meaning_width == width().
   std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
+  // Whether some word of the sentence may tell an event or none, or this or that one: whether the
+  // second reader is worth its time. False without one. REQUIRES: the same.
+  bool is_in_doubt(const Syntax& syntax, const Sentence& sentence) const;
   // One for each token of the sentence. REQUIRES: the same, and `trigger` in the sentence.
   std::vector<Part> parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const;
   // The scores summed up.
@@ -96,9 +103,12 @@ class Judge {
     uint32_t hidden = 0;  // units of the hidden layer
     std::vector<float> second, bias;  // [hidden][labels + 1], [labels + 1]
   };
+  static bool whole(const Outcomes& o, size_t outcomes);
   static Outcomes read_outcomes(const BlobFile& file, const std::string& prefix, size_t outcomes);
-  void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
-                  std::vector<float>& out) const;
+  // out += share · logits of the token, from the numbers that `of` has for each token.
+  template <class Numbers>
+  static void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
+                         float share, const Numbers& of, std::vector<float>& out);
 
   uint32_t width_ = 0;
   uint32_t pair_ = 0;     // units of the hidden layer of a pair
@@ -106,6 +116,9 @@ class Judge {
   float threshold_ = 1;
   std::vector<Label> labels_;
   std::vector<Outcomes> outcomes_;  // of one network, or of two, of which the mean counts
+  Outcomes reread_;                 // of the second reader; hidden 0: there is none
+  float share_ = 1;                 // of the networks' mean beside that
+  float doubt_from_ = 1, doubt_to_ = 0;  // probability of an event, of its likeliest category
   std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::map<std::string, uint32_t, std::less<>> paths_;
   std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]

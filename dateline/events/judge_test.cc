@@ -105,5 +105,58 @@ TEST(Judge, SumsTheModesOfACategory) {
   EXPECT_NEAR(judge->mode(scores, EventType::assault).probability, 0.5, 1e-5);
 }
 
+// The judge's part of a second reader's file: one hidden unit, for ASSAULT aerial.
+Result<BlobFile> second_file(const std::string& labels) {
+  static std::vector<std::vector<std::byte>> kept;
+  std::map<std::string, Blob, std::less<>> blobs;
+  const std::map<std::string, std::vector<float>> numbers = {
+      {"judge.2w", {0, 0, 1, 0}}, {"judge.2b", {0, 0, 0, 0}},    {"judge.share", {0.5f}},
+      {"judge.speak", {0.25f}},   {"judge.doubt", {0.1f, 0.9f}}, {"out.w", {0, 0, 0, 0, 0}}};
+  for (const auto& [name, values] : numbers) {
+    kept.push_back(bytes_of(values));
+    blobs[name] = {BlobType::f32, 1, {static_cast<uint32_t>(values.size()), 1, 1, 1}, kept.back()};
+  }
+  blobs["judge.labels"] = Arrays::text(labels);
+  return BlobFile::from_bytes(blob_file_bytes(blobs));
+}
+
+TEST(Judge, CountsASecondReading) {
+  Arrays arrays;
+  arrays.of["judge.2w"][2] = 1;
+  Judge judge = *arrays.load();
+  ASSERT_TRUE(judge.take_second(*second_file(arrays.labels)));
+  EXPECT_FLOAT_EQ(judge.threshold(), 0.25f);
+  Syntax syntax = clause();
+  number(syntax, 2, 0) = 4;
+  const float first = std::exp(4.0f);
+  EXPECT_NEAR(judge.scores(syntax, 2)[2], first / (first + 3), 1e-4) << "not read again";
+  syntax.reread_width = 5;
+  syntax.reread_row = {0, 1, 2};
+  syntax.reread.assign(15, 0.0f);
+  syntax.reread[2 * 5] = 3;  // the verb as itself
+  const float both = std::exp(0.5f * 4 + 3);
+  EXPECT_NEAR(judge.scores(syntax, 2)[2], both / (both + 3), 1e-4);
+}
+
+TEST(Judge, IsInDoubtBetweenTheTwoProbabilities) {
+  Arrays arrays;
+  arrays.of["judge.2w"] = {0, 0, 1, -1};  // the verb's own number tells an event from none
+  Judge judge = *arrays.load();
+  Syntax syntax = clause();
+  syntax.words[2].upos = Upos::verb;
+  Sentence sentence;
+  sentence.last = 3;
+  EXPECT_FALSE(judge.is_in_doubt(syntax, sentence)) << "nobody to ask";
+  ASSERT_TRUE(judge.take_second(*second_file(arrays.labels)));
+  EXPECT_TRUE(judge.is_in_doubt(syntax, sentence));
+  number(syntax, 2, 0) = 9;
+  EXPECT_FALSE(judge.is_in_doubt(syntax, sentence)) << "sure of a category";
+}
+
+TEST(Judge, RefusesTheSecondReaderOfAnother) {
+  Judge judge = *Arrays().load();
+  EXPECT_FALSE(judge.take_second(*second_file("AGREE -\nASSAULT -\n")));
+}
+
 }  // namespace
 }  // namespace dateline::coding

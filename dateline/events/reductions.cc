@@ -226,15 +226,17 @@ void apply_aux(const Scene& scene, Act& act) {
 
 // "agreed with the criticism": the judge has another opinion of the word, and none of the frame's.
 void overrule(const Scene& scene, Act& act) {
-  constexpr float kSure = 0.8f, kUnbelieved = 0.1f;
+  constexpr float kSure = 0.7f, kUnbelieved = 0.2f;
   if (act.by != EventSource::frame || act.scores.empty()) return;
   if (believed(scene, act) <= kUnbelieved) take_verdict(scene, kSure, act);
 }
 
 // "is set to meet", "said it would reopen the embassy": the judge hears the upper verb too, and
-// one thing is told.
+// one thing is told; by what is said where it finds another thing in the saying.
 bool leads_in(const Scene& scene, const Act& upper, const Act& inner) {
-  if (upper.by != EventSource::classifier || upper.type != inner.type) return false;
+  if (upper.by != EventSource::classifier) return false;
+  const bool saying = scene.cue[upper.trigger] && inner.by == EventSource::classifier;
+  if (upper.type != inner.type && !saying) return false;
   const uint32_t verb = inner.anchor();
   const bool clause = scene.is(verb, Deprel::xcomp) || scene.is(verb, Deprel::ccomp);
   return clause && scene.head(verb) == upper.trigger;
@@ -262,7 +264,7 @@ void join_lead_ins(const Scene& scene, std::vector<Act>& acts) {
       if (inner.recipient.empty()) inner.recipient = upper.recipient;
       if (!scene.cue[upper.trigger])
         inner.words.insert(inner.words.end(), upper.words.begin(), upper.words.end());
-      inner.confidence = std::max(inner.confidence, upper.confidence);
+      if (upper.type == inner.type) inner.confidence = std::max(inner.confidence, upper.confidence);
     }
 }
 

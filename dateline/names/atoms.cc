@@ -6,33 +6,6 @@
 namespace dateline::names {
 namespace {
 
-// Base letters of U+00C0..U+017F (Unicode 15 canonical decompositions, and the
-// usual romanisation of ø, ł, đ, ß ...); '.' where there is none.
-constexpr std::string_view kLatin =
-    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"   // 00C0..00FF
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"   // 0100..013F
-    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140..017F
-static_assert(kLatin.size() == 0x180 - 0xC0);
-
-// U+1EA0..U+1EF9, the Vietnamese letters, two to each base.
-constexpr std::string_view kVietnamese =
-    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooo"
-    "uuuuuuuuuuuuuuyyyyyyyy";
-static_assert(kVietnamese.size() == 0x1EFA - 0x1EA0);
-
-char32_t base_letter(char32_t c) {
-  if (c < 0xC0) return c;
-  if (c < 0x180) return kLatin[c - 0xC0] == '.' ? c : static_cast<char32_t>(kLatin[c - 0xC0]);
-  if (c == 0x1A0 || c == 0x1A1) return 'o';
-  if (c == 0x1AF || c == 0x1B0) return 'u';
-  if (c == 0x218 || c == 0x219) return 's';
-  if (c == 0x21A || c == 0x21B) return 't';
-  if (c >= 0x1EA0 && c < 0x1EFA) return static_cast<char32_t>(kVietnamese[c - 0x1EA0]);
-  return c;
-}
-
-bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
-
 // A modifier apostrophe joins what stands beside it: "N'Djamena", "Sana'a".
 bool is_joiner(char32_t c) { return c == 0x2BC || c == 0x2BF || c == 0x2BE; }
 
@@ -46,7 +19,7 @@ struct Reader {
     const char32_t small = to_lower(c);
     if (letters.empty()) first_capital = small != c;
     small != c ? ++capitals : ++smalls;
-    append_utf8(letters, base_letter(small));
+    append_utf8(letters, without_mark(small));
   }
   Atom atom() const {
     const bool upper = capitals >= 2 && smalls == 0;
@@ -71,7 +44,7 @@ void scan(std::string_view text, Reader& reader, OnAtom on_atom, OnMark on_mark)
     if (is_letter(c.value) || is_digit(c.value)) {
       if (reader.letters.empty()) begin = static_cast<uint32_t>(at);
       reader.take(c.value);
-    } else if (!is_combining(c.value) && !is_joiner(c.value)) {
+    } else if (!is_combining_mark(c.value) && !is_joiner(c.value)) {
       if (!reader.letters.empty()) on_atom(begin, static_cast<uint32_t>(at));
       reader.clear();
       on_mark(c.value);

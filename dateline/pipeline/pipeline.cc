@@ -1,10 +1,25 @@
 #include "dateline/pipeline/pipeline.h"
 
 namespace dateline {
+namespace {
+
+// A second reading of what leaves the judge in doubt.
+void read_doubtful(const Resources& resources, ParseScratch& scratch, Reading& r) {
+  const coding::Judge& judge = resources.frames.table().judge;
+  if (resources.second == nullptr || r.syntax.meaning_width != judge.width()) return;
+  std::vector<uint32_t> doubtful;
+  for (uint32_t s = 0; s < r.tokens.sentences.size(); ++s)
+    if (judge.is_in_doubt(r.syntax, r.tokens.sentences[s])) doubtful.push_back(s);
+  if (!doubtful.empty())
+    read_again(r.doc, r.tokens, doubtful, *resources.second, scratch, r.syntax);
+}
+
+}  // namespace
 
 void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) {
   r.tokens = tokenize(r.doc, resources.text, &resources.boundary);
   r.syntax = parse(r.doc, r.tokens, *resources.model, scratch);
+  read_doubtful(resources, scratch, r);
   r.mentions = find_mentions(r.doc, r.tokens, r.syntax, resources.actors);
   r.times = find_times(r.doc, r.tokens, r.syntax, resources.times);
   r.places = find_places(r.doc, r.tokens, r.syntax, r.mentions, resources.gazetteer);

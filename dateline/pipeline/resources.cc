@@ -1,6 +1,23 @@
 #include "dateline/pipeline/resources.h"
 
 namespace dateline {
+namespace {
+
+// None where no file of one stands beside the model, or there is no judge to ask it.
+Result<std::shared_ptr<const SecondReader>> load_second(std::filesystem::path model,
+                                                        coding::Judge& judge) {
+  model.replace_extension(".second.dlm");
+  if (judge.empty() || !std::filesystem::exists(model)) return std::shared_ptr<const SecondReader>();
+  auto second = SecondReader::load(model);
+  if (!second) return second;
+  if (Status taken = judge.take_second((*second)->file()); !taken) {
+    taken.error().file = model.string();
+    return taken.error();
+  }
+  return second;
+}
+
+}  // namespace
 
 ResourcePaths ResourcePaths::under(const std::filesystem::path& root) {
   return {root / "data", root / "models" / "en.dlm"};
@@ -27,12 +44,14 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   if (!frames) return frames.error();
   auto judge = coding::Judge::load((*model)->file());
   if (!judge) return judge.error();
+  auto second = load_second(paths.model, *judge);
+  if (!second) return second.error();
   frames->take(std::move(*judge));
   auto link = LinkRules::load(paths.data);
   if (!link) return link.error();
   return Resources{std::move(*marks),  std::move(*text),  std::move(*boundary),  std::move(*model),
-                   std::move(*actors), std::move(*times), std::move(*gazetteer), std::move(*claims),
-                   std::move(*frames), std::move(*link)};
+                   std::move(*second), std::move(*actors), std::move(*times), std::move(*gazetteer),
+                   std::move(*claims), std::move(*frames), std::move(*link)};
 }
 
 }  // namespace dateline

@@ -13,6 +13,7 @@
 #include "dateline/places/places.h"
 #include "dateline/read/reader.h"
 #include "dateline/syntax/model.h"
+#include "dateline/syntax/second_reader.h"
 #include "dateline/text/boundary.h"
 #include "dateline/text/tokenize.h"
 #include "dateline/times/times.h"
@@ -21,7 +22,7 @@ namespace dateline {
 
 struct ResourcePaths {
   std::filesystem::path data;   // the folder data/
-  std::filesystem::path model;  // the file models/en.dlm
+  std::filesystem::path model;  // the file models/en.dlm; beside it may be en.second.dlm
 
   // `root`/data and `root`/models/en.dlm.
   static ResourcePaths under(const std::filesystem::path& root);
@@ -32,6 +33,7 @@ struct Resources {
   TextRules text;
   BoundaryModel boundary;
   std::shared_ptr<const Model> model;
+  std::shared_ptr<const SecondReader> second;  // null: none
   ActorBook actors;
   TimeRules times;
   Gazetteer gazetteer;

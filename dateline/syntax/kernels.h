@@ -34,6 +34,23 @@ struct ProductTask {
   size_t y_stride = 0;  // at least panels * kPanel
 };
 
+// The same of bytes: y[row][n] = (sum over x[row] · w[n] − offset[n]) * x_scale[row] * w_scale[n] + bias[n],
+// where x is 128 more than the numbers that are meant and offset[n] takes that off.
+struct ByteProductTask {
+  const uint8_t* x = nullptr;  // rows of x_stride
+  size_t x_stride = 0;
+  const float* x_scale = nullptr;
+  size_t rows = 0;
+  const int8_t* w = nullptr;  // panels of [columns / 4][kPanel][4]
+  size_t columns = 0;         // a multiple of 4
+  size_t panels = 0;
+  const int32_t* offset = nullptr;  // panels * kPanel
+  const float* w_scale = nullptr;
+  const float* bias = nullptr;
+  float* y = nullptr;
+  size_t y_stride = 0;
+};
+
 // One direction of a simple recurrent unit over one sentence.
 struct RecurrenceTask {
   const float* u = nullptr;  // of the first token; z, f, r of h floats each
@@ -59,6 +76,13 @@ struct Kernels {
   float (*quantise)(const float* x, size_t n, float limit, int16_t* q);
   // The first index of the largest of n > 0 floats; 0 where none is a number.
   size_t (*argmax)(const float* x, size_t n);
+  // x ← softmax(scale · x) over n > 0 floats, 0 beyond them up to a multiple of kLanes.
+  void (*softmax)(float* x, size_t n, float scale);
+  // x ← x · Φ(x) by the tanh formula of Hendrycks and Gimpel 2016; n a multiple of kLanes.
+  void (*gelu)(float* x, size_t n);
+  // nullptr where bytes are no faster than 16-bit integers: all but AVX-512 VNNI (vpdpbusd). The
+  // sums are exact, so it gives the bits that `product` gives of the same numbers.
+  void (*product_bytes)(const ByteProductTask& task) = nullptr;
 };
 
 const Kernels& portable_kernels();

@@ -11,7 +11,8 @@ namespace {
 #include "dateline/syntax/kernels.inc"
 }  // namespace
 
-extern constexpr Kernels kKernels = {"avx2", product, recurrence, normalise, quantise, argmax};
+extern constexpr Kernels kKernels = {"avx2",   product, recurrence, normalise,
+                                     quantise, argmax,  softmax,    gelu};
 }  // namespace avx2
 
 const Kernels* avx2_kernels() { return &avx2::kKernels; }

@@ -15,7 +15,8 @@ namespace {
 const Kernels& portable_kernels() {
   static constexpr Kernels kKernels = {"portable",           portable::product,
                                        portable::recurrence, portable::normalise,
-                                       portable::quantise,   portable::argmax};
+                                       portable::quantise,   portable::argmax,
+                                       portable::softmax,    portable::gelu};
   return kKernels;
 }
 

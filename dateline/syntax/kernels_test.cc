@@ -8,6 +8,7 @@
 
 #include "dateline/syntax/aligned.h"
 #include "dateline/syntax/matrix.h"
+#include "dateline/syntax/tiny_model.h"
 
 namespace dateline {
 namespace {
@@ -80,6 +81,30 @@ TEST(KernelsTest, SumsDoNotOverflow) {
   }
 }
 
+TEST(KernelsTest, BytesGiveTheBitsOfIntegers) {
+  if (vnni_kernels() == nullptr || best_kernels().product_bytes == nullptr)
+    GTEST_SKIP() << "this processor multiplies no bytes";
+  for (const auto& [rows, outputs, inputs] : {std::tuple{1, 1, 1}, {13, 40, 30}, {25, 48, 96}}) {
+    TinyFile file(11);
+    file.put_bytes_table("w", static_cast<uint32_t>(outputs), static_cast<uint32_t>(inputs));
+    file.put_floats("b", static_cast<uint32_t>(outputs), 0);
+    const auto blobs = BlobFile::from_bytes(file.bytes());
+    const size_t stride = round_up(static_cast<size_t>(inputs), kLanes);
+    Aligned<float> x = random_floats(static_cast<size_t>(rows) * stride, 12);
+    for (int r = 0; r < rows; ++r)
+      std::fill(&x[r * stride + inputs], &x[r * stride] + stride, 0.0f);
+    const auto run = [&](const Kernels& kernels) {
+      Matrix matrix = *Matrix::load(*blobs, "w", "b", static_cast<size_t>(inputs));
+      matrix.use_bytes(kernels);
+      IntegerRows scratch;
+      Aligned<float> y(static_cast<size_t>(rows) * matrix.y_stride());
+      matrix.product(kernels, x.data(), stride, static_cast<size_t>(rows), scratch, y.data());
+      return y;
+    };
+    expect_same_bits(run(portable_kernels()), run(best_kernels()));
+  }
+}
+
 constexpr size_t kH = 24;
 constexpr size_t kLength = 37;
 
@@ -132,6 +157,36 @@ TEST(KernelsTest, NormaliseIsRightAndTheSame) {
   const Aligned<float> plain = run(portable_kernels());
   for (size_t j = 0; j < 64; ++j)
     EXPECT_NEAR(plain[j], (x[j] - mean) / std::sqrt(variance + 1e-5) * gain[j] + bias[j], 1e-5);
+  if (const Kernels* fast = fast_or_skip()) expect_same_bits(plain, run(*fast));
+}
+
+TEST(KernelsTest, SoftmaxIsRightAndTheSame) {
+  for (const size_t n : {1u, 7u, 8u, 29u}) {
+    const auto run = [&](const Kernels& kernels) {
+      Aligned<float> x = random_floats(round_up(n, kLanes), 9, 5);
+      kernels.softmax(x.data(), n, 0.5f);
+      return x;
+    };
+    const Aligned<float> x = random_floats(round_up(n, kLanes), 9, 5);
+    double sum = 0;
+    for (size_t j = 0; j < n; ++j) sum += std::exp(0.5 * x[j]);
+    const Aligned<float> plain = run(portable_kernels());
+    for (size_t j = 0; j < plain.size(); ++j)
+      EXPECT_NEAR(plain[j], j < n ? std::exp(0.5 * x[j]) / sum : 0, 1e-5);
+    if (const Kernels* fast = fast_or_skip()) expect_same_bits(plain, run(*fast));
+  }
+}
+
+TEST(KernelsTest, GeluIsRightAndTheSame) {
+  const auto run = [&](const Kernels& kernels) {
+    Aligned<float> x = random_floats(64, 10, 3);
+    kernels.gelu(x.data(), 64);
+    return x;
+  };
+  const Aligned<float> x = random_floats(64, 10, 3);
+  const Aligned<float> plain = run(portable_kernels());
+  for (size_t j = 0; j < 64; ++j)
+    EXPECT_NEAR(plain[j], x[j] * 0.5 * (1 + std::erf(x[j] / std::sqrt(2.0))), 1e-3);
   if (const Kernels* fast = fast_or_skip()) expect_same_bits(plain, run(*fast));
 }
 

@@ -68,9 +68,52 @@ void product(const ProductTask& task) {
   }
 }
 
+inline Sums add_fours(Sums sum, Sums unsigned_bytes, Sums signed_bytes) {
+  return reinterpret_cast<Sums>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sum),
+                                                    reinterpret_cast<__m512i>(unsigned_bytes),
+                                                    reinterpret_cast<__m512i>(signed_bytes)));
+}
+
+template <size_t kRows>
+inline void bytes_tile(const ByteProductTask& task, size_t row, size_t panel) {
+  const int8_t* w = task.w + panel * task.columns * kPanel;
+  const uint8_t* x = task.x + row * task.x_stride;
+  Sums sum[kRows] = {};
+  for (size_t k = 0; k < task.columns; k += 4, w += 4 * kPanel) {
+    const Sums weights = *reinterpret_cast<const SumsAt*>(w);
+    for (size_t r = 0; r < kRows; ++r) {
+      int32_t four;
+      __builtin_memcpy(&four, x + r * task.x_stride + k, sizeof four);
+      sum[r] = add_fours(sum[r], Sums{} + four, weights);
+    }
+  }
+  const size_t n = panel * kPanel;
+  const Sums offset = *reinterpret_cast<const SumsAt*>(task.offset + n);
+  for (size_t r = 0; r < kRows; ++r)
+    *reinterpret_cast<FloatSumsAt*>(task.y + (row + r) * task.y_stride + n) =
+        __builtin_convertvector(sum[r] - offset, FloatSums) * part(task.w_scale + n) *
+            task.x_scale[row + r] +
+        part(task.bias + n);
+}
+
+template <size_t kRows>
+inline void bytes_rest(const ByteProductTask& task, size_t row, size_t panel) {
+  if (task.rows - row == kRows) return bytes_tile<kRows>(task, row, panel);
+  if constexpr (kRows > 1) bytes_rest<kRows - 1>(task, row, panel);
+}
+
+void product_bytes(const ByteProductTask& task) {
+  for (size_t panel = 0; panel < task.panels; ++panel) {
+    size_t row = 0;
+    for (; row + kTile <= task.rows; row += kTile) bytes_tile<kTile>(task, row, panel);
+    bytes_rest<kTile - 1>(task, row, panel);
+  }
+}
+
 Kernels with_product(Kernels kernels) {
   kernels.name = "avx512vnni";
   kernels.product = product;
+  kernels.product_bytes = product_bytes;
   return kernels;
 }
 

@@ -121,6 +121,7 @@ int32_t float_limit(size_t inputs) {
 }
 
 constexpr size_t kMostInputs = 8192;
+constexpr int32_t kByteLimit = 128;
 
 }  // namespace
 
@@ -140,7 +141,7 @@ Result<Matrix> Matrix::load(const BlobFile& file, const std::string& weights,
   if (blob->type == BlobType::i8) {
     const auto scales = row_scales(file, weights, all);
     if (!scales) return scales.error();
-    out.shape(rows, columns, 128);
+    out.shape(rows, columns, kByteLimit);
     const int8_t* items = blob->as<int8_t>().data() + first * columns;
     for (size_t r = 0; r < rows; ++r) {
       for (size_t c = 0; c < columns; ++c) out.put(r, c, items[r * columns + c]);
@@ -191,7 +192,54 @@ void Matrix::product(const Kernels& kernels, const IntegerRows& x, float* y) con
 void Matrix::product(const Kernels& kernels, const float* x, size_t x_stride, size_t n,
                      IntegerRows& scratch, float* y) const {
   scratch.assign(kernels, x, x_stride, n, inputs_, x_limit_);
-  product(kernels, scratch, y);
+  bytes_.empty() ? product(kernels, scratch, y) : product_bytes(kernels, scratch, y);
+}
+
+void Matrix::round_weights() {
+  const float by = 127 / w_limit_;
+  for (int16_t& w : panels_) w = static_cast<int16_t>(std::lround(by * static_cast<float>(w)));
+  for (float& scale : scale_) scale /= by;
+  w_limit_ = kByteLimit;
+}
+
+void Matrix::use_bytes(const Kernels& kernels) {
+  if (w_limit_ != kByteLimit) round_weights();
+  x_limit_ = 127;
+  if (kernels.product_bytes == nullptr) return;
+  const size_t columns = round_up(inputs_, 4);
+  bytes_.assign(y_stride() * columns, 0);
+  offset_.assign(y_stride(), 0);
+  for (size_t n = 0; n < y_stride(); ++n)
+    for (size_t c = 0; c < inputs_; ++c) {
+      const int16_t w = panels_[(n / kPanel * padded_inputs() + c / 2 * 2) * kPanel + n % kPanel * 2 + c % 2];
+      bytes_[(n / kPanel * columns + c / 4 * 4) * kPanel + n % kPanel * 4 + c % 4] = static_cast<int8_t>(w);
+      offset_[n] += 128 * w;
+    }
+  panels_ = {};
+}
+
+void Matrix::product_bytes(const Kernels& kernels, IntegerRows& x, float* y) const {
+  const size_t columns = round_up(inputs_, 4);
+  uint8_t* bytes = at_least(x.bytes, x.rows * columns);
+  for (size_t r = 0; r < x.rows; ++r) {
+    const int16_t* __restrict from = &x.items[r * x.stride];
+    uint8_t* __restrict to = bytes + r * columns;
+    for (size_t c = 0; c < columns; ++c) to[c] = static_cast<uint8_t>(from[c] + 128);
+  }
+  ByteProductTask task;
+  task.x = bytes;
+  task.x_stride = columns;
+  task.x_scale = x.scale.data();
+  task.rows = x.rows;
+  task.w = bytes_.data();
+  task.columns = columns;
+  task.panels = y_stride() / kPanel;
+  task.offset = offset_.data();
+  task.w_scale = scale_.data();
+  task.bias = bias_.data();
+  task.y = y;
+  task.y_stride = y_stride();
+  kernels.product_bytes(task);
 }
 
 }  // namespace dateline

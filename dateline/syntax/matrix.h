@@ -31,6 +31,7 @@ struct IntegerRows {
   size_t rows = 0;
   size_t stride = 0;
   Aligned<int16_t> items;
+  Aligned<uint8_t> bytes;  // scratch of Matrix: the items and 128
   Aligned<float> scale;
 
   // x: rows of round_up(columns, kLanes) floats at x_stride, zero beyond columns.
@@ -52,6 +53,9 @@ class Matrix {
   size_t inputs() const { return inputs_; }
   size_t y_stride() const { return round_up(outputs_, kPanel); }
   float x_limit() const { return x_limit_; }  // for IntegerRows::assign
+  // From now on weights and x are of 8 bits, which is twice as fast where the processor
+  // multiplies bytes. REQUIRES: product() with scratch only.
+  void use_bytes(const Kernels& kernels);
   void set_bias(size_t output, float value) { bias_[output] = value; }
 
   // y: x.rows rows of y_stride() floats. REQUIRES: x made with x_limit().
@@ -61,6 +65,8 @@ class Matrix {
                IntegerRows& scratch, float* y) const;
 
  private:
+  void round_weights();
+  void product_bytes(const Kernels& kernels, IntegerRows& x, float* y) const;
   void shape(size_t outputs, size_t inputs, int32_t w_limit);
   void put(size_t output, size_t input, int16_t value) {
     panels_[(output / kPanel * padded_inputs() + input / 2 * 2) * kPanel + output % kPanel * 2 +
@@ -76,6 +82,8 @@ class Matrix {
   Aligned<float> scale_;
   Aligned<float> bias_;
   IntegerRows packing_;  // of assign()
+  Aligned<int8_t> bytes_;     // in place of panels_, after use_bytes()
+  Aligned<int32_t> offset_;
 };
 
 }  // namespace dateline

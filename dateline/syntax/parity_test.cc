@@ -141,7 +141,7 @@ TEST_F(ParityTest, ScoresAndAnswers) {
                         furthest(&memory.entity[t * weights.entity.y_stride()], numbers(row[10])));
       arc = std::max(arc,
                      furthest(&memory.arcs[t * memory.head_matrix.y_stride()], numbers(row[11])));
-      EXPECT_NEAR(syntax.factuality[t], std::clamp(std::stod(row[8]), -3.0, 3.0), 1e-2) << row[0];
+      EXPECT_NEAR(syntax.factuality[t], std::clamp(std::stod(row[8]), -3.0, 3.0), 5e-2) << row[0];
       const Word& word = syntax[t];
       const std::string feats = row[4] == "_" ? "" : row[4];
       const uint32_t head = std::stoul(row[5]) == 0 ? kNone : std::stoul(row[5]) - 1;
@@ -156,9 +156,9 @@ TEST_F(ParityTest, ScoresAndAnswers) {
       same += equal;
     }
   }
-  EXPECT_LT(morph, 1e-2);
-  EXPECT_LT(entity, 1e-2);
-  EXPECT_LT(arc, 5e-2);
+  EXPECT_LT(morph, 0.3);  // 8 bits here, floats there
+  EXPECT_LT(entity, 0.3);
+  EXPECT_LT(arc, 1);
   EXPECT_GT(words, 0u);
   EXPECT_EQ(same, words);
 }

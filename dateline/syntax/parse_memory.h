@@ -1,5 +1,5 @@
-// What parse() keeps between calls, and the arrays of its last batch. Internal
-// to dateline/syntax; the parity test looks in here.
+// What parse() and read_again() keep between calls, and the arrays of their last
+// batch. Internal to dateline/syntax; the parity test looks in here.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,32 @@ struct Piece {
   uint32_t size() const { return last - first; }
 };
 
+struct SecondMemory {
+  struct Rows {
+    uint32_t first = 0, last = 0;  // of the batch
+  };
+  struct TokenRows {
+    uint32_t token = 0, first = 0, last = 0;
+  };
+  std::vector<uint32_t> pieces;  // of one sentence
+  std::vector<uint32_t> starts;  // of its tokens among them, and the end
+  std::vector<Rows> sentences;
+  std::vector<TokenRows> tokens;
+  uint32_t rows = 0;  // pieces of the batch
+  Aligned<float> x;       // rows of the encoder
+  Aligned<float> y;       // what is added to them
+  Aligned<float> qkv;     // queries, keys, values
+  Aligned<float> scores;  // of one head over one sentence
+  Aligned<float> turned;  // its values, a column a piece
+  Aligned<float> head;    // its outputs
+  Aligned<float> mixed;   // outputs of all heads
+  Aligned<float> inner;
+  IntegerRows integers;
+  Matrix keys, values;
+};
+
 struct ParseMemory {
+  SecondMemory second;
   std::vector<Piece> pieces;
   uint32_t rows = 0;  // tokens of the batch
   std::vector<FormStrings> forms;

@@ -1,4 +1,4 @@
-// A whole language model of a few kilobytes with random weights: for tests and
+// A whole language model, and a second reader, of a few kilobytes with random weights: for tests and
 // for the fuzzer's corpus, where the shapes matter and the answers do not.
 #pragma once
 
@@ -12,14 +12,10 @@
 
 namespace dateline {
 
-class TinyModel {
+// Blobs of random numbers, and the file that holds them.
+class TinyFile {
  public:
-  explicit TinyModel(uint32_t seed = 1) : engine_(seed) {
-    embeddings();
-    encoder();
-    heads();
-    language();
-  }
+  explicit TinyFile(uint32_t seed) : engine_(seed) {}
 
   // Each blob can be changed before the file is made.
   std::map<std::string, Blob, std::less<>> blobs;
@@ -49,11 +45,6 @@ class TinyModel {
                    std::as_bytes(std::span(memory))};
   }
 
- private:
-  static constexpr uint32_t kD = 32;
-  static constexpr uint32_t kA = 16;
-  static constexpr uint32_t kR = 8;
-
   void put_bytes_table(const std::string& name, uint32_t rows, uint32_t columns) {
     std::uniform_int_distribution<int> byte(-127, 127);
     std::string& memory = kept_[name];
@@ -61,6 +52,25 @@ class TinyModel {
     blobs[name] = {BlobType::i8, 2, {rows, columns, 1, 1}, std::as_bytes(std::span(memory))};
     put_floats(name + ".scale", rows, 0, 0.01f);
   }
+
+ protected:
+  std::mt19937 engine_;
+  std::map<std::string, std::string> kept_;  // the bytes behind the blobs
+};
+
+class TinyModel : public TinyFile {
+ public:
+  explicit TinyModel(uint32_t seed = 1) : TinyFile(seed) {
+    embeddings();
+    encoder();
+    heads();
+    language();
+  }
+
+ private:
+  static constexpr uint32_t kD = 32;
+  static constexpr uint32_t kA = 16;
+  static constexpr uint32_t kR = 8;
 
   void embeddings() {
     std::string& hashes = kept_["vocab.hash"];
@@ -118,9 +128,42 @@ class TinyModel {
     put_text("labels.rel", "root\nnsubj\nobl:agent\npunct\n");
     put_text("lemma.dict", "said\tVBD\tsay\n");
   }
+};
 
-  std::mt19937 engine_;
-  std::map<std::string, std::string> kept_;  // the bytes behind the blobs
+// A second reader of two layers.
+class TinySecond : public TinyFile {
+ public:
+  explicit TinySecond(uint32_t seed = 1) : TinyFile(seed) {
+    put_text("pieces", "[UNK]\n[CLS]\n[SEP]\nthe\nmin\n##ister\nsaid\n.\n2\n");
+    put_bytes_table("emb.piece", 9, kD);
+    put_floats("emb.position", kPlaces, kD);
+    put_norm("emb");
+    for (const std::string layer : {"bert.0.", "bert.1."}) {
+      put_matrix(layer + "qkv", 3 * kD, kD);
+      put_matrix(layer + "mix", kD, kD);
+      put_norm(layer + "mix");
+      put_matrix(layer + "up", 2 * kD, kD);
+      put_matrix(layer + "down", kD, 2 * kD);
+      put_norm(layer + "down");
+    }
+    put_matrix("out", kWidth, kD);
+  }
+
+  static constexpr uint32_t kPlaces = 20;
+  static constexpr uint32_t kWidth = 10;
+
+ private:
+  static constexpr uint32_t kD = 64;
+
+  void put_matrix(const std::string& name, uint32_t rows, uint32_t columns) {
+    put_floats(name + ".w", rows, columns);
+    put_floats(name + ".b", rows, 0);
+  }
+
+  void put_norm(const std::string& name) {
+    put_floats(name + ".g", kD, 0);
+    put_floats(name + ".n", kD, 0);
+  }
 };
 
 }  // namespace dateline

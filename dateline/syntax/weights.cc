@@ -53,6 +53,13 @@ bool take(Result<Matrix> matrix, Matrix& out, Status& status) {
   return matrix.ok();
 }
 
+// The same, to be multiplied as bytes: the scores do not tell the difference.
+bool take_bytes(const Kernels& kernels, Result<Matrix> matrix, Matrix& out, Status& status) {
+  if (!take(std::move(matrix), out, status)) return false;
+  out.use_bytes(kernels);
+  return true;
+}
+
 Result<MorphLabel> read_morph(std::string_view line) {
   MorphLabel out;
   const size_t first = line.find('\t');
@@ -144,7 +151,8 @@ class WeightsReader {
 
   Status read_input() {
     Status status = Done{};
-    if (!take(Matrix::load(file_, "input.w", "input.b", w_.width), w_.input, status)) return status;
+    if (!take_bytes(*w_.kernels, Matrix::load(file_, "input.w", "input.b", w_.width), w_.input, status))
+      return status;
     w_.d = w_.input.outputs();
     if (w_.d % (2 * kLanes) != 0 || w_.d > kMostWidth)
       return bad("the width of the encoder is not a multiple of 16 up to 4096");
@@ -173,7 +181,8 @@ class WeightsReader {
   Status read_layer(const std::string& name, std::vector<RecurrentLayer>& out) {
     Status status = Done{};
     RecurrentLayer layer;
-    if (!take(Matrix::load(file_, name + ".w", name + ".b", w_.d), layer.product, status))
+    if (!take_bytes(*w_.kernels, Matrix::load(file_, name + ".w", name + ".b", w_.d), layer.product,
+                    status))
       return status;
     if (layer.product.outputs() != 3 * w_.d) return bad("blob " + name + ".w has the wrong shape");
     if (!take(file_, name + ".v", 4, w_.d / 2, layer.v, status)) return status;
@@ -206,9 +215,10 @@ class WeightsReader {
   Status read_ends(const std::string& prefix, Weights::EventNetwork& network) {
     Status status = Done{};
     const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
-    if (!take(Matrix::load(file_, prefix + "in.w", prefix + "in.b", width), network.input, status) ||
-        !take(Matrix::load(file_, prefix + "out.w", prefix + "out.b", w_.d), network.output, status))
-      return status;
+    const auto load = [&](const std::string& part, size_t columns, Matrix& out) {
+      return take_bytes(*w_.kernels, Matrix::load(file_, prefix + part + ".w", prefix + part + ".b", columns), out, status);
+    };
+    if (!load("in", width, network.input) || !load("out", w_.d, network.output)) return status;
     return network.input.outputs() == w_.d ? status : bad("blob " + prefix + "in.w has the wrong shape");
   }
 
@@ -229,7 +239,8 @@ class WeightsReader {
     const size_t labels = w_.entities.labels.size();
     Status status = Done{};
     const auto head = [&](size_t first, size_t rows, Matrix& out) {
-      return take(Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows), out, status);
+      return take_bytes(*w_.kernels, Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows), out,
+                        status);
     };
     if (!head(0, morphs, w_.morph) || !head(morphs, scripts, w_.script) ||
         !head(morphs + scripts, labels + 1, w_.entity))
@@ -268,7 +279,7 @@ class WeightsReader {
       return bad("the widths of the parser are not multiples of 8 up to 4096");
     if (!take(Matrix::load(file_, "arc.u", "arc.b", w_.arc_size), w_.arc, status) ||
         !take(Matrix::load(file_, "rel.w", "rel.b", w_.relation_size), w_.relation, status) ||
-        !take(Matrix::load(file_, "parse.w", "parse.b", w_.d), w_.parse, status))
+        !take_bytes(*w_.kernels, Matrix::load(file_, "parse.w", "parse.b", w_.d), w_.parse, status))
       return status;
     if (w_.parse.outputs() != 2 * (w_.arc_size + w_.relation_size) ||
         w_.relation.outputs() != w_.relations.size())

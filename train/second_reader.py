@@ -1,0 +1,254 @@
+"""The second reader: a pretrained encoder (bert.py) fine-tuned to say what the judge says, from the words alone. The coder
+asks it where the judge is in doubt.
+
+    python second_reader.py --packages PACKAGES --tokens tokens.jsonl --keep second.pt
+    python second_reader.py --packages PACKAGES --tokens tokens.jsonl --meaning meaning.f32 --start second.pt \
+        --model ../models/en.dlm --out ../models/en.second.dlm
+
+The tokens and meanings are those of judge.py. The first takes about 70 minutes of two cores; the second fits how much each
+counts, on the development part, and writes the file, whose formulas docs/model-format.md has.
+"""
+
+import os
+import random
+import time
+import types
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torch.nn.utils.rnn import pad_sequence
+
+import blobs
+import judge
+from bert import Bert, Pieces
+from export import eighth
+from plover_open import NONE, number_paths, read_corpus, read_examples
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PLACES = 256  # of pieces; longer sentences are not read again
+
+
+class SecondReader(judge.Judge):
+    """What judge.Judge gives, from the pieces of the words instead of the meanings."""
+
+    def __init__(self, folder, labels, path_count, o):
+        o.layers = 0  # of judge.Judge
+        super().__init__(1, 384, labels, path_count, o)
+        self.input = None
+        self.pieces, self.bert = Pieces(folder), Bert(folder, frozen=o.frozen)
+
+    def encode(self, batch):
+        """[tokens, 384]: the means over the pieces of each token."""
+        examples = batch.examples
+        self._read([e for e in examples if e.below is None])
+        x = pad_sequence([torch.from_numpy(e.below) for e in examples], batch_first=True).float()
+        sizes = torch.tensor([len(e.below) for e in examples])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            x = self.bert.above(x, torch.arange(x.shape[1]) < sizes[:, None])[-1]
+        row = torch.from_numpy(np.repeat(np.arange(len(examples)), [len(e.owner) for e in examples]))
+        column = torch.from_numpy(np.concatenate([np.arange(len(e.owner)) + 1 for e in examples]))
+        owner = torch.from_numpy(np.concatenate([e.owner + start for e, start in zip(examples, batch.starts.tolist())]))
+        total = len(batch.sentence)
+        count = torch.bincount(owner, minlength=total).clamp(min=1)[:, None]
+        return torch.zeros(total, 384).index_add(0, owner, x.float()[row, column]) / count
+
+    def _read(self, examples):
+        """Gives examples `below`, what the frozen layers make of their pieces, and `owner`, the token of each piece."""
+        if not examples:
+            return
+        rows = []
+        for e in examples:
+            text = e.text.encode()
+            of = [self.pieces.of(text[t[0]:t[1]].decode(errors="replace")) for t in e.tokens]
+            e.owner = np.repeat(np.arange(len(of)), [len(pieces) for pieces in of])
+            rows.append(torch.tensor([self.pieces.vocab["[CLS]"], *(i for pieces in of for i in pieces), self.pieces.vocab["[SEP]"]]))
+        table = pad_sequence(rows, batch_first=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            below = self.bert.below(table, table != 0)[-1].half().numpy()
+        for e, pieces, row in zip(examples, rows, below):
+            e.below = row[:len(pieces)].copy()
+
+
+def groups_of(model, o):
+    own = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    bert = [p for p in model.bert.layers[o.frozen:].parameters()]
+    return [{"params": own, "lr": o.rate}, {"params": bert, "lr": o.bert_rate}]
+
+
+def in_batches(examples, size):
+    """Of sentences about as long as each other, in a random order."""
+    random.shuffle(examples)
+    blocks = [sorted(examples[i:i + 16 * size], key=lambda e: len(e.tokens)) for i in range(0, len(examples), 16 * size)]
+    batches = [block[i:i + size] for block in blocks for i in range(0, len(block), size)]
+    random.shuffle(batches)
+    return batches
+
+
+def train(model, epochs, sets, o):
+    """`epochs`: the examples of each."""
+    steps = [batch for examples in epochs for batch in in_batches(list(examples), o.batch)]
+    ends = np.cumsum([-(-len(examples) // o.batch) for examples in epochs]).tolist()
+    optimizer = torch.optim.AdamW(groups_of(model, o), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [o.rate, o.bert_rate], total_steps=len(steps), pct_start=0.1, anneal_strategy="linear")
+    began, losses = time.time(), []
+    for n, some in enumerate(steps, 1):
+        loss = model.losses(judge.Batch(some))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        losses.append(loss.item())
+        if n % 200 == 0:
+            print(f"step {n} of {len(steps)} loss {np.mean(losses[-200:]):.3f} {time.time() - began:.0f} s", flush=True)
+        if n in ends:
+            print(f"epoch {ends.index(n) + 1} dev: {judge.report(model, sets, 'dev')}", flush=True)
+            judge.keep_network(model, o.labels, o.paths, o.keep)
+
+
+def fit(first, second, labels, weights):
+    """How much the logits of each count: shares under which the labels are most probable."""
+    shares = torch.tensor([0.5, 0.5], requires_grad=True)
+    optimizer = torch.optim.LBFGS([shares], max_iter=100)
+
+    def step():
+        optimizer.zero_grad()
+        loss = (F.cross_entropy(shares[0] * first + shares[1] * second, labels, reduction="none") * weights).mean()
+        loss.backward()
+        return loss
+
+    optimizer.step(step)
+    return shares.detach()
+
+
+def kept_pieces(vocab):
+    """Those of Latin script; the rows of the others are not needed."""
+    plain = lambda piece: piece in ("[UNK]", "[CLS]", "[SEP]") or not piece.startswith("[") and all(ord(c) < 0x250 or 0x2010 <= ord(c) <= 0x20AC for c in piece)
+    return [piece for piece in vocab if plain(piece)]
+
+
+def arrays(model, shares, speak, doubt):
+    """The blobs of the file."""
+    bert = model.bert
+    pieces = kept_pieces(model.pieces.vocab)
+    matrices = {"emb.piece": bert.token.weight[[model.pieces.vocab[piece] for piece in pieces]], "emb.position": bert.position[:PLACES],
+                "out.w": model.output.weight}
+    full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": model.output.bias,
+            "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias, "judge.share": shares[:1],
+            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt), "judge.path": model.path.weight,
+            "judge.near": model.near.weight, "judge.role.w": model.role.weight, "judge.role.b": model.role.bias}
+    for i, layer in enumerate(bert.layers):
+        for name, linear in (("qkv", layer.qkv), ("mix", layer.out), ("up", layer.up), ("down", layer.down)):
+            matrices[f"bert.{i}.{name}.w"], full[f"bert.{i}.{name}.b"] = linear.weight, linear.bias
+        for name, norm in (("mix", layer.norm1), ("down", layer.norm2)):
+            full[f"bert.{i}.{name}.g"], full[f"bert.{i}.{name}.n"] = norm.weight, norm.bias
+    lines = lambda names: "".join(f"{name}\n" for name in names)
+    out = {"pieces": lines(pieces), "judge.labels": lines(model.labels), "judge.paths": lines(model.paths)}
+    for name, matrix in matrices.items():
+        out[name], out[f"{name}.scale"] = eighth(matrix.detach().numpy())
+    return out | {name: array.detach().numpy().astype("<f4") for name, array in full.items()}
+
+
+def quality(name, model, logits, labels, weights):
+    p, y = model.by_category(logits), model.category[labels]
+    p, y = p[weights == 1], y[weights == 1]
+    told = y != NONE
+    sure, best = p[:, :NONE].max(1)
+    right = (best == y) & told
+    f1, at = max((2 * (right & (sure >= t)).sum().item() / ((sure >= t).sum() + told.sum()).item(), t) for t in np.arange(0.2, 0.9, 0.05))
+    print(f"{name}: category given the word {right[told].float().mean():.3f}  word and category F1 {f1:.3f} from {at:.2f} on")
+
+
+def doubtful(first, model, examples, doubt):
+    """Which sentences the judge would have read again, and for each candidate whether its sentence is."""
+    p = model.by_category(first)
+    hit = (1 - p[:, NONE] >= doubt[0]) & (p[:, :NONE].max(1)[0] <= doubt[1])
+    sentence = torch.tensor([n for n, e in enumerate(examples) for _ in e.words])
+    again = torch.zeros(len(examples), dtype=torch.bool).index_put((sentence[hit],), torch.tensor(True))
+    return again, again[sentence]
+
+
+def finish(model, sets, o):
+    content = blobs.read(o.model)
+    networks = judge.networks_in(content, sets["dev"][0].meaning.shape[1])
+    first = judge.Twins(*networks) if len(networks) == 2 else networks[0]
+    both = {}
+    for part in ("dev", "articles dev", "test", "articles test"):
+        one, labels, weights, _ = judge.outputs(first, sets[part])
+        two = judge.outputs(model, sets[part])[0]
+        both[part] = one, two, labels, weights
+    shares = fit(*(torch.cat([both["dev"][i], both["articles dev"][i]]) for i in range(4)))
+    print("shares of the judge and of the second reader", shares.tolist())
+    for part, (one, two, labels, weights) in both.items():
+        quality(f"{part}, first", model, one, labels, weights)
+        quality(f"{part}, second", model, two, labels, weights)
+        mixed = shares[0] * one + shares[1] * two
+        quality(f"{part}, both", model, mixed, labels, weights)
+        for doubt in ((0.02, 1.0), (0.02, 0.98), (0.03, 0.97), (0.05, 0.95), (0.1, 0.9), (0.2, 0.8)):
+            again, words = doubtful(one, model, sets[part], doubt)
+            quality(f"{part}, doubt {doubt} {again.float().mean():.2f} of sentences", model, torch.where(words[:, None], mixed, one), labels, weights)
+    if o.out:
+        blobs.write(o.out, arrays(model, shares, o.speak, o.doubt))
+        model.eval()
+        write_golden(model, os.path.join(HERE, "golden", "sentences.txt"), os.path.join(HERE, "golden", "second.tsv"))
+
+
+class Words:
+    """Tokens alone, as encode() needs them."""
+
+    below = None
+
+    def __init__(self, words):
+        self.text, self.tokens, at = " ".join(words), [], 0
+        for word in words:
+            self.tokens.append((at, at + len(word.encode())))
+            at += len(word.encode()) + 1
+
+
+def write_golden(model, source, to):
+    """Two lines a sentence: its words, a token, and that token's first numbers."""
+    model.pieces.vocab = {piece: model.pieces.vocab[piece] for piece in kept_pieces(model.pieces.vocab)}
+    model.pieces.seen = {}
+    with open(source, encoding="utf-8") as lines, open(to, "w", encoding="utf-8") as out:
+        for n, line in enumerate(line for line in lines if line.strip() and line[0] != "#"):
+            words = Words([word.strip("~") for word in line.split()])
+            batch = types.SimpleNamespace(examples=[words], starts=torch.tensor([0]), sentence=words.tokens)
+            with torch.no_grad():
+                rows = model.output(model.encode(batch))
+            for token in (n % len(words.tokens), len(words.tokens) // 2):
+                print(words.text, token, *(f"{x:.3f}" for x in rows[token][:6]), sep="\t", file=out)
+
+
+def main():
+    p = judge.parser()
+    p.add_argument("--packages")
+    p.add_argument("--encoder", default="minilm", help="its folder in PACKAGES")
+    p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
+    p.add_argument("--bert-rate", type=float, default=2e-4)
+    p.add_argument("--start", help="a network that --keep wrote: train no more, but fit and write the file")
+    p.add_argument("--out", help="models/NAME.second.dlm")
+    p.add_argument("--doubt", type=float, nargs=2, default=(0.1, 0.9), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
+    p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
+    p.set_defaults(epochs=2, finish=1, rate=1.5e-3, drop=0.1)
+    o = p.parse_args()
+    torch.manual_seed(o.seed)
+    random.seed(o.seed)
+    torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)
+    examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
+    kept = judge.kept_network(o.start, o.labels) if o.start else {}
+    o.paths = number_paths(examples, kept.get("paths"))
+    sets = judge.split(examples)
+    model = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
+    model.labels, model.paths = o.labels, o.paths
+    if kept:
+        model.load_state_dict(kept["state"])
+        return finish(model, sets, o)
+    train(model, [sets["train"]] * o.epochs + [judge.last_examples(sets["train"]) for _ in range(o.finish)], sets, o)
+    print(f"test: {judge.report(model, sets, 'test')}")
+
+
+if __name__ == "__main__":
+    main()
