@@ -78,8 +78,8 @@ TEST(Acts, OfAFrameAreOverruledByAJudgeWhoIsSureOfAnother) {
     combine(scene, acts);
     return acts.at(0);
   };
-  EXPECT_EQ(judged(0.7f).type, EventType::coerce);
-  EXPECT_EQ(judged(0.7f).by, EventSource::frame);
+  EXPECT_EQ(judged(0.6f).type, EventType::coerce);
+  EXPECT_EQ(judged(0.6f).by, EventSource::frame);
   EXPECT_EQ(judged(0.95f).type, EventType::assault);
   EXPECT_EQ(judged(0.95f).by, EventSource::classifier);
 }
