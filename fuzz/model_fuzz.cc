@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 
-#include "dateline/base/hash.h"
 #include "dateline/syntax/parse.h"
+#include "dateline/syntax/tiny_model.h"
 
 namespace dateline::fuzz {
 
@@ -33,19 +32,11 @@ inline void parse_something(const Model& model) {
   if (roots != 1) __builtin_trap();
 }
 
-// Bytes 32 to 39 hold the checksum of what follows the header.
-inline std::string sealed(const uint8_t* data, size_t size) {
-  std::string bytes(reinterpret_cast<const char*>(data), size);
-  if (size < 64) return bytes;
-  const uint64_t sum = fnv1a(std::string_view(bytes).substr(64));
-  std::memcpy(bytes.data() + 32, &sum, sizeof sum);
-  return bytes;
-}
-
 }  // namespace dateline::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const auto model = dateline::Model::from_bytes(dateline::fuzz::sealed(data, size));
+  const auto model =
+      dateline::Model::from_bytes(dateline::sealed({reinterpret_cast<const char*>(data), size}));
   if (model.ok()) dateline::fuzz::parse_something(**model);
   return 0;
 }

@@ -155,17 +155,20 @@ def outputs(model, examples):
     return torch.cat(logits), torch.cat(labels), torch.cat(weights), found
 
 
-def scores(model, examples):
-    logits, labels, weights, found = outputs(model, examples)
+def scores_of_words(model, logits, labels, weights):
     p, y = model.by_category(logits).numpy(), model.category[labels].numpy()
+    p, y = p[weights == 1], y[weights == 1]
     told = y != NONE
-    p, y, told = p[weights == 1], y[weights == 1], told[weights == 1]
     sure, best = p[:, :NONE].max(1), p[:, :NONE].argmax(1)
     right = (best == y) & told
     f1 = max((2 * (right & (sure >= t)).sum() / ((sure >= t).sum() + told.sum()), t) for t in np.arange(0.2, 0.9, 0.05))
+    return f"category given the word {right[told].mean():.3f}  word and category F1 {f1[0]:.3f} from {f1[1]:.2f} on"
+
+
+def scores(model, examples):
+    logits, labels, weights, found = outputs(model, examples)
     roles = [2 * f[0] / max(1, f[1] + f[2]) for f in found]
-    return (f"category given the word {right[told].mean():.3f}  word and category F1 {f1[0]:.3f} from {f1[1]:.2f} on  "
-            f"actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}")
+    return f"{scores_of_words(model, logits, labels, weights)}  actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}"
 
 
 def split(examples):

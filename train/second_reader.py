@@ -151,16 +151,6 @@ def arrays(model, shares, speak, doubt):
     return out | {name: array.detach().numpy().astype("<f4") for name, array in full.items()}
 
 
-def quality(name, model, logits, labels, weights):
-    p, y = model.by_category(logits), model.category[labels]
-    p, y = p[weights == 1], y[weights == 1]
-    told = y != NONE
-    sure, best = p[:, :NONE].max(1)
-    right = (best == y) & told
-    f1, at = max((2 * (right & (sure >= t)).sum().item() / ((sure >= t).sum() + told.sum()).item(), t) for t in np.arange(0.2, 0.9, 0.05))
-    print(f"{name}: category given the word {right[told].float().mean():.3f}  word and category F1 {f1:.3f} from {at:.2f} on")
-
-
 def doubtful(first, model, examples, doubt):
     """Which sentences the judge would have read again, and for each candidate whether its sentence is."""
     p = model.by_category(first)
@@ -182,13 +172,14 @@ def finish(model, sets, o):
     shares = fit(*(torch.cat([both["dev"][i], both["articles dev"][i]]) for i in range(4)))
     print("shares of the judge and of the second reader", shares.tolist())
     for part, (one, two, labels, weights) in both.items():
-        quality(f"{part}, first", model, one, labels, weights)
-        quality(f"{part}, second", model, two, labels, weights)
+        told = lambda what, logits: print(f"{part}, {what}: {judge.scores_of_words(model, logits, labels, weights)}")
         mixed = shares[0] * one + shares[1] * two
-        quality(f"{part}, both", model, mixed, labels, weights)
+        told("first", one)
+        told("second", two)
+        told("both", mixed)
         for doubt in ((0.02, 1.0), (0.02, 0.98), (0.03, 0.97), (0.05, 0.95), (0.1, 0.9), (0.2, 0.8)):
             again, words = doubtful(one, model, sets[part], doubt)
-            quality(f"{part}, doubt {doubt} {again.float().mean():.2f} of sentences", model, torch.where(words[:, None], mixed, one), labels, weights)
+            told(f"doubt {doubt} {again.float().mean():.2f} of sentences", torch.where(words[:, None], mixed, one))
     if o.out:
         blobs.write(o.out, arrays(model, shares, o.speak, o.doubt))
         model.eval()

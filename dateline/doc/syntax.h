@@ -65,9 +65,9 @@ struct Syntax {
   std::vector<float> meaning;
   uint32_t meaning_width = 0;
 
-  // What the second reader (dateline/syntax/second_reader.h) made of the sentences that it was asked about:
-  // `reread_width` numbers a token at its row of `reread`; kNone where it was not asked. Empty:
-  // it was asked about none.
+  // What the second reader (dateline/syntax/second_reader.h) made of the sentences that it was
+  // asked about: `reread_width` numbers a token at its row of `reread`; kNone where it was not
+  // asked. Empty: it was asked about none.
   std::vector<float> reread;
   std::vector<uint32_t> reread_row;
   uint32_t reread_width = 0;

@@ -189,17 +189,20 @@ bool Judge::fits() const {
 Status Judge::take_second(const BlobFile& file) {
   const Blob* names = file.find("judge.labels");
   const auto labels = read_labels(names == nullptr ? std::string_view() : names->text());
-  const auto same = [](const Label& a, const Label& b) { return a.type == b.type && a.mode == b.mode; };
+  const auto same = [](const Label& a, const Label& b) {
+    return a.type == b.type && a.mode == b.mode;
+  };
   if (!labels || !std::ranges::equal(*labels, labels_, same)) return misfit();
   const size_t outcomes = labels_.size() + 1;
-  reread_ = read_outcomes(file, "judge.", outcomes);
+  Outcomes reread = read_outcomes(file, "judge.", outcomes);
   const std::vector<float> share = floats(file, "judge.share");
   const std::vector<float> doubt = floats(file, "judge.doubt");
-  const Blob* output = file.find("out.w");
   const std::vector<float> speak = floats(file, "judge.speak");
-  if (share.size() != 1 || doubt.size() != 2 || speak.size() != 1 || !whole(reread_, outcomes) || output == nullptr ||
-      output->rows() < kParts * reread_.hidden)
+  const Blob* output = file.find("out.w");
+  if (share.size() != 1 || doubt.size() != 2 || speak.size() != 1 || !whole(reread, outcomes) ||
+      output == nullptr || output->rows() < kParts * reread.hidden)
     return misfit();
+  reread_ = std::move(reread);
   share_ = share[0];
   threshold_ = speak[0];
   doubt_from_ = doubt[0];

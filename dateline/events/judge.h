@@ -56,8 +56,8 @@ class Judge {
   // none. Error: bad_model where they do not fit together.
   static Result<Judge> load(const BlobFile& file);
 
-  // The judge's part of a second reader's file (dateline/syntax/second_reader.h): how its numbers count, when
-  // it is asked. Error: bad_model where it is of another judge's labels.
+  // The judge's part of a second reader's file (dateline/syntax/second_reader.h): how its numbers
+  // count, when it is asked. Error: bad_model where it is of another judge's labels.
   Status take_second(const BlobFile& file);
 
   // An empty judge must not be asked.
@@ -118,7 +118,7 @@ class Judge {
   std::vector<Outcomes> outcomes_;  // of one network, or of two, of which the mean counts
   Outcomes reread_;                 // of the second reader; hidden 0: there is none
   float share_ = 1;                 // of the networks' mean beside that
-  float doubt_from_ = 1, doubt_to_ = 0;  // probability of an event, of its likeliest category
+  float doubt_from_ = 1, doubt_to_ = 0;      // probability of an event, of its likeliest category
   std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
   std::map<std::string, uint32_t, std::less<>> paths_;
   std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]

@@ -1,20 +1,18 @@
 #include "dateline/pipeline/resources.h"
 
+#include <future>
+
 namespace dateline {
 namespace {
 
-// None where no file of one stands beside the model, or there is no judge to ask it.
-Result<std::shared_ptr<const SecondReader>> load_second(std::filesystem::path model,
-                                                        coding::Judge& judge) {
-  model.replace_extension(".second.dlm");
-  if (judge.empty() || !std::filesystem::exists(model)) return std::shared_ptr<const SecondReader>();
-  auto second = SecondReader::load(model);
-  if (!second) return second;
-  if (Status taken = judge.take_second((*second)->file()); !taken) {
-    taken.error().file = model.string();
-    return taken.error();
-  }
-  return second;
+std::filesystem::path beside(std::filesystem::path model) {
+  return model.replace_extension(".second.dlm");
+}
+
+// Null where there is no such file.
+Result<std::shared_ptr<const SecondReader>> open_second(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return std::shared_ptr<const SecondReader>();
+  return SecondReader::load(file);
 }
 
 }  // namespace
@@ -24,6 +22,8 @@ ResourcePaths ResourcePaths::under(const std::filesystem::path& root) {
 }
 
 Result<Resources> Resources::load(const ResourcePaths& paths) {
+  const std::filesystem::path second_file = beside(paths.model);
+  auto opening = std::async(open_second, second_file);  // it takes as long as all the rest
   auto marks = WireMarks::load(paths.data);
   if (!marks) return marks.error();
   auto text = TextRules::load(paths.data);
@@ -44,14 +44,22 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   if (!frames) return frames.error();
   auto judge = coding::Judge::load((*model)->file());
   if (!judge) return judge.error();
-  auto second = load_second(paths.model, *judge);
+  auto second = opening.get();
   if (!second) return second.error();
+  if (judge->empty()) *second = nullptr;  // nobody asks it
+  if (*second != nullptr) {
+    if (Status taken = judge->take_second((*second)->file()); !taken) {
+      taken.error().file = second_file.string();
+      return taken.error();
+    }
+  }
   frames->take(std::move(*judge));
   auto link = LinkRules::load(paths.data);
   if (!link) return link.error();
-  return Resources{std::move(*marks),  std::move(*text),  std::move(*boundary),  std::move(*model),
-                   std::move(*second), std::move(*actors), std::move(*times), std::move(*gazetteer),
-                   std::move(*claims), std::move(*frames), std::move(*link)};
+  return Resources{std::move(*marks),  std::move(*text),      std::move(*boundary),
+                   std::move(*model),  std::move(*second),    std::move(*actors),
+                   std::move(*times),  std::move(*gazetteer), std::move(*claims),
+                   std::move(*frames), std::move(*link)};
 }
 
 }  // namespace dateline

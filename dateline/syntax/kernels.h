@@ -4,9 +4,9 @@
 // sum does not matter, and twice as fast as float on a processor with AVX2 but
 // no VNNI (pmaddwd: Intel SDM vol. 2). Everything else is IEEE single precision
 // in a fixed order without fused multiply-add. One source, kernels.inc, is
-// compiled for plain x86-64 (or any machine) and for AVX2; AVX-512 VNNI has a
-// product of its own (vpdpwssd). The processor is asked at run time. Covered by
-// kernels_test.cc, which holds the builds to be equal bit by bit.
+// compiled for plain x86-64 (or any machine) and for AVX2; AVX-512 VNNI has
+// products of its own, of 16 bits and of bytes. The processor is asked at run
+// time. Covered by kernels_test.cc, which holds the builds to be equal bit by bit.
 #pragma once
 
 #include <cstddef>
@@ -20,13 +20,11 @@ inline constexpr size_t kLanes = 8;   // floats in a step of the other loops
 constexpr size_t round_up(size_t n, size_t step) { return (n + step - 1) / step * step; }
 
 // y[row][n] = product(x[row], w[n]) * x_scale[row] * w_scale[n] + bias[n].
-struct ProductTask {
-  const int16_t* x = nullptr;  // rows of x_stride
-  size_t x_stride = 0;         // even; the columns beyond the matrix are 0
+struct Product {
+  size_t x_stride = 0;
   const float* x_scale = nullptr;
   size_t rows = 0;
-  const int16_t* w = nullptr;  // panels of [columns / 2][kPanel][2]
-  size_t columns = 0;          // even
+  size_t columns = 0;
   size_t panels = 0;
   const float* w_scale = nullptr;  // panels * kPanel
   const float* bias = nullptr;     // panels * kPanel
@@ -34,21 +32,16 @@ struct ProductTask {
   size_t y_stride = 0;  // at least panels * kPanel
 };
 
-// The same of bytes: y[row][n] = (sum over x[row] · w[n] − offset[n]) * x_scale[row] * w_scale[n] + bias[n],
-// where x is 128 more than the numbers that are meant and offset[n] takes that off.
-struct ByteProductTask {
-  const uint8_t* x = nullptr;  // rows of x_stride
-  size_t x_stride = 0;
-  const float* x_scale = nullptr;
-  size_t rows = 0;
-  const int8_t* w = nullptr;  // panels of [columns / 4][kPanel][4]
-  size_t columns = 0;         // a multiple of 4
-  size_t panels = 0;
+struct ProductTask : Product {  // columns and x_stride even, the columns beyond the matrix 0
+  const int16_t* x = nullptr;   // rows of x_stride
+  const int16_t* w = nullptr;   // panels of [columns / 2][kPanel][2]
+};
+
+// Of bytes: x is 128 more than the numbers that are meant, and offset[n] takes that off the sum.
+struct ByteProductTask : Product {  // columns a multiple of 4
+  const uint8_t* x = nullptr;
+  const int8_t* w = nullptr;        // panels of [columns / 4][kPanel][4]
   const int32_t* offset = nullptr;  // panels * kPanel
-  const float* w_scale = nullptr;
-  const float* bias = nullptr;
-  float* y = nullptr;
-  size_t y_stride = 0;
 };
 
 // One direction of a simple recurrent unit over one sentence.

@@ -13,10 +13,9 @@ namespace {
 }  // namespace portable
 
 const Kernels& portable_kernels() {
-  static constexpr Kernels kKernels = {"portable",           portable::product,
-                                       portable::recurrence, portable::normalise,
-                                       portable::quantise,   portable::argmax,
-                                       portable::softmax,    portable::gelu};
+  static constexpr Kernels kKernels = {
+      "portable",         portable::product, portable::recurrence, portable::normalise,
+      portable::quantise, portable::argmax,  portable::softmax,    portable::gelu};
   return kKernels;
 }
 

@@ -144,7 +144,7 @@ Result<Matrix> Matrix::load(const BlobFile& file, const std::string& weights,
     out.shape(rows, columns, kByteLimit);
     const int8_t* items = blob->as<int8_t>().data() + first * columns;
     for (size_t r = 0; r < rows; ++r) {
-      for (size_t c = 0; c < columns; ++c) out.put(r, c, items[r * columns + c]);
+      for (size_t c = 0; c < columns; ++c) out.panels_[out.at(r, c)] = items[r * columns + c];
       out.scale_[r] = (*scales)[first + r];
     }
   } else {
@@ -173,26 +173,32 @@ void Matrix::assign(const Kernels& kernels, const float* rows, size_t stride, si
   }
 }
 
+Product Matrix::task(const IntegerRows& x, float* y) const {
+  Product out;
+  out.x_scale = x.scale.data();
+  out.rows = x.rows;
+  out.panels = y_stride() / kPanel;
+  out.w_scale = scale_.data();
+  out.bias = bias_.data();
+  out.y = y;
+  out.y_stride = y_stride();
+  return out;
+}
+
 void Matrix::product(const Kernels& kernels, const IntegerRows& x, float* y) const {
-  ProductTask task;
-  task.x = x.items.data();
-  task.x_stride = x.stride;
-  task.x_scale = x.scale.data();
-  task.rows = x.rows;
-  task.w = panels_.data();
-  task.columns = padded_inputs();
-  task.panels = y_stride() / kPanel;
-  task.w_scale = scale_.data();
-  task.bias = bias_.data();
-  task.y = y;
-  task.y_stride = y_stride();
-  kernels.product(task);
+  ProductTask pairs{task(x, y), x.items.data(), panels_.data()};
+  pairs.x_stride = x.stride;
+  pairs.columns = padded_inputs();
+  kernels.product(pairs);
 }
 
 void Matrix::product(const Kernels& kernels, const float* x, size_t x_stride, size_t n,
                      IntegerRows& scratch, float* y) const {
   scratch.assign(kernels, x, x_stride, n, inputs_, x_limit_);
-  bytes_.empty() ? product(kernels, scratch, y) : product_bytes(kernels, scratch, y);
+  if (bytes_.empty())
+    product(kernels, scratch, y);
+  else
+    product_bytes(kernels, scratch, y);
 }
 
 void Matrix::round_weights() {
@@ -209,12 +215,15 @@ void Matrix::use_bytes(const Kernels& kernels) {
   const size_t columns = round_up(inputs_, 4);
   bytes_.assign(y_stride() * columns, 0);
   offset_.assign(y_stride(), 0);
-  for (size_t n = 0; n < y_stride(); ++n)
-    for (size_t c = 0; c < inputs_; ++c) {
-      const int16_t w = panels_[(n / kPanel * padded_inputs() + c / 2 * 2) * kPanel + n % kPanel * 2 + c % 2];
-      bytes_[(n / kPanel * columns + c / 4 * 4) * kPanel + n % kPanel * 4 + c % 4] = static_cast<int8_t>(w);
-      offset_[n] += 128 * w;
-    }
+  int8_t* to = bytes_.data();  // in its own order, which start-up notices
+  for (size_t panel = 0; panel < y_stride(); panel += kPanel)
+    for (size_t c = 0; c < columns; c += 4)
+      for (size_t n = 0; n < kPanel; ++n)
+        for (size_t i = c; i < c + 4; ++i, ++to) {
+          const int16_t w = i < padded_inputs() ? panels_[at(panel + n, i)] : int16_t{0};
+          *to = static_cast<int8_t>(w);
+          offset_[panel + n] += 128 * w;
+        }
   panels_ = {};
 }
 
@@ -226,20 +235,10 @@ void Matrix::product_bytes(const Kernels& kernels, IntegerRows& x, float* y) con
     uint8_t* __restrict to = bytes + r * columns;
     for (size_t c = 0; c < columns; ++c) to[c] = static_cast<uint8_t>(from[c] + 128);
   }
-  ByteProductTask task;
-  task.x = bytes;
-  task.x_stride = columns;
-  task.x_scale = x.scale.data();
-  task.rows = x.rows;
-  task.w = bytes_.data();
-  task.columns = columns;
-  task.panels = y_stride() / kPanel;
-  task.offset = offset_.data();
-  task.w_scale = scale_.data();
-  task.bias = bias_.data();
-  task.y = y;
-  task.y_stride = y_stride();
-  kernels.product_bytes(task);
+  ByteProductTask fours{task(x, y), bytes, bytes_.data(), offset_.data()};
+  fours.x_stride = columns;
+  fours.columns = columns;
+  kernels.product_bytes(fours);
 }
 
 }  // namespace dateline

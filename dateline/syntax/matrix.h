@@ -3,7 +3,8 @@
 // Weights are kept as 16-bit integers with a scale for each row, and rows of x
 // are made so too, each with its own scale, to as many bits as the sum of
 // products leaves room for in 32: 15 bits of x beside 8-bit weights, 11 or 12
-// of each where the file has floats. docs/model-format.md has the file side.
+// of each where the file has floats; or, after use_bytes(), both as 8 bits.
+// docs/model-format.md has the file side.
 // Covered by kernels_test.cc against a plain product in double precision.
 #pragma once
 
@@ -68,10 +69,13 @@ class Matrix {
   void round_weights();
   void product_bytes(const Kernels& kernels, IntegerRows& x, float* y) const;
   void shape(size_t outputs, size_t inputs, int32_t w_limit);
-  void put(size_t output, size_t input, int16_t value) {
-    panels_[(output / kPanel * padded_inputs() + input / 2 * 2) * kPanel + output % kPanel * 2 +
-            input % 2] = value;
+  // The place of a weight in panels_.
+  size_t at(size_t output, size_t input) const {
+    return (output / kPanel * padded_inputs() + input / 2 * 2) * kPanel + output % kPanel * 2 +
+           input % 2;
   }
+  // A product without its two sides, which depend on the width of the integers.
+  Product task(const IntegerRows& x, float* y) const;
   size_t padded_inputs() const { return round_up(inputs_, 2); }
 
   size_t outputs_ = 0;
@@ -82,7 +86,7 @@ class Matrix {
   Aligned<float> scale_;
   Aligned<float> bias_;
   IntegerRows packing_;  // of assign()
-  Aligned<int8_t> bytes_;     // in place of panels_, after use_bytes()
+  Aligned<int8_t> bytes_;  // in place of panels_, after use_bytes()
   Aligned<int32_t> offset_;
 };
 

@@ -36,7 +36,7 @@ struct SecondMemory {
   std::vector<uint32_t> starts;  // of its tokens among them, and the end
   std::vector<Rows> sentences;
   std::vector<TokenRows> tokens;
-  uint32_t rows = 0;  // pieces of the batch
+  uint32_t rows = 0;      // pieces of the batch
   Aligned<float> x;       // rows of the encoder
   Aligned<float> y;       // what is added to them
   Aligned<float> qkv;     // queries, keys, values

@@ -9,8 +9,8 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kHead = 32;        // width of an attention head
-constexpr uint32_t kBatch = 512;    // pieces that are multiplied together
+constexpr size_t kHead = 32;      // width of an attention head
+constexpr uint32_t kBatch = 512;  // pieces that are multiplied together
 constexpr size_t kMostLayers = 24;
 
 Error bad(const std::string& what) { return {ErrorKind::bad_model, what, kNoOffset, {}}; }
@@ -33,7 +33,8 @@ class SecondFile {
  private:
   Status read_words() {
     const Blob* pieces = file_.find("pieces");
-    if (pieces == nullptr || pieces->type != BlobType::bytes) return bad("not a second reader: no pieces");
+    if (pieces == nullptr || pieces->type != BlobType::bytes)
+      return bad("not a second reader: no pieces");
     auto words = WordPieces::read(pieces->text());
     if (!words) return words.error();
     w_.pieces = std::move(*words);
@@ -73,7 +74,8 @@ class SecondFile {
   Status take(const std::string& name, size_t inputs, size_t outputs, Matrix& out) {
     auto matrix = Matrix::load(file_, name + ".w", name + ".b", inputs);
     if (!matrix) return matrix.error();
-    if (outputs > 0 && matrix->outputs() != outputs) return bad("blob " + name + ".w has the wrong shape");
+    if (outputs > 0 && matrix->outputs() != outputs)
+      return bad("blob " + name + ".w has the wrong shape");
     out = std::move(*matrix);
     out.use_bytes(*w_.kernels);
     return Done{};
@@ -207,13 +209,14 @@ class SecondReading {
     float* out = at_least(m_.head, n * m_.values.y_stride());
     m_.values.product(kernels_, scores, across, n, m_.integers, out);
     for (size_t i = 0; i < n; ++i)
-      std::copy_n(out + i * m_.values.y_stride(), kHead, &m_.mixed[(sentence.first + i) * w_.d + head]);
+      std::copy_n(out + i * m_.values.y_stride(), kHead,
+                  &m_.mixed[(sentence.first + i) * w_.d + head]);
   }
 
   // The outputs, of the mean of each token's pieces.
   void give() {
     const size_t count = m_.tokens.size();
-    float* means = at_least(m_.mixed, std::max<size_t>(count, m_.rows) * w_.d);
+    float* means = at_least(m_.mixed, m_.rows * w_.d);
     for (size_t i = 0; i < count; ++i) {
       const auto& token = m_.tokens[i];
       float* mean = means + i * w_.d;
@@ -247,14 +250,16 @@ SecondReader::SecondReader(BlobFile file, std::unique_ptr<const SecondWeights> w
     : file_(std::move(file)), weights_(std::move(weights)) {}
 SecondReader::~SecondReader() = default;
 
-Result<std::shared_ptr<const SecondReader>> SecondReader::build(BlobFile file, const ModelOptions& options) {
+Result<std::shared_ptr<const SecondReader>> SecondReader::build(BlobFile file,
+                                                                const ModelOptions& options) {
   auto weights = SecondFile(file, options.portable ? portable_kernels() : best_kernels()).read();
   if (!weights) return weights.error();
-  return std::shared_ptr<const SecondReader>(new SecondReader(std::move(file), std::move(*weights)));
+  return std::shared_ptr<const SecondReader>(
+      new SecondReader(std::move(file), std::move(*weights)));
 }
 
 Result<std::shared_ptr<const SecondReader>> SecondReader::load(const std::filesystem::path& file,
-                                                   const ModelOptions& options) {
+                                                               const ModelOptions& options) {
   auto blobs = BlobFile::open(file);
   if (!blobs) return blobs.error();
   auto reader = build(std::move(*blobs), options);
@@ -263,7 +268,7 @@ Result<std::shared_ptr<const SecondReader>> SecondReader::load(const std::filesy
 }
 
 Result<std::shared_ptr<const SecondReader>> SecondReader::from_bytes(std::string_view bytes,
-                                                         const ModelOptions& options) {
+                                                                     const ModelOptions& options) {
   auto blobs = BlobFile::from_bytes(bytes);
   if (!blobs) return blobs.error();
   return build(std::move(*blobs), options);

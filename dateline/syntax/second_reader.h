@@ -29,9 +29,9 @@ class SecondReader {
  public:
   // Errors: those of BlobFile::open; bad_model for arrays that do not fit together.
   static Result<std::shared_ptr<const SecondReader>> load(const std::filesystem::path& file,
-                                                    const ModelOptions& options = {});
-  static Result<std::shared_ptr<const SecondReader>> from_bytes(std::string_view bytes,
                                                           const ModelOptions& options = {});
+  static Result<std::shared_ptr<const SecondReader>> from_bytes(std::string_view bytes,
+                                                                const ModelOptions& options = {});
   ~SecondReader();
 
   // The file behind it, for the judge's arrays.
@@ -40,7 +40,8 @@ class SecondReader {
 
  private:
   SecondReader(BlobFile file, std::unique_ptr<const SecondWeights> weights);
-  static Result<std::shared_ptr<const SecondReader>> build(BlobFile file, const ModelOptions& options);
+  static Result<std::shared_ptr<const SecondReader>> build(BlobFile file,
+                                                           const ModelOptions& options);
 
   BlobFile file_;
   std::unique_ptr<const SecondWeights> weights_;  // views into file_

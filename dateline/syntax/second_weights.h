@@ -1,4 +1,5 @@
-// What a reader's file holds. Internal to dateline/syntax. Names and shapes: docs/model-format.md, section 9.
+// What a reader's file holds. Internal to dateline/syntax. Names and shapes: docs/model-format.md,
+// section 9.
 #pragma once
 
 #include <vector>
@@ -16,8 +17,8 @@ struct Norm {
 };
 
 struct TransformerLayer {
-  Matrix qkv;       // [3d, d]: queries, keys, values
-  Matrix mixed;     // [d, d]
+  Matrix qkv;    // [3d, d]: queries, keys, values
+  Matrix mixed;  // [d, d]
   Norm after_mix;
   Matrix up, down;  // [inner, d], [d, inner]
   Norm after_down;

@@ -1,5 +1,5 @@
-// A whole language model, and a second reader, of a few kilobytes with random weights: for tests and
-// for the fuzzer's corpus, where the shapes matter and the answers do not.
+// A whole language model, and a second reader, of a few kilobytes with random weights: for tests
+// and for the fuzzer's corpus, where the shapes matter and the answers do not.
 #pragma once
 
 #include <cstring>
@@ -11,6 +11,14 @@
 #include "dateline/base/hash.h"
 
 namespace dateline {
+
+// A file's bytes with their checksum made right: bytes 32 to 39, of what follows the header.
+inline std::string sealed(std::string bytes) {
+  if (bytes.size() < 64) return bytes;
+  const uint64_t sum = fnv1a(std::string_view(bytes).substr(64));
+  std::memcpy(bytes.data() + 32, &sum, sizeof sum);
+  return bytes;
+}
 
 // Blobs of random numbers, and the file that holds them.
 class TinyFile {

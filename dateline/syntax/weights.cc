@@ -151,7 +151,8 @@ class WeightsReader {
 
   Status read_input() {
     Status status = Done{};
-    if (!take_bytes(*w_.kernels, Matrix::load(file_, "input.w", "input.b", w_.width), w_.input, status))
+    if (!take_bytes(*w_.kernels, Matrix::load(file_, "input.w", "input.b", w_.width), w_.input,
+                    status))
       return status;
     w_.d = w_.input.outputs();
     if (w_.d % (2 * kLanes) != 0 || w_.d > kMostWidth)
@@ -216,7 +217,9 @@ class WeightsReader {
     Status status = Done{};
     const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
     const auto load = [&](const std::string& part, size_t columns, Matrix& out) {
-      return take_bytes(*w_.kernels, Matrix::load(file_, prefix + part + ".w", prefix + part + ".b", columns), out, status);
+      return take_bytes(*w_.kernels,
+                        Matrix::load(file_, prefix + part + ".w", prefix + part + ".b", columns),
+                        out, status);
     };
     if (!load("in", width, network.input) || !load("out", w_.d, network.output)) return status;
     return network.input.outputs() == w_.d ? status : bad("blob " + prefix + "in.w has the wrong shape");
@@ -239,8 +242,8 @@ class WeightsReader {
     const size_t labels = w_.entities.labels.size();
     Status status = Done{};
     const auto head = [&](size_t first, size_t rows, Matrix& out) {
-      return take_bytes(*w_.kernels, Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows), out,
-                        status);
+      return take_bytes(*w_.kernels, Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows),
+                        out, status);
     };
     if (!head(0, morphs, w_.morph) || !head(morphs, scripts, w_.script) ||
         !head(morphs + scripts, labels + 1, w_.entity))

@@ -1,5 +1,7 @@
 #include "dateline/syntax/word_pieces.h"
 
+#include <algorithm>
+
 #include "dateline/base/utf8.h"
 #include "dateline/syntax/features.h"
 
