@@ -104,14 +104,29 @@ class Layer(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out, self.norm1 = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-5)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm2, self.drop = nn.LayerNorm(width, eps=1e-5), nn.Dropout(0.1)
+        self.norm2 = nn.LayerNorm(width, eps=1e-5)
 
-    def forward(self, x, mask):
+    def forward(self, x, absent):
+        """`absent` [b, 1, 1, n]: 0, or minus infinity for pieces that a shorter sentence lacks."""
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
+        scores = q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + absent
+        mixed = torch.softmax(scores, -1).to(v.dtype) @ v
+        x = self.norm1(x + self._drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
+        return self.norm2(x + self._drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
+
+    def keep(self, units):
+        """Leaves but these between up and down."""
+        units = torch.as_tensor(units)
+        self.up.weight, self.up.bias = nn.Parameter(self.up.weight[units].detach()), nn.Parameter(self.up.bias[units].detach())
+        self.down.weight = nn.Parameter(self.down.weight[:, units].detach())
+        self.up.out_features = self.down.in_features = len(self.up.bias)
+
+    def _drop(self, x, share=0.1):
+        """The same units for a whole sentence: a random number for each is dear."""
+        if not self.training:
+            return x
+        return x * ((torch.rand(x.shape[0], 1, x.shape[2]) >= share) / (1 - share)).to(x.dtype)
 
 
 class Bert(nn.Module):
@@ -171,8 +186,8 @@ class Bert(nn.Module):
 
     @staticmethod
     def _through(layers, x, present):
-        out = []
+        out, absent = [], torch.zeros(present.shape).masked_fill(~present, -torch.inf)[:, None, None, :]
         for layer in layers:
-            x = layer(x, present[:, None, None, :])
+            x = layer(x, absent)
             out.append(x)
         return out

@@ -47,3 +47,7 @@ def read(path):
         dims, offset, length = rest[:ndim], rest[4], rest[5]
         out[name.rstrip(b"\0").decode()] = np.frombuffer(data[offset:offset + length], "<" + NAMES[kind]).reshape(dims)
     return out
+
+
+def lines(blob):
+    return blob.tobytes().decode().splitlines()

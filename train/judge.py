@@ -306,7 +306,7 @@ def export(model, labels, paths, speak, path):
 def networks_in(content, meaning):
     """The networks of a model file's blobs, as export() wrote them."""
     o = parser().parse_args([])
-    labels, paths = (content["judge." + name].tobytes().decode().splitlines() for name in ("labels", "paths"))
+    labels, paths = (blobs.lines(content["judge." + name]) for name in ("labels", "paths"))
     out = []
     for prefix, second in (("event.", "judge."), ("twin.", "twin.")):
         if f"{second}2w" not in content:
@@ -321,6 +321,8 @@ def networks_in(content, meaning):
             parts = {"product.weight": "w", "product.bias": "b", "v": "v", "norm.weight": "g", "norm.bias": "n"}
             names |= {f"layers.{i}.{part}": f"{i}.{blob}" for part, blob in parts.items()}
         names = {k: prefix + v for k, v in names.items()} | {"second.weight": f"{second}2w", "second.bias": f"{second}2b"}
+        if not out:
+            names |= {f"{part}.weight": f"judge.{part}" for part in ("path", "near")} | {"role.weight": "judge.role.w", "role.bias": "judge.role.b"}
         for k, blob in names.items():  # a twin's output has no rows for pairs
             state[k][:len(content[blob])] = torch.from_numpy(content[blob].astype(np.float32))
         network.load_state_dict(state)

@@ -166,7 +166,7 @@ class Example:
     """One sentence. `meaning`: rows of its tokens; `words`: the candidates, each with a label and a weight; `pairs`: rows
     (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients."""
 
-    below = owner = None  # second_reader.py
+    below = owner = said = said_pairs = None  # second_reader.py
 
     def __init__(self, sentence, tokens, meaning, index):
         self.sentence, self.text, self.tokens, self.meaning = sentence, sentence.text, tokens, meaning

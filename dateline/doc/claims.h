@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dateline/base/span.h"
@@ -36,6 +37,9 @@ enum class Certainty : uint8_t { certain, probable, possible, unknown };
 
 // PLOVER's auxiliary modes, as bits.
 enum Aux : uint8_t { kFuture = 1, kHypothetical = 2, kNegation = 4, kHistorical = 8 };
+
+// "future", "hypothetical", "negation", "historical": those whose bits are set, in this order.
+std::vector<std::string_view> aux_names(uint8_t aux);
 
 // What the text says of one predicate's being a fact.
 struct Factuality {

@@ -1,6 +1,7 @@
 #include "dateline/eval/evaluate_open.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <bit>
@@ -36,7 +37,9 @@ class Scorer {
     const Event* told = record_of_gold();
     count_category(told);
     count_fields(told);
-    if (details && (told == nullptr || !is_right(*told))) out_.misses.push_back(miss(told));
+    if (!details) return;
+    if (told == nullptr || !is_right(*told)) out_.misses.push_back(miss(told));
+    if (told != nullptr && told->aux != gold_.aux) out_.misses.push_back(aux_miss(*told));
   }
 
  private:
@@ -114,6 +117,12 @@ class Scorer {
   std::string miss(const Event* told) const {
     return fmt::format("{:<10} {:<10} {:<24} {}\n", gold_.category,
                        told ? to_string(told->type) : "-", told ? told->rule : "", gold_.text);
+  }
+
+  std::string aux_miss(const Event& told) const {
+    const auto names = [](uint8_t aux) { return fmt::format("{}", fmt::join(aux_names(aux), ",")); };
+    return fmt::format("aux {:<14} {:<14} {:<24} {}\n", names(gold_.aux), names(told.aux), told.rule,
+                       gold_.text);
   }
 
   const OpenSentence& gold_;

@@ -11,16 +11,7 @@
 namespace dateline {
 namespace {
 
-std::string aux_names(uint8_t aux) {
-  constexpr std::pair<Aux, std::string_view> kNames[] = {{kFuture, "future"},
-                                                         {kHypothetical, "hypothetical"},
-                                                         {kNegation, "negation"},
-                                                         {kHistorical, "historical"}};
-  std::string out;
-  for (const auto& [bit, name] : kNames)
-    if (aux & bit) out += (out.empty() ? "" : ",") + std::string(name);
-  return out;
-}
+std::string aux_list(uint8_t aux) { return fmt::format("{}", fmt::join(aux_names(aux), ",")); }
 
 std::string joined(const std::vector<std::string>& list) {
   return fmt::format("{}", fmt::join(list, ","));
@@ -34,7 +25,7 @@ PloverPrediction answer(const Reading& reading, const PloverRow& row, const Reso
   out.event = labels.label(relation->type, relation->rule);
   out.quad = labels.quad(out.event);
   out.mode = joined(relation->modes);
-  out.aux = aux_names(relation->aux);
+  out.aux = aux_list(relation->aux);
   out.confidence = relation->confidence;
   out.rule = relation->rule;
   return out;
@@ -77,7 +68,7 @@ PloverPrediction coded(const Reading& reading, const PloverRow& row, const Plove
     out.event = label;
     out.quad = labels.quad(label);
     out.mode = joined(event.modes);
-    out.aux = aux_names(event.aux);
+    out.aux = aux_list(event.aux);
     out.confidence = event.confidence;
     out.rule = event.rule;
   }

@@ -40,9 +40,7 @@ bool date_matches(const Event& event, std::string_view expected) {
 
 bool aux_matches(const Event& event, std::string_view expected) {
   if (expected == "*") return true;
-  std::string names;
-  for (const Json& name : aux_names(event.aux))
-    names += (names.empty() ? "" : ";") + name.get<std::string>();
+  const std::string names = fmt::format("{}", fmt::join(aux_names(event.aux), ";"));
   return names == (expected == "-" ? "" : expected);
 }
 

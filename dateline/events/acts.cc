@@ -116,6 +116,9 @@ Argument fill(const Scene& scene, const Act& act, Slot slot) {
       return {scene.syntax.child(act.trigger, Deprel::iobj), false};
     case SlotKind::poss:
       return {possessor(scene, noun), false};
+    case SlotKind::doer:
+      if (noun == kNone || with_preposition(scene, noun, scene.table.of) == kNone) return {};
+      return {possessor(scene, noun), false};
     case SlotKind::mod:
       return {name_modifier(scene, noun), false};
     case SlotKind::prep:
@@ -188,14 +191,53 @@ bool can_judge(const Scene& scene) {
 // From kSurePart on the judge names another participant than a frame's slot, whose own it must
 // find unlikely.
 constexpr float kSurePart = 0.7f, kUnlikelyPart = 0.1f;
+// Of a noun, whose actor mostly stands elsewhere than around it.
+constexpr float kNounPart = 0.35f;
+
+bool has_own_subject(const Scene& scene, uint32_t verb) {
+  return scene.syntax.has_child(verb, Deprel::nsubj) ||
+         scene.syntax.has_child(verb, Deprel::nsubj_pass);
+}
 
 // "Turkey and Russia agreed on a truce, Putin said": who tells of an act is not whom it is directed
-// at; nor who does it, where it is told by a noun ("we will not bow" has the speaker for actor).
+// at; nor who does it, unless by a verb that lacks a subject ("said it was wrong to bow").
 bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
   if (act >= scene.claims.claim_of.size()) return false;
-  if (side == Side::actor && scene.verbal(act)) return false;
+  if (side == Side::actor && scene.verbal(act) && !has_own_subject(scene, act)) return false;
   const uint32_t claim = scene.claims.claim_of[act];
   return claim != kNone && scene.claims.claims[claim].source_head == token;
+}
+
+// "Iranian, Russian and Omani frigates" are three.
+bool can_take_part(const Scene& scene, uint32_t token) {
+  return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
+}
+
+// "protests in Belgium", "marched in cities" are not directed at them; "held talks in China" may be.
+bool is_scene_of(const Scene& scene, const Act& act, uint32_t token) {
+  const bool travels = act.type == EventType::consult || act.type == EventType::agree;
+  if (travels && (scene.head(token) == act.trigger || scene.head(token) == act.anchor()))
+    return false;
+  if (!led_by(scene, token, scene.table.within)) return false;
+  const Standing standing = find_participant(scene, token, false).standing;
+  return standing == Standing::place || standing <= Standing::target;
+}
+
+// Within the phrase of one of them: "the Eritrean leader" is not directed at Eritrea.
+bool is_inside(const Scene& scene, const std::vector<uint32_t>& tokens, uint32_t token) {
+  return std::any_of(tokens.begin(), tokens.end(), [&](uint32_t head) {
+    return phrase_span(scene, head).contains(scene.tokens.span(token, token + 1));
+  });
+}
+
+// How likely the judge must find somebody to name him: less so for who does what an active verb
+// says; more for others than the subject of a passive, which mostly hides who did it.
+float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side) {
+  const uint32_t verb = act.anchor();
+  if (side == Side::recipient) return kLikelyPart;
+  if (!scene.verbal(verb)) return kNounPart;
+  const bool passive = scene.syntax.has_child(verb, Deprel::nsubj_pass);
+  return passive && scene.syntax.child(verb, Deprel::nsubj_pass) != token ? kSurePart : kLikelyPart;
 }
 
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
@@ -205,46 +247,68 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
   for (uint32_t i = 0; i < act.parts.size(); ++i) {
     const uint32_t token = act.first + i;
     const float likely = act.parts[i].as(side);
-    if (likely < least || likely < act.parts[i].as(other(side))) continue;
-    if (token == act.trigger || !scene.nominal(token) || speaks_of(scene, act.trigger, token, side))
+    if (likely < act.parts[i].as(other(side)) || token == act.trigger) continue;
+    if (likely < std::max(least, least_likely(scene, act, token, side))) continue;
+    if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
+        is_scene_of(scene, act, token) || is_inside(scene, others, token))
       continue;
-    if (std::find(others.begin(), others.end(), token) == others.end())
-      filler.tokens.push_back(token);
+    filler.tokens.push_back(token);
   }
   return filler;
 }
 
+bool is_unlikely(const Act& act, Side side) {
+  const Filler& filler = act.filler(side);
+  return !filler.empty() && act.part(filler.tokens[0]).as(side) < kUnlikelyPart;
+}
+
+// "Sniper fire hit", "71 percent rejected"
+bool is_nobody(const Scene& scene, const Act& act, Side side) {
+  const Filler& filler = act.filler(side);
+  return side == Side::actor && !filler.empty() && !frame_of(scene, act).open_actor &&
+         find_participants(scene, filler).standing < Standing::generic;
+}
+
+// Of an act that it found itself the judge knows more than the slots of words in general: "forces
+// were assembled" tells who acts, not at whom.
+void forget_slots(const Scene& scene, Act& act, Side side) {
+  if (act.by == EventSource::classifier && (is_unlikely(act, side) || is_nobody(scene, act, side)))
+    act.filler(side) = {};
+}
+
 void choose_part(const Scene& scene, Act& act, Side side) {
   Filler& filler = act.filler(side);
-  const bool judged = act.by == EventSource::classifier;
-  const bool told = !filler.empty();
-  const bool unlikely = told && act.part(filler.tokens[0]).as(side) < kUnlikelyPart;
-  const bool nobody = told && side == Side::actor && !frame_of(scene, act).open_actor &&
-                      find_participants(scene, filler).standing < Standing::generic;
-  if (told && !unlikely && !nobody) return;
-  const float least = told && !judged && !nobody ? kSurePart : kLikelyPart;
-  Filler likely = likely_parts(scene, act, side, least);
-  if (!likely.empty() || judged) filler = std::move(likely);
+  const bool open = filler.empty() || is_nobody(scene, act, side);
+  if (!open && !is_unlikely(act, side)) return;
+  Filler likely = likely_parts(scene, act, side, open ? 0 : kSurePart);
+  if (!likely.empty()) filler = std::move(likely);
 }
 
 // The judge's scores of a frame's act: of its trigger, or of the verb that this leans on
-// ("imposed sanctions"), whichever fits the frame better. Returns that word.
-uint32_t ask_for_scores(const Scene& scene, Act& act) {
+// ("imposed sanctions"), whichever fits the frame better.
+void ask_for_scores(const Scene& scene, Act& act) {
   const Judge& judge = scene.table.judge;
   act.scores = judge.scores(scene.syntax, act.trigger);
-  if (act.light == kNone) return act.trigger;
+  if (act.light == kNone) return;
   std::vector<float> of_verb = judge.scores(scene.syntax, act.light);
-  if (judge.opinion(of_verb, act.type).type <= judge.opinion(act.scores, act.type).type)
-    return act.trigger;
-  act.scores = std::move(of_verb);
-  return act.light;
+  if (judge.opinion(of_verb, act.type).type > judge.opinion(act.scores, act.type).type)
+    act.scores = std::move(of_verb);
 }
 
-void ask_for_parts(const Scene& scene, const Sentence& sentence, uint32_t word, Act& act) {
+// Of the trigger, and of the verb that it leans on ("entered the third week of a hunger strike"),
+// whichever finds somebody likelier.
+void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act) {
+  const Judge& judge = scene.table.judge;
   act.first = sentence.first;
-  act.parts = scene.table.judge.parts(scene.syntax, sentence, word);
-  choose_part(scene, act, Side::actor);
-  choose_part(scene, act, Side::recipient);
+  act.parts = judge.parts(scene.syntax, sentence, act.trigger);
+  if (act.light != kNone) {
+    const std::vector<Part> of_verb = judge.parts(scene.syntax, sentence, act.light);
+    for (size_t i = 0; i < act.parts.size(); ++i)
+      act.parts[i] = {std::max(act.parts[i].actor, of_verb[i].actor),
+                      std::max(act.parts[i].recipient, of_verb[i].recipient)};
+  }
+  for (const Side side : {Side::actor, Side::recipient}) forget_slots(scene, act, side);
+  for (const Side side : {Side::actor, Side::recipient}) choose_part(scene, act, side);
 }
 
 // That of the words of a category which no frame knows, or kNone.
@@ -288,12 +352,11 @@ std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t
   std::optional<Act> act;
   if (pattern != kNone) act = make_act(scene, token, pattern);
   if (!judged) return act;
-  uint32_t word = token;
   if (act)
-    word = ask_for_scores(scene, *act);
+    ask_for_scores(scene, *act);
   else
     act = judged_act(scene, token);
-  if (act) ask_for_parts(scene, sentence, word, *act);
+  if (act) ask_for_parts(scene, sentence, *act);
   return act;
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 // From here on the judge has an act in a condition or a purpose told all the same: "voted to tighten
 // sanctions", "if voters reject the reform".
-constexpr float kSureInOpen = 0.8f;
+constexpr float kSureInOpen = 0.6f;
 
 bool material_conflict(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::sanction ||
@@ -110,13 +110,15 @@ void vouch(const Scene& scene, const Act& act, Side side, FoundParticipant& foun
   }
 }
 
-// "Donor countries pledged", "bus drivers walked off": nobody whom the data has a code for, but the
-// judge is sure of the act and of who did it.
+// "Donor countries pledged", "a bomb killed recruits": nobody whom the data has a code for, but the
+// judge is sure of the act and of who takes part.
 bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
-  constexpr float kSureAct = 0.7f;
-  if (cast.actor.standing < Standing::generic) return false;
-  const auto sure = [&](uint32_t token) { return act.part(token).actor >= kLikelyPart; };
-  return std::any_of(act.actor.tokens.begin(), act.actor.tokens.end(), sure) &&
+  constexpr float kSureAct = 0.5f;
+  const auto is = [&](Side side, const FoundParticipant& found) {
+    const auto likely = [&](uint32_t token) { return act.part(token).as(side) >= kLikelyPart; };
+    return found.standing >= Standing::generic && std::ranges::any_of(act.filler(side).tokens, likely);
+  };
+  return (is(Side::actor, cast.actor) || is(Side::recipient, cast.recipient)) &&
          believed(scene, act) >= kSureAct;
 }
 

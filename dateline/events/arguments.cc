@@ -150,12 +150,14 @@ Argument surface_subject(const Scene& scene, uint32_t verb) {
 
 Argument logical_subject(const Scene& scene, uint32_t verb) {
   if (!is_passive(scene, verb)) return surface_subject(scene, verb);
-  for (uint32_t c : scene.syntax.children(verb))
-    if (scene.is(c, Deprel::obl_agent)) return {c, false};
-  for (uint32_t c : scene.syntax.children(verb))
-    if (scene.is(c, Deprel::obl) && scene.syntax.has_child(c, Deprel::case_) &&
-        scene.syntax.lemma(scene.syntax.child(c, Deprel::case_)) == "by")
-      return {c, false};
+  // "According to the president, six were killed" has no agent, whatever the tree calls it.
+  const auto has_by = [&](uint32_t c) {
+    const uint32_t mark = scene.syntax.child(c, Deprel::case_);
+    return mark != kNone && scene.syntax.lemma(mark) == "by";
+  };
+  for (const Deprel rel : {Deprel::obl_agent, Deprel::obl})
+    for (uint32_t c : scene.syntax.children(verb))
+      if (scene.is(c, rel) && has_by(c)) return {c, false};
   return {};
 }
 

@@ -121,7 +121,7 @@ TEST(Events, OfAVisitAndItsTripAreOneAndNobodyIsOnBothSides) {
 TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
   Arrays arrays;
   arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT
-  arrays.of["judge.speak"] = {0.6f};
+  arrays.of["judge.speak"] = {0.55f};
   const Frames frames = judged_frames(arrays);
   Reading r = reading_of(
       "1 Mali Mali PROPN NNP _ 2 nsubj\n2 used use VERB VBD _ 0 root\n3 jets jet NOUN NNS _ 2 obj\n"
@@ -133,7 +133,7 @@ TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
     r.claims.factuality[4].aux = kHypothetical;
     return events_of(r, frames);
   };
-  EXPECT_TRUE(told(1.5f).empty());
+  EXPECT_TRUE(told(0.5f).empty());
   const auto events = told(6);
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].type, EventType::assault);

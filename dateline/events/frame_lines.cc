@@ -33,6 +33,7 @@ Result<Slot> parse_slot(std::string_view text, Lexicon& lexicon) {
   if (text == "obj") return Slot{SlotKind::obj, 0};
   if (text == "iobj") return Slot{SlotKind::iobj, 0};
   if (text == "poss") return Slot{SlotKind::poss, 0};
+  if (text == "doer") return Slot{SlotKind::doer, 0};
   if (text == "mod") return Slot{SlotKind::mod, 0};
   if (text == "xcomp") return Slot{SlotKind::xcomp, 0};
   if (text == "ccomp") return Slot{SlotKind::ccomp, 0};

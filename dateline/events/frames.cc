@@ -152,6 +152,7 @@ Status find_engine_classes(FrameTable& table) {
       {"person", &table.person}, {"target", &table.target},
       {"subject_control", &table.subject_control},
       {"locative", &table.locative},
+      {"within", &table.within},
       {"kill", &table.kill},     {"injure", &table.injure}, {"arrest", &table.arrest},
       {"backshift", &table.backshift},
       {"condition", &table.condition},
@@ -170,6 +171,7 @@ Status find_engine_classes(FrameTable& table) {
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   table.with = table.lexicon.intern("with");
+  table.of = table.lexicon.intern("of");
   return Done{};
 }
 

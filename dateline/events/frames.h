@@ -27,6 +27,7 @@ enum class SlotKind : uint8_t {
   obj,    // logical object
   iobj,   // "gave Somalia food"
   poss,   // "Israel's attack"
+  doer,   // the same, where "of" says whom it befell: "the army's killing of protesters"
   mod,    // "Israeli attack", "US-Korea talks"
   prep,   // with a preposition: of the trigger, of its light verb or of its object
   xcomp,  // a complement without its own subject: "agreed to send"
@@ -137,10 +138,10 @@ struct FrameTable {
   std::array<std::array<uint32_t, 3>, kEventTypes> learned{};
   std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0
   // Classes that the engine itself asks about.
-  ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, kill = 0,
+  ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0, within = 0, kill = 0,
           injure = 0, arrest = 0, backshift = 0, condition = 0, disaster = 0, background = 0,
           limit = 0, manner = 0, errand = 0, occasion = 0, utterance = 0, expert = 0, contrast = 0, saying = 0, report = 0, tours = 0;
-  WordId with = 0;  // the preposition
+  WordId with = 0, of = 0;  // the prepositions
 };
 
 // One for all threads.

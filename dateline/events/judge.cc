@@ -141,17 +141,9 @@ Result<Judge> Judge::load(const BlobFile& file) {
   const size_t outcomes = judge.labels_.size() + 1;
   judge.outcomes_.push_back(read_outcomes(file, "judge.", outcomes));
   judge.mix_ = floats(file, "judge.mix");
-  judge.path_ = floats(file, "judge.path");
-  judge.near_ = floats(file, "judge.near");
-  judge.role_ = floats(file, "judge.role.w");
-  judge.role_bias_ = floats(file, "judge.role.b");
-  if (const Blob* paths = file.find("judge.paths"))
-    for (const std::string_view line : split(paths->text(), '\n'))
-      if (!line.empty()) judge.paths_.emplace(line, static_cast<uint32_t>(judge.paths_.size() + 1));
+  judge.pairs_ = read_pairs(file, static_cast<uint32_t>(kParts * judge.outcomes_[0].hidden));
   const std::vector<float> speak = floats(file, "judge.speak");
-  judge.pair_ = static_cast<uint32_t>(judge.role_.size() / 2);
-  judge.pair_at_ = static_cast<uint32_t>(kParts * judge.outcomes_[0].hidden);
-  judge.width_ = judge.pair_at_ + 2 * judge.pair_;
+  judge.width_ = judge.pairs_.at + 2 * judge.pairs_.units;
   if (file.find("twin.2w") != nullptr) {
     judge.outcomes_.push_back(read_outcomes(file, "twin.", outcomes));
     judge.outcomes_[1].at = judge.width_;
@@ -173,16 +165,34 @@ Judge::Outcomes Judge::read_outcomes(const BlobFile& file, const std::string& pr
   return read;
 }
 
+Judge::Pairs Judge::read_pairs(const BlobFile& file, uint32_t at) {
+  Pairs read;
+  read.at = at;
+  read.path = floats(file, "judge.path");
+  read.near = floats(file, "judge.near");
+  read.role = floats(file, "judge.role.w");
+  read.bias = floats(file, "judge.role.b");
+  read.units = static_cast<uint32_t>(read.role.size() / 2);
+  if (const Blob* paths = file.find("judge.paths"))
+    for (const std::string_view line : split(paths->text(), '\n'))
+      if (!line.empty()) read.paths.emplace(line, static_cast<uint32_t>(read.paths.size() + 1));
+  return read;
+}
+
 bool Judge::whole(const Outcomes& o, size_t outcomes) {
   return o.second.size() == outcomes * o.hidden && o.hidden > 0 && o.bias.size() == outcomes;
 }
 
+bool Judge::whole(const Pairs& p) {
+  return p.units > 0 && p.path.size() == (p.paths.size() + 1) * p.units &&
+         p.near.size() == (2 * kReach + 1) * p.units && p.role.size() == 2 * p.units &&
+         p.bias.size() == 2;
+}
+
 bool Judge::fits() const {
   const size_t outcomes = labels_.size() + 1;
-  return outcomes > 1 && pair_ > 0 &&
+  return outcomes > 1 && whole(pairs_) &&
          std::ranges::all_of(outcomes_, [&](const Outcomes& o) { return whole(o, outcomes); }) &&
-         path_.size() == (paths_.size() + 1) * pair_ && near_.size() == (2 * kReach + 1) * pair_ &&
-         role_.size() == 2 * pair_ && role_bias_.size() == 2 &&
          (mix_.empty() || mix_.size() == 2 * kMix);
 }
 
@@ -195,15 +205,18 @@ Status Judge::take_second(const BlobFile& file) {
   if (!labels || !std::ranges::equal(*labels, labels_, same)) return misfit();
   const size_t outcomes = labels_.size() + 1;
   Outcomes reread = read_outcomes(file, "judge.", outcomes);
+  Pairs pairs = read_pairs(file, static_cast<uint32_t>(kParts * reread.hidden));
   const std::vector<float> share = floats(file, "judge.share");
   const std::vector<float> doubt = floats(file, "judge.doubt");
   const std::vector<float> speak = floats(file, "judge.speak");
   const Blob* output = file.find("out.w");
-  if (share.size() != 1 || doubt.size() != 2 || speak.size() != 1 || !whole(reread, outcomes) ||
-      output == nullptr || output->rows() < kParts * reread.hidden)
+  if (share.size() != 2 || doubt.size() != 2 || speak.size() != 1 || !whole(reread, outcomes) ||
+      !whole(pairs) || output == nullptr || output->rows() != pairs.at + 2 * pairs.units)
     return misfit();
   reread_ = std::move(reread);
+  reread_pairs_ = std::move(pairs);
   share_ = share[0];
+  pair_share_ = share[1];
   threshold_ = speak[0];
   doubt_from_ = doubt[0];
   doubt_to_ = doubt[1];
@@ -254,27 +267,43 @@ bool Judge::is_in_doubt(const Syntax& syntax, const Sentence& sentence) const {
   return false;
 }
 
-uint32_t Judge::path_row(const std::string& path) const {
-  const auto found = paths_.find(path);
-  return found == paths_.end() ? 0 : found->second;
+template <class Numbers>
+void Judge::add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
+                       const Pairs& pairs, float share, const Numbers& of, std::vector<Part>& out) {
+  const float* of_trigger = &of(trigger)[pairs.at];
+  std::vector<float> hidden(pairs.units);
+  for (size_t n = 0; n < out.size(); ++n) {
+    const uint32_t token = first + static_cast<uint32_t>(n);
+    const float* of_token = &of(token)[pairs.at + pairs.units];
+    const auto row = pairs.paths.find(paths[n]);
+    const float* path = &pairs.path[row == pairs.paths.end() ? 0 : row->second * pairs.units];
+    const float* near = &pairs.near[nearness(token, trigger) * pairs.units];
+    for (size_t i = 0; i < pairs.units; ++i)
+      hidden[i] = std::max(of_trigger[i] + of_token[i] + path[i] + near[i], 0.0f);
+    const auto logit = [&](size_t role) {
+      return sum_of_products(&pairs.role[role * pairs.units], hidden) + pairs.bias[role];
+    };
+    out[n].actor += share * logit(0);
+    out[n].recipient += share * logit(1);
+  }
 }
 
 std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence,
                                uint32_t trigger) const {
+  std::vector<Part> out(sentence.last - sentence.first);
   const std::vector<uint32_t> from = chain(syntax, trigger);
-  const auto of_trigger = syntax.meaning_of(trigger).subspan(pair_at_, pair_);
-  std::vector<Part> out;
-  std::vector<float> hidden(pair_);
-  for (uint32_t token = sentence.first; token < sentence.last; ++token) {
-    const auto of_token = syntax.meaning_of(token).subspan(pair_at_ + pair_, pair_);
-    const float* path = &path_[size_t{path_row(path_between(syntax, from, token))} * pair_];
-    const float* near = &near_[nearness(token, trigger) * pair_];
-    for (size_t i = 0; i < pair_; ++i)
-      hidden[i] = std::max(of_trigger[i] + of_token[i] + path[i] + near[i], 0.0f);
-    const auto probability = [&](size_t role) {
-      return 1 / (1 + std::exp(-sum_of_products(&role_[role * pair_], hidden) - role_bias_[role]));
-    };
-    out.push_back({probability(0), probability(1)});
+  std::vector<std::string> paths;
+  for (uint32_t token = sentence.first; token < sentence.last; ++token)
+    paths.push_back(path_between(syntax, from, token));
+  const bool twice = reread_.hidden > 0 && syntax.was_reread(trigger);
+  const auto meaning = [&](uint32_t word) { return syntax.meaning_of(word); };
+  const float share = twice ? pair_share_ : 1;
+  add_logits(paths, sentence.first, trigger, pairs_, share, meaning, out);
+  const auto reread = [&](uint32_t word) { return syntax.reread_of(word); };
+  if (twice) add_logits(paths, sentence.first, trigger, reread_pairs_, 1, reread, out);
+  for (Part& part : out) {
+    part.actor = 1 / (1 + std::exp(-part.actor));
+    part.recipient = 1 / (1 + std::exp(-part.recipient));
   }
   return out;
 }

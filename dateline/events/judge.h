@@ -48,7 +48,7 @@ struct Part {
 };
 
 // From this on the judge names a participant.
-inline constexpr float kLikelyPart = 0.5f;
+inline constexpr float kLikelyPart = 0.25f;
 
 class Judge {
  public:
@@ -95,7 +95,6 @@ class Judge {
   };
   static Result<std::vector<Label>> read_labels(std::string_view lines);
   bool fits() const;
-  uint32_t path_row(const std::string& path) const;
 
   // What makes outcomes of a network's numbers of a word and of those around it.
   struct Outcomes {
@@ -103,7 +102,22 @@ class Judge {
     uint32_t hidden = 0;  // units of the hidden layer
     std::vector<float> second, bias;  // [hidden][labels + 1], [labels + 1]
   };
+  // What tells from two words' numbers, their path and distance, whether one takes part in the other's event.
+  struct Pairs {
+    uint32_t at = 0;     // into the numbers of a token: as the event's word, then as a participant
+    uint32_t units = 0;  // of the hidden layer; 0: there are none
+    std::map<std::string, uint32_t, std::less<>> paths;
+    std::vector<float> path, near;  // [1 + paths][units], [9][units]
+    std::vector<float> role, bias;  // [2][units], [2]
+  };
   static bool whole(const Outcomes& o, size_t outcomes);
+  static bool whole(const Pairs& p);
+  static Pairs read_pairs(const BlobFile& file, uint32_t at);
+  // out += share · logits of the tokens from `first` on, whose paths from the trigger are given.
+  template <class Numbers>
+  static void add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
+                         const Pairs& pairs, float share, const Numbers& of,
+                         std::vector<Part>& out);
   static Outcomes read_outcomes(const BlobFile& file, const std::string& prefix, size_t outcomes);
   // out += share · logits of the token, from the numbers that `of` has for each token.
   template <class Numbers>
@@ -111,18 +125,16 @@ class Judge {
                          float share, const Numbers& of, std::vector<float>& out);
 
   uint32_t width_ = 0;
-  uint32_t pair_ = 0;     // units of the hidden layer of a pair
-  uint32_t pair_at_ = 0;  // where those stand in the meaning of a token
   float threshold_ = 1;
   std::vector<Label> labels_;
   std::vector<Outcomes> outcomes_;  // of one network, or of two, of which the mean counts
   Outcomes reread_;                 // of the second reader; hidden 0: there is none
-  float share_ = 1;                 // of the networks' mean beside that
-  float doubt_from_ = 1, doubt_to_ = 0;      // probability of an event, of its likeliest category
-  std::vector<float> mix_;                   // [2][4], by EventSource; empty: none
-  std::map<std::string, uint32_t, std::less<>> paths_;
-  std::vector<float> path_, near_;           // [1 + paths][pair], [9][pair]
-  std::vector<float> role_, role_bias_;      // [2][pair], [2]
+  Pairs pairs_;                     // of the first network
+  Pairs reread_pairs_;              // of the second reader
+  float share_ = 1;                 // of the networks' mean beside the second reader's outcomes
+  float pair_share_ = 1;            // of the first network beside its pairs
+  float doubt_from_ = 1, doubt_to_ = 0;  // probability of an event, of its likeliest category
+  std::vector<float> mix_;               // [2][4], by EventSource; empty: none
 };
 
 }  // namespace dateline::coding

@@ -110,8 +110,16 @@ Result<BlobFile> second_file(const std::string& labels) {
   static std::vector<std::vector<std::byte>> kept;
   std::map<std::string, Blob, std::less<>> blobs;
   const std::map<std::string, std::vector<float>> numbers = {
-      {"judge.2w", {0, 0, 1, 0}}, {"judge.2b", {0, 0, 0, 0}},    {"judge.share", {0.5f}},
-      {"judge.speak", {0.25f}},   {"judge.doubt", {0.1f, 0.9f}}, {"out.w", {0, 0, 0, 0, 0}}};
+      {"judge.2w", {0, 0, 1, 0}},
+      {"judge.2b", {0, 0, 0, 0}},
+      {"judge.share", {0.5f, 0.5f}},
+      {"judge.speak", {0.25f}},
+      {"judge.doubt", {0.1f, 0.9f}},
+      {"judge.path", {0}},
+      {"judge.near", std::vector<float>(9, 0)},
+      {"judge.role.w", {1, -1}},
+      {"judge.role.b", {0, 0}},
+      {"out.w", std::vector<float>(7, 0)}};
   for (const auto& [name, values] : numbers) {
     kept.push_back(bytes_of(values));
     blobs[name] = {BlobType::f32, 1, {static_cast<uint32_t>(values.size()), 1, 1, 1}, kept.back()};
@@ -130,12 +138,16 @@ TEST(Judge, CountsASecondReading) {
   number(syntax, 2, 0) = 4;
   const float first = std::exp(4.0f);
   EXPECT_NEAR(judge.scores(syntax, 2)[2], first / (first + 3), 1e-4) << "not read again";
-  syntax.reread_width = 5;
+  number(syntax, 2, 5) = 4;  // as the event of a pair
+  syntax.reread_width = 7;
   syntax.reread_row = {0, 1, 2};
-  syntax.reread.assign(15, 0.0f);
-  syntax.reread[2 * 5] = 3;  // the verb as itself
+  syntax.reread.assign(21, 0.0f);
+  syntax.reread[2 * 7] = 3;      // the verb as itself
+  syntax.reread[1 * 7 + 6] = 3;  // the noun as a participant
   const float both = std::exp(0.5f * 4 + 3);
   EXPECT_NEAR(judge.scores(syntax, 2)[2], both / (both + 3), 1e-4);
+  const std::vector<Part> parts = judge.parts(syntax, {.first = 0, .last = 3, .span = {}}, 2);
+  EXPECT_NEAR(parts[1].actor, 1 / (1 + std::exp(-(0.5f * 4 + 3))), 1e-4);
 }
 
 TEST(Judge, IsInDoubtBetweenTheTwoProbabilities) {

@@ -54,7 +54,7 @@ std::string according_to(const Reading& reading, const Event& event) {
 
 std::string status(const Event& event) {
   std::vector<std::string> parts;
-  for (const Json& name : aux_names(event.aux)) parts.push_back(name.get<std::string>());
+  for (const std::string_view name : aux_names(event.aux)) parts.emplace_back(name);
   return joined(parts, ", ");
 }
 

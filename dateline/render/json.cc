@@ -10,15 +10,6 @@ Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text);
 
 Json or_null(const std::optional<CivilDate>& date) { return date ? Json(iso(*date)) : Json(); }
 
-Json aux_names(uint8_t aux) {
-  Json names = Json::array();
-  if (aux & kFuture) names.push_back("future");
-  if (aux & kHypothetical) names.push_back("hypothetical");
-  if (aux & kNegation) names.push_back("negation");
-  if (aux & kHistorical) names.push_back("historical");
-  return names;
-}
-
 Json to_json(const Factuality& factuality) {
   constexpr std::array<std::string_view, 4> kCertainty = {"certain", "probable", "possible",
                                                           "unknown"};

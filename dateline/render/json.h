@@ -17,8 +17,6 @@ Json to_json(Span span);
 // The text, or null for "" (a field that the article does not give is null).
 Json or_null(std::string_view text);
 Json or_null(const std::optional<CivilDate>& date);
-// ["future","negation"]
-Json aux_names(uint8_t aux);
 // "positive"/"negative" and "certain"/"probable"/"possible"/"unknown"
 Json to_json(const Factuality& factuality);
 std::string_view to_string(ClaimKind kind);

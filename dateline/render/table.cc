@@ -35,7 +35,7 @@ std::string names(const Reading& reading, const std::vector<Participant>& list) 
 std::string event_name(const Event& event) {
   std::string out(to_string(event.type));
   if (!event.modes.empty()) out += "/" + event.modes.front();
-  for (const Json& aux : aux_names(event.aux)) out += " (" + aux.get<std::string>() + ")";
+  for (const std::string_view aux : aux_names(event.aux)) out.append(" (").append(aux).append(")");
   return out;
 }
 

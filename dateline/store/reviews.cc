@@ -66,8 +66,8 @@ bool is_code(std::string_view text) {
 }
 
 bool is_aux(std::string_view text) {
-  const Json names = aux_names(kFuture | kHypothetical | kNegation | kHistorical);
-  return std::find(names.begin(), names.end(), text) != names.end();
+  const auto names = aux_names(kFuture | kHypothetical | kNegation | kHistorical);
+  return std::ranges::find(names, text) != names.end();
 }
 
 bool is_mode(std::string_view text) {  // complete() knows the category

@@ -137,10 +137,10 @@ std::vector<Point> Resolver::candidates(const Meaning& m, CivilDate near) const 
 }
 
 // The tense to go by: none for a date with its weekday, which nearness tells
-// better; the past, as news is, where nothing tells it.
+// better; the past, as news is, where nothing tells it. "This Wednesday" may be either.
 Way trusted_way(const Meaning& m, const Context& context) {
   if (m.has(Key::weekday) && m.has(Key::month)) return Way::unknown;
-  if (m.get(Key::dir, kUnset) == 0) return Way::unknown;
+  if (m.get(Key::dir, kUnset) == 0) return m.has(Key::weekday) ? context.way : Way::unknown;
   if (m.has(Key::fiscal)) return Way::past;
   const bool exact = m.has(Key::day) || m.has(Key::holiday) || m.has(Key::quarter);
   return !exact && context.way == Way::unknown ? Way::past : context.way;
