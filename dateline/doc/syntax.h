@@ -91,8 +91,9 @@ struct Syntax {
   bool was_reread(uint32_t token) const {
     return !reread_row.empty() && reread_row[token] != kNone;
   }
-  // REQUIRES: was_reread(token).
+  // Empty where it was not.
   std::span<const float> reread_of(uint32_t token) const& {
+    if (!was_reread(token)) return {};
     return std::span(reread).subspan(size_t{reread_row[token]} * reread_width, reread_width);
   }
   // The first dependent with that relation, or kNone.

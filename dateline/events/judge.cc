@@ -228,17 +228,19 @@ template <class Numbers>
 void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes, float share,
                        const Numbers& of, std::vector<float>& out) {
   std::vector<float> hidden(outcomes.hidden, 0.0f);
-  const auto as = [&](size_t part, uint32_t word) {
-    return of(word).subspan(outcomes.at + part * outcomes.hidden, outcomes.hidden);
+  const auto add_as = [&](size_t part, uint32_t word, float weight) {
+    const std::span<const float> numbers = of(word);
+    if (numbers.empty()) return;  // a function word
+    add(numbers.subspan(outcomes.at + part * outcomes.hidden, outcomes.hidden), weight, hidden);
   };
   std::array<uint32_t, kParts> count{};
   for (const uint32_t child : syntax.children(token))
     if (const size_t part = part_of(syntax[child].rel); part < kParts) ++count[part];
-  add(as(0, token), 1, hidden);
+  add_as(0, token, 1);
   for (const uint32_t child : syntax.children(token))
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
-      add(as(part, child), 1.0f / static_cast<float>(count[part]), hidden);
-  if (const uint32_t head = syntax[token].head; head != kNone) add(as(4, head), 1, hidden);
+      add_as(part, child, 1.0f / static_cast<float>(count[part]));
+  if (const uint32_t head = syntax[token].head; head != kNone) add_as(4, head, 1);
   add(outcomes.bias, share, out);
   for (size_t h = 0; h < hidden.size(); ++h)
     if (hidden[h] > 0) add({&outcomes.second[h * out.size()], out.size()}, share * hidden[h], out);
@@ -274,6 +276,7 @@ void Judge::add_logits(const std::vector<std::string>& paths, uint32_t first, ui
   std::vector<float> hidden(pairs.units);
   for (size_t n = 0; n < out.size(); ++n) {
     const uint32_t token = first + static_cast<uint32_t>(n);
+    if (of(token).empty()) continue;  // a function word
     const float* of_token = &of(token)[pairs.at + pairs.units];
     const auto row = pairs.paths.find(paths[n]);
     const float* path = &pairs.path[row == pairs.paths.end() ? 0 : row->second * pairs.units];

@@ -13,6 +13,17 @@ constexpr size_t kHead = 32;      // width of an attention head
 constexpr uint32_t kBatch = 512;  // pieces that are multiplied together
 constexpr size_t kMostLayers = 24;
 
+// Words that neither tell an event nor take part in one.
+bool is_function_word(Upos upos) {
+  switch (upos) {
+    case Upos::adp: case Upos::aux: case Upos::cconj: case Upos::det: case Upos::part:
+    case Upos::punct: case Upos::sconj: case Upos::sym:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Error bad(const std::string& what) { return {ErrorKind::bad_model, what, kNoOffset, {}}; }
 
 class SecondFile {
@@ -136,6 +147,7 @@ class SecondReading {
   void put(const Sentence& sentence) {
     const auto size = static_cast<uint32_t>(m_.pieces.size());
     for (uint32_t token = sentence.first; token < sentence.last; ++token) {
+      if (is_function_word(out_[token].upos)) continue;
       const uint32_t* start = &m_.starts[token - sentence.first];
       m_.tokens.push_back({token, m_.rows + start[0], m_.rows + start[1]});
     }
@@ -156,6 +168,7 @@ class SecondReading {
     if (m_.rows > 0) {
       for (const TransformerLayer& layer : w_.layers) {
         mix(layer);
+        if (&layer == &w_.layers.back()) keep_asked_rows();
         add_and_normalise(layer.mixed, m_.mixed.data(), w_.d, layer.after_mix);
         float* inner = multiply(layer.up, m_.x.data(), w_.d, m_.inner);
         kernels_.gelu(inner, m_.rows * layer.up.y_stride());
@@ -164,6 +177,21 @@ class SecondReading {
       give();
     }
     begin_batch();
+  }
+
+  // Of the last layer nothing is asked but the numbers of `m_.tokens`.
+  void keep_asked_rows() {
+    uint32_t kept = 0;
+    for (auto& token : m_.tokens) {
+      const uint32_t first = kept;
+      for (uint32_t row = token.first; row < token.last; ++row, ++kept) {
+        std::copy_n(&m_.x[row * w_.d], w_.d, &m_.x[kept * w_.d]);
+        std::copy_n(&m_.mixed[row * w_.d], w_.d, &m_.mixed[kept * w_.d]);
+      }
+      token.first = first;
+      token.last = kept;
+    }
+    m_.rows = kept;
   }
 
   float* multiply(const Matrix& matrix, const float* x, size_t stride, Aligned<float>& out) {

@@ -4,7 +4,7 @@
 // recurrent layers of the model, and takes ten times as long, so the coder asks
 // it only where the judge is in doubt (dateline/events/judge.h).
 //
-// docs/model-format.md, section 9, has the formulas; train/reader.py trains it.
+// docs/model-format.md, section 9, has the formulas; train/second_reader.py trains it.
 // Covered by second_reader_test.cc.
 #pragma once
 
@@ -47,8 +47,8 @@ class SecondReader {
   std::unique_ptr<const SecondWeights> weights_;  // views into file_
 };
 
-// Fills Syntax::reread for sentences of `tokens`, given by number and ascending. One of more
-// word pieces than the reader has places for is left out.
+// Fills Syntax::reread for the content words of sentences of `tokens`, given by number and
+// ascending. A sentence of more word pieces than the reader has places for is left out.
 void read_again(const Document& doc, const Tokens& tokens, std::span<const uint32_t> sentences,
                 const SecondReader& reader, ParseScratch& scratch, Syntax& syntax);
 

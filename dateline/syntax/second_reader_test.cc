@@ -52,6 +52,18 @@ std::shared_ptr<const SecondReader> tiny(bool portable = false) {
   return *SecondReader::from_bytes(TinySecond().bytes(), {.portable = portable});
 }
 
+TEST(SecondReader, HasNumbersOfContentWordsOnly) {
+  const std::vector<std::string> sentences = {"the minister said .", "the 2 ."};
+  Text all(sentences);
+  Text content(sentences);
+  for (const uint32_t word : {0u, 3u, 4u, 5u, 6u}) content.syntax.words[word].upos = Upos::det;
+  all.read(*tiny(), {0, 1});
+  content.read(*tiny(), {0, 1});
+  for (const uint32_t word : {1u, 2u}) EXPECT_EQ(content.of(word), all.of(word));
+  for (const uint32_t word : {0u, 3u, 4u, 6u}) EXPECT_FALSE(content.syntax.was_reread(word));
+  EXPECT_TRUE(content.syntax.reread_of(0).empty());
+}
+
 TEST(SecondReader, ReadsTheSentencesThatItIsAskedFor) {
   Text text({"the minister said .", "said 2 .", "the minister"});
   text.read(*tiny(), {0, 2});
