@@ -120,9 +120,11 @@ class Scorer {
   }
 
   std::string aux_miss(const Event& told) const {
-    const auto names = [](uint8_t aux) { return fmt::format("{}", fmt::join(aux_names(aux), ",")); };
-    return fmt::format("aux {:<14} {:<14} {:<24} {}\n", names(gold_.aux), names(told.aux), told.rule,
-                       gold_.text);
+    const auto names = [](uint8_t aux) {
+      return fmt::format("{}", fmt::join(aux_names(aux), ","));
+    };
+    return fmt::format("aux {:<14} {:<14} {:<24} {}\n", names(gold_.aux), names(told.aux),
+                       told.rule, gold_.text);
   }
 
   const OpenSentence& gold_;

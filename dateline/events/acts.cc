@@ -213,7 +213,7 @@ bool can_take_part(const Scene& scene, uint32_t token) {
   return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
 }
 
-// "protests in Belgium", "marched in cities" are not directed at them; "held talks in China" may be.
+// "protests in Belgium" are not directed at it; "held talks in China" may be.
 bool is_scene_of(const Scene& scene, const Act& act, uint32_t token) {
   const bool travels = act.type == EventType::consult || act.type == EventType::agree;
   if (travels && (scene.head(token) == act.trigger || scene.head(token) == act.anchor()))

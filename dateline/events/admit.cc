@@ -116,7 +116,8 @@ bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
   constexpr float kSureAct = 0.5f;
   const auto is = [&](Side side, const FoundParticipant& found) {
     const auto likely = [&](uint32_t token) { return act.part(token).as(side) >= kLikelyPart; };
-    return found.standing >= Standing::generic && std::ranges::any_of(act.filler(side).tokens, likely);
+    return found.standing >= Standing::generic &&
+           std::ranges::any_of(act.filler(side).tokens, likely);
   };
   return (is(Side::actor, cast.actor) || is(Side::recipient, cast.recipient)) &&
          believed(scene, act) >= kSureAct;
