@@ -38,6 +38,36 @@ TEST(Acts, APassiveNamesItsActorWithBy) {
   EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{1});
 }
 
+TEST(Acts, APassiveHasNoActorInHimWhoTellsOfIt) {
+  const Reading r = reading_of(
+      "1 According accord VERB VBG _ 3 case\n2 to to ADP IN _ 1 fixed\n"
+      "3 Kenya Kenya PROPN NNP _ 6 obl:agent\n4 envoys envoy NOUN NNS _ 6 nsubj:pass\n"
+      "5 were be AUX VBD _ 6 aux:pass\n6 arrested arrest VERB VBN _ 0 root\n",
+      {{2, "KEN"}});
+  const auto acts = acts_of(r);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_TRUE(acts[0].actor.empty());
+  EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{3});
+}
+
+TEST(Acts, APossessorIsWhomAnArrestBefellUnlessOfSaysWhom) {
+  const Reading his = reading_of(
+      "1 Mali Mali PROPN NNP _ 3 nmod:poss\n2 's 's PART POS _ 1 case\n"
+      "3 arrest arrest NOUN NN _ 0 root\n",
+      {{0, "MLI"}});
+  ASSERT_EQ(acts_of(his).size(), 1u);
+  EXPECT_TRUE(acts_of(his)[0].actor.empty());
+  EXPECT_EQ(acts_of(his)[0].recipient.tokens, std::vector<uint32_t>{0});
+  const Reading theirs = reading_of(
+      "1 Mali Mali PROPN NNP _ 3 nmod:poss\n2 's 's PART POS _ 1 case\n"
+      "3 arrest arrest NOUN NN _ 0 root\n4 of of ADP IN _ 5 case\n"
+      "5 Peru Peru PROPN NNP _ 3 nmod\n",
+      {{0, "MLI"}, {4, "PER"}});
+  ASSERT_EQ(acts_of(theirs).size(), 1u);
+  EXPECT_EQ(acts_of(theirs)[0].actor.tokens, std::vector<uint32_t>{0});
+  EXPECT_EQ(acts_of(theirs)[0].recipient.tokens, std::vector<uint32_t>{4});
+}
+
 TEST(Acts, APromisedReleaseIsOneConcession) {
   const Reading r = reading_of(kPromise, {{0, "NOR"}});
   const auto acts = acts_of(r);
@@ -115,6 +145,25 @@ TEST(Acts, WhereTheSlotHasNobodyHaveTheActorOfTheJudge) {
   const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
   ASSERT_EQ(acts.size(), 1u);
   EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{3});
+}
+
+// "Forces were assembled in Peru, Chile said": a judge to whom each of them may be the actor.
+TEST(Acts, OfAPassiveHaveItsSubjectForActorRatherThanOthers) {
+  Arrays arrays;
+  arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT
+  arrays.of["judge.speak"] = {0.8f};
+  arrays.of["judge.role.b"] = {0, -5};
+  const Frames frames = judged_frames(arrays);
+  Reading r = reading_of(
+      "1 Forces force NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n"
+      "3 zapped zap VERB VBN _ 0 root\n4 in in ADP IN _ 5 case\n5 Peru Peru PROPN NNP _ 3 obl\n"
+      "6 Chile Chile PROPN NNP _ 7 nsubj\n7 said say VERB VBD _ 3 parataxis\n",
+      {{4, "PER"}, {5, "CHL"}});
+  blank_meaning(r.syntax);
+  number(r.syntax, 2, 0) = 6;
+  const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
 }
 
 TEST(Relation, IsTheActBetweenTheMarkedPhrases) {

@@ -29,6 +29,8 @@ constexpr Row kRows[] = {
     {"They met on Tuesday", "Tuesday", "2019-01-08", "2019-01-08", "2019-01-08"},
     {"They will meet on Tuesday", "Tuesday", "2019-01-15", "2019-01-15", "2019-01-15"},
     {"They met on Thursday", "Thursday", "2019-01-10", "2019-01-10", "2019-01-10"},
+    {"They were met this Saturday", "this Saturday", "2019-01-05", "2019-01-05", "2019-01-05"},
+    {"sent aid following Tuesday 's quake", "Tuesday", "2019-01-08", "2019-01-08", "2019-01-08"},
     {"They met last Thursday", "last Thursday", "2019-01-03", "2019-01-03", "2019-01-03"},
     {"They meet next Thursday", "next Thursday", "2019-01-17", "2019-01-17", "2019-01-17"},
     {"Sunday's vote was calm", "Sunday", "2019-01-06", "2019-01-06", "2019-01-06"},
