@@ -52,7 +52,7 @@ bool is_experts_view(const Scene& scene, const Act& act) {
 // "vowed to fight corruption": neither an act that is coded nor somebody it is promised to,
 // nor does the judge take it for more.
 bool is_empty_promise(const Scene& scene, const Act& act, const Cast& cast) {
-  constexpr float kLikelyPromise = 0.4f;
+  constexpr float kLikelyPromise = 0.85f;
   if (act.reduced != "promise" || act.inner != kNone || act.words.size() != 1) return false;
   if (believed(scene, act) > kLikelyPromise) return false;
   return cast.recipient.all.empty();

@@ -224,13 +224,14 @@ void apply_aux(const Scene& scene, Act& act) {
     act.aux &= static_cast<uint8_t>(~(kNegation | kFuture));
 }
 
-// "agreed with the criticism": the judge has another opinion of the word, and none of the frame's. It
-// must be surer where the frame names more than the word: "seized an army post".
+// "agreed with the criticism": the judge has another opinion of the word, and none of the frame's. Where
+// the second reader was not asked it must be surer of it, if the frame names more than the word.
 void overrule(const Scene& scene, Act& act) {
   constexpr float kSure = 0.7f, kSurer = 0.9f, kUnbelieved = 0.2f;
   if (act.by != EventSource::frame || act.scores.empty()) return;
   const bool bare = scene.table.patterns[act.pattern].specificity == 0;
-  if (believed(scene, act) <= kUnbelieved) take_verdict(scene, bare ? kSure : kSurer, act);
+  const float least = bare || scene.syntax.was_reread(act.trigger) ? kSure : kSurer;
+  if (believed(scene, act) <= kUnbelieved) take_verdict(scene, least, act);
 }
 
 // "is set to meet", "said it would reopen the embassy": the judge hears the upper verb too, and
