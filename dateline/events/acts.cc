@@ -230,6 +230,24 @@ bool is_inside(const Scene& scene, const std::vector<uint32_t>& tokens, uint32_t
   });
 }
 
+// The country whose state the token names; empty: none.
+std::string_view state_of(const Scene& scene, uint32_t token) {
+  const FoundParticipant found = find_participant(scene, token, false);
+  if (found.all.size() != 1 || found.all[0].entity == kNone) return {};
+  const Entity& entity = scene.mentions.entities[found.all[0].entity];
+  const bool state = entity.sectors.empty() || entity.sectors.front() == "GOV";
+  return state && entity.type != EntityType::person ? std::string_view(entity.code)
+                                                    : std::string_view();
+}
+
+// A state does nothing to itself, by whatever name: "Pyongyang", "North Korea".
+bool is_own_state(const Scene& scene, const std::vector<uint32_t>& others, uint32_t token) {
+  const std::string_view state = state_of(scene, token);
+  return !state.empty() && std::any_of(others.begin(), others.end(), [&](uint32_t other) {
+    return state_of(scene, other) == state;
+  });
+}
+
 // How likely the judge must find somebody to name him: less so for who does what an active verb
 // says; more for others than the subject of a passive, which mostly hides who did it.
 float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side) {
@@ -250,7 +268,8 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
     if (likely < act.parts[i].as(other(side)) || token == act.trigger) continue;
     if (likely < std::max(least, least_likely(scene, act, token, side))) continue;
     if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
-        is_scene_of(scene, act, token) || is_inside(scene, others, token))
+        is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
+        is_own_state(scene, others, token))
       continue;
     filler.tokens.push_back(token);
   }

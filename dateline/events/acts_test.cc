@@ -166,6 +166,23 @@ TEST(Acts, OfAPassiveHaveItsSubjectForActorRatherThanOthers) {
   EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
 }
 
+// A judge to whom everybody is the recipient: "Peru wants its army, Peru and Chile".
+TEST(Acts, OfAStateAreNotDirectedAtItself) {
+  Arrays arrays;
+  arrays.of["judge.role.b"] = {-5, 3};
+  arrays.of["judge.speak"] = {0.9f};
+  const Frames frames = judged_frames(arrays);
+  Reading r = reading_of(
+      "1 Peru Peru PROPN NNP _ 2 nsubj\n2 protested protest VERB VBD _ 0 root\n"
+      "3 Lima Lima PROPN NNP _ 2 obl:unmarked\n4 Chile Chile PROPN NNP _ 2 obl:unmarked\n",
+      {{0, "PER"}, {2, "PER"}, {3, "CHL"}});
+  blank_meaning(r.syntax);
+  const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
+  ASSERT_EQ(acts.size(), 1u);
+  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
+  EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{3});
+}
+
 TEST(Relation, IsTheActBetweenTheMarkedPhrases) {
   const Reading r = reading_of(kTalks, {});
   const auto found = relation_between(r, our_frames(), r.tokens[0].span, r.tokens[4].span);
