@@ -22,11 +22,6 @@ uint32_t branch(const Scene& scene, const Act& over, uint32_t token) {
   return kNone;
 }
 
-bool has_subject(const Scene& scene, uint32_t verb) {
-  return scene.syntax.has_child(verb, Deprel::nsubj) ||
-         scene.syntax.has_child(verb, Deprel::nsubj_pass);
-}
-
 // "accused him of ordering the massacre", "blamed Iran for the attack"
 bool is_charge(const Scene& scene, const Act& over, uint32_t by) {
   if (over.type != EventType::accuse && over.type != EventType::reject) return false;

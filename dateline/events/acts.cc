@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "dateline/events/clauses.h"
-#include "dateline/events/participants.h"
+#include "dateline/events/parts.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -188,121 +188,6 @@ bool can_judge(const Scene& scene) {
   return !judge.empty() && scene.syntax.meaning_width == judge.width();
 }
 
-// From kSurePart on the judge names another participant than a frame's slot, whose own it must
-// find unlikely.
-constexpr float kSurePart = 0.7f, kUnlikelyPart = 0.1f;
-// Of a noun, whose actor mostly stands elsewhere than around it.
-constexpr float kNounPart = 0.35f;
-
-bool has_own_subject(const Scene& scene, uint32_t verb) {
-  return scene.syntax.has_child(verb, Deprel::nsubj) ||
-         scene.syntax.has_child(verb, Deprel::nsubj_pass);
-}
-
-// "Turkey and Russia agreed on a truce, Putin said": who tells of an act is not whom it is directed
-// at; nor who does it, unless by a verb that lacks a subject ("said it was wrong to bow").
-bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
-  if (act >= scene.claims.claim_of.size()) return false;
-  if (side == Side::actor && scene.verbal(act) && !has_own_subject(scene, act)) return false;
-  const uint32_t claim = scene.claims.claim_of[act];
-  return claim != kNone && scene.claims.claims[claim].source_head == token;
-}
-
-// "Iranian, Russian and Omani frigates" are three.
-bool can_take_part(const Scene& scene, uint32_t token) {
-  return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
-}
-
-// "protests in Belgium" are not directed at it; "held talks in China" may be.
-bool is_scene_of(const Scene& scene, const Act& act, uint32_t token) {
-  const bool travels = act.type == EventType::consult || act.type == EventType::agree;
-  if (travels && (scene.head(token) == act.trigger || scene.head(token) == act.anchor()))
-    return false;
-  if (!led_by(scene, token, scene.table.within)) return false;
-  const Standing standing = find_participant(scene, token, false).standing;
-  return standing == Standing::place || standing <= Standing::target;
-}
-
-// Within the phrase of one of them: "the Eritrean leader" is not directed at Eritrea.
-bool is_inside(const Scene& scene, const std::vector<uint32_t>& tokens, uint32_t token) {
-  return std::any_of(tokens.begin(), tokens.end(), [&](uint32_t head) {
-    return phrase_span(scene, head).contains(scene.tokens.span(token, token + 1));
-  });
-}
-
-// The country whose state the token names; empty: none.
-std::string_view state_of(const Scene& scene, uint32_t token) {
-  const FoundParticipant found = find_participant(scene, token, false);
-  if (found.all.size() != 1 || found.all[0].entity == kNone) return {};
-  const Entity& entity = scene.mentions.entities[found.all[0].entity];
-  const bool state = entity.sectors.empty() || entity.sectors.front() == "GOV";
-  return state && entity.type != EntityType::person ? std::string_view(entity.code)
-                                                    : std::string_view();
-}
-
-// A state does nothing to itself, by whatever name: "Pyongyang", "North Korea".
-bool is_own_state(const Scene& scene, const std::vector<uint32_t>& others, uint32_t token) {
-  const std::string_view state = state_of(scene, token);
-  return !state.empty() && std::any_of(others.begin(), others.end(), [&](uint32_t other) {
-    return state_of(scene, other) == state;
-  });
-}
-
-// How likely the judge must find somebody to name him: less so for who does what an active verb
-// says; more for others than the subject of a passive, which mostly hides who did it.
-float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side) {
-  const uint32_t verb = act.anchor();
-  if (side == Side::recipient) return kLikelyPart;
-  if (!scene.verbal(verb)) return kNounPart;
-  const bool passive = scene.syntax.has_child(verb, Deprel::nsubj_pass);
-  return passive && scene.syntax.child(verb, Deprel::nsubj_pass) != token ? kSurePart : kLikelyPart;
-}
-
-// Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
-Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) {
-  const std::vector<uint32_t>& others = act.filler(other(side)).tokens;
-  Filler filler;
-  for (uint32_t i = 0; i < act.parts.size(); ++i) {
-    const uint32_t token = act.first + i;
-    const float likely = act.parts[i].as(side);
-    if (likely < act.parts[i].as(other(side)) || token == act.trigger) continue;
-    if (likely < std::max(least, least_likely(scene, act, token, side))) continue;
-    if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
-        is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
-        is_own_state(scene, others, token))
-      continue;
-    filler.tokens.push_back(token);
-  }
-  return filler;
-}
-
-bool is_unlikely(const Act& act, Side side) {
-  const Filler& filler = act.filler(side);
-  return !filler.empty() && act.part(filler.tokens[0]).as(side) < kUnlikelyPart;
-}
-
-// "Sniper fire hit", "71 percent rejected"
-bool is_nobody(const Scene& scene, const Act& act, Side side) {
-  const Filler& filler = act.filler(side);
-  return side == Side::actor && !filler.empty() && !frame_of(scene, act).open_actor &&
-         find_participants(scene, filler).standing < Standing::generic;
-}
-
-// Of an act that it found itself the judge knows more than the slots of words in general: "forces
-// were assembled" tells who acts, not at whom.
-void forget_slots(const Scene& scene, Act& act, Side side) {
-  if (act.by == EventSource::classifier && (is_unlikely(act, side) || is_nobody(scene, act, side)))
-    act.filler(side) = {};
-}
-
-void choose_part(const Scene& scene, Act& act, Side side) {
-  Filler& filler = act.filler(side);
-  const bool open = filler.empty() || is_nobody(scene, act, side);
-  if (!open && !is_unlikely(act, side)) return;
-  Filler likely = likely_parts(scene, act, side, open ? 0 : kSurePart);
-  if (!likely.empty()) filler = std::move(likely);
-}
-
 // The judge's scores of a frame's act: of its trigger, or of the verb that this leans on
 // ("imposed sanctions"), whichever fits the frame better.
 void ask_for_scores(const Scene& scene, Act& act) {
@@ -312,22 +197,6 @@ void ask_for_scores(const Scene& scene, Act& act) {
   std::vector<float> of_verb = judge.scores(scene.syntax, act.light);
   if (judge.opinion(of_verb, act.type).type > judge.opinion(act.scores, act.type).type)
     act.scores = std::move(of_verb);
-}
-
-// Of the trigger, and of the verb that it leans on ("entered the third week of a hunger strike"),
-// whichever finds somebody likelier.
-void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act) {
-  const Judge& judge = scene.table.judge;
-  act.first = sentence.first;
-  act.parts = judge.parts(scene.syntax, sentence, act.trigger);
-  if (act.light != kNone) {
-    const std::vector<Part> of_verb = judge.parts(scene.syntax, sentence, act.light);
-    for (size_t i = 0; i < act.parts.size(); ++i)
-      act.parts[i] = {std::max(act.parts[i].actor, of_verb[i].actor),
-                      std::max(act.parts[i].recipient, of_verb[i].recipient)};
-  }
-  for (const Side side : {Side::actor, Side::recipient}) forget_slots(scene, act, side);
-  for (const Side side : {Side::actor, Side::recipient}) choose_part(scene, act, side);
 }
 
 // That of the words of a category which no frame knows, or kNone.

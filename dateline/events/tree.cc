@@ -32,4 +32,9 @@ int steps_up_from(const Scene& scene, const Act& act, uint32_t ancestor) {
   return -1;
 }
 
+bool has_subject(const Scene& scene, uint32_t verb) {
+  return scene.syntax.has_child(verb, Deprel::nsubj) ||
+         scene.syntax.has_child(verb, Deprel::nsubj_pass);
+}
+
 }  // namespace dateline::coding

@@ -27,4 +27,7 @@ Span within(const List& list, const Sentence& sentence) {
   return {static_cast<uint32_t>(from - list.begin()), static_cast<uint32_t>(to - list.begin())};
 }
 
+// Of its own, active or passive.
+bool has_subject(const Scene& scene, uint32_t verb);
+
 }  // namespace dateline::coding
