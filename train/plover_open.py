@@ -96,11 +96,15 @@ class Brief:
         return spans + [(0, len(self.text.encode()))] if "X" in kinds else spans
 
 
+def lines_of_file(file):
+    for line in pathlib.Path(file).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
 def lines_of(folder):
     for file in sorted(pathlib.Path(folder).glob("*.tsv")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield line
+        yield from lines_of_file(file)
 
 
 def read_corpus(folder):
