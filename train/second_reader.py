@@ -307,7 +307,7 @@ def main():
     p.add_argument("--teacher", help="a network that --keep wrote: begin with it, and learn what it says beside the labels")
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
     p.add_argument("--out", help="models/NAME.second.dlm")
-    p.add_argument("--doubt", type=float, nargs=2, default=(0.1, 0.9), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
+    p.add_argument("--doubt", type=float, nargs=2, default=(0.2, 0.8), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
     p.set_defaults(epochs=2, finish=1, rate=1.5e-3, drop=0.1, batch=64)
     o = p.parse_args()
