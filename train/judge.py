@@ -356,6 +356,13 @@ def parser():
     return p
 
 
+def set_up(o):
+    torch.manual_seed(o.seed)
+    random.seed(o.seed)
+    torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)  # else the last epochs are slow
+
+
 def keep_network(model, labels, paths, file):
     torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, file)
 
@@ -374,10 +381,7 @@ def main():
     corpus = read_corpus(o.corpus)
     if o.sentences is not None:
         return print("\n".join(s.text for s in corpus if o.sentences in ("", s.part)))
-    torch.manual_seed(o.seed)
-    random.seed(o.seed)
-    torch.set_num_threads(o.threads)
-    torch.set_flush_denormal(True)  # else the last epochs are slow
+    set_up(o)
     if o.calibrate:
         lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
         mix = calibrate_records([s for s in corpus if s.part == "dev"], lines).astype("<f4")

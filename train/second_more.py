@@ -6,14 +6,11 @@ One epoch on labels alone: all articles, OTHERS of the other sentences, the new 
 what it knew before; the mean of both networks' weights is not (decision 15). About five minutes of two cores.
 """
 
-import os
 import random
-
-import torch
 
 import judge
 from plover_open import lines_of_file, number_paths, read_corpus, read_examples, without_marks
-from second_reader import SecondReader, train
+from second_reader import parser, reader_of, train
 
 OTHERS, THRICE = 12000, 3
 
@@ -30,25 +27,18 @@ def mean(a, b):
 
 
 def main():
-    p = judge.parser()
+    p = parser()
     p.add_argument("briefs", nargs="+")
-    p.add_argument("--packages")
-    p.add_argument("--encoder", default="minilm", help="its folder in PACKAGES")
-    p.add_argument("--bert-rate", type=float, default=1e-4)
     p.add_argument("--start", required=True, help="a network that second_reader.py kept")
-    p.set_defaults(rate=5e-4, drop=0.1, batch=64)
+    p.set_defaults(rate=5e-4, bert_rate=1e-4)
     o = p.parse_args()
     o.frozen = 0
-    torch.manual_seed(o.seed)
-    random.seed(o.seed)
-    torch.set_num_threads(o.threads)
-    torch.set_flush_denormal(True)
+    judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens)
     kept = judge.kept_network(o.start, o.labels)
     o.paths = number_paths(examples, kept["paths"])
     sets = judge.split(examples)
-    model = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
-    model.take(kept["state"])
+    model = reader_of(o, kept["state"])
     fresh = {without_marks(line)[0] for file in o.briefs for line in lines_of_file(file)}
     train(model, [examples_of(sets["train"], fresh)], sets, o)
     model.load_state_dict(mean(kept["state"], model.state_dict()))

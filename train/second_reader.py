@@ -124,6 +124,15 @@ class SecondReader(judge.Judge):
             e.below = row[:len(pieces)].copy()
 
 
+def reader_of(o, state=None):
+    """One of o.labels and o.paths: new, or with those weights."""
+    model = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
+    model.labels, model.paths = o.labels, o.paths
+    if state:
+        model.take(state)
+    return model
+
+
 def groups_of(model, o):
     own = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     bert = [p for p in model.bert.layers[o.frozen:].parameters()]
@@ -297,40 +306,38 @@ def write_golden(model, source, to):
                 print(words.text, token, *(f"{x:.3f}" for x in rows[token][:6]), sep="\t", file=out)
 
 
-def main():
+def parser():
     p = judge.parser()
     p.add_argument("--packages")
     p.add_argument("--encoder", default="minilm", help="its folder in PACKAGES")
-    p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
     p.add_argument("--bert-rate", type=float, default=2e-4)
+    p.set_defaults(rate=1.5e-3, drop=0.1, batch=64)
+    return p
+
+
+def main():
+    p = parser()
+    p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
     p.add_argument("--start", help="a network that --keep wrote: train no more, but fit and write the file")
     p.add_argument("--teacher", help="a network that --keep wrote: begin with it, and learn what it says beside the labels")
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
     p.add_argument("--out", help="models/NAME.second.dlm")
     p.add_argument("--doubt", type=float, nargs=2, default=(0.2, 0.8), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
-    p.set_defaults(epochs=2, finish=1, rate=1.5e-3, drop=0.1, batch=64)
+    p.set_defaults(epochs=2, finish=1)
     o = p.parse_args()
     if o.teacher:
         o.frozen = 0
-    torch.manual_seed(o.seed)
-    random.seed(o.seed)
-    torch.set_num_threads(o.threads)
-    torch.set_flush_denormal(True)
+    judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
     kept = judge.kept_network(o.start or o.teacher, o.labels) if o.start or o.teacher else None
     o.paths = number_paths(examples, kept and kept["paths"])
     sets = judge.split(examples)
-    model = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
-    model.labels, model.paths = o.labels, o.paths
-    if kept:
-        model.take(kept["state"])
+    model = reader_of(o, kept and kept["state"])
     if o.start:
         return finish(model, sets, o)
     if o.teacher:
-        teacher = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
-        teacher.take(kept["state"])
-        model.teacher = teacher.eval().forward
+        model.teacher = reader_of(o, kept["state"]).eval().forward
         model.cut(o.inner, random.sample(sets["train"], 2000))
     train(model, [sets["train"]] * o.epochs + [judge.last_examples(sets["train"]) for _ in range(o.finish)], sets, o)
     print(f"test: {judge.report(model, sets, 'test')}")

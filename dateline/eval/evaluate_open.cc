@@ -1,11 +1,12 @@
 #include "dateline/eval/evaluate_open.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+
+#include "dateline/eval/joined.h"
 
 namespace dateline {
 namespace {
@@ -120,11 +121,8 @@ class Scorer {
   }
 
   std::string aux_miss(const Event& told) const {
-    const auto names = [](uint8_t aux) {
-      return fmt::format("{}", fmt::join(aux_names(aux), ","));
-    };
-    return fmt::format("aux {:<14} {:<14} {:<24} {}\n", names(gold_.aux), names(told.aux),
-                       told.rule, gold_.text);
+    return fmt::format("aux {:<14} {:<14} {:<24} {}\n", joined(aux_names(gold_.aux)),
+                       joined(aux_names(told.aux)), told.rule, gold_.text);
   }
 
   const OpenSentence& gold_;

@@ -5,17 +5,12 @@
 #include <algorithm>
 #include <fstream>
 
+#include "dateline/eval/joined.h"
 #include "dateline/eval/plover_labels.h"
 #include "dateline/events/relation.h"
 
 namespace dateline {
 namespace {
-
-std::string aux_list(uint8_t aux) { return fmt::format("{}", fmt::join(aux_names(aux), ",")); }
-
-std::string joined(const std::vector<std::string>& list) {
-  return fmt::format("{}", fmt::join(list, ","));
-}
 
 PloverPrediction answer(const Reading& reading, const PloverRow& row, const Resources& resources,
                         const PloverLabels& labels) {
@@ -25,7 +20,7 @@ PloverPrediction answer(const Reading& reading, const PloverRow& row, const Reso
   out.event = labels.label(relation->type, relation->rule);
   out.quad = labels.quad(out.event);
   out.mode = joined(relation->modes);
-  out.aux = aux_list(relation->aux);
+  out.aux = joined(aux_names(relation->aux));
   out.confidence = relation->confidence;
   out.rule = relation->rule;
   return out;
@@ -68,7 +63,7 @@ PloverPrediction coded(const Reading& reading, const PloverRow& row, const Plove
     out.event = label;
     out.quad = labels.quad(label);
     out.mode = joined(event.modes);
-    out.aux = aux_list(event.aux);
+    out.aux = joined(aux_names(event.aux));
     out.confidence = event.confidence;
     out.rule = event.rule;
   }

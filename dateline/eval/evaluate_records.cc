@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "dateline/base/data_lines.h"
+#include "dateline/eval/joined.h"
 #include "dateline/render/explain.h"
 #include "dateline/render/json.h"
 
@@ -40,8 +41,7 @@ bool date_matches(const Event& event, std::string_view expected) {
 
 bool aux_matches(const Event& event, std::string_view expected) {
   if (expected == "*") return true;
-  const std::string names = fmt::format("{}", fmt::join(aux_names(event.aux), ";"));
-  return names == (expected == "-" ? "" : expected);
+  return joined(aux_names(event.aux), ";") == (expected == "-" ? "" : expected);
 }
 
 bool source_matches(const Reading& reading, const Event& event, std::string_view expected) {

@@ -166,7 +166,7 @@ TEST(Acts, OfAPassiveHaveItsSubjectForActorRatherThanOthers) {
   EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
 }
 
-// A judge to whom everybody is the recipient: "Peru wants its army, Peru and Chile".
+// "Peru protested to Lima and Chile": a judge to whom each of them is the recipient.
 TEST(Acts, OfAStateAreNotDirectedAtItself) {
   Arrays arrays;
   arrays.of["judge.role.b"] = {-5, 3};

@@ -151,13 +151,9 @@ Argument surface_subject(const Scene& scene, uint32_t verb) {
 Argument logical_subject(const Scene& scene, uint32_t verb) {
   if (!is_passive(scene, verb)) return surface_subject(scene, verb);
   // "According to the president, six were killed" has no agent, whatever the tree calls it.
-  const auto has_by = [&](uint32_t c) {
-    const uint32_t mark = scene.syntax.child(c, Deprel::case_);
-    return mark != kNone && scene.syntax.lemma(mark) == "by";
-  };
   for (const Deprel rel : {Deprel::obl_agent, Deprel::obl})
     for (uint32_t c : scene.syntax.children(verb))
-      if (scene.is(c, rel) && has_by(c)) return {c, false};
+      if (scene.is(c, rel) && has_preposition(scene, c, scene.table.by)) return {c, false};
   return {};
 }
 

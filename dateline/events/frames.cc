@@ -172,6 +172,7 @@ Status find_engine_classes(FrameTable& table) {
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   table.with = table.lexicon.intern("with");
   table.of = table.lexicon.intern("of");
+  table.by = table.lexicon.intern("by");
   return Done{};
 }
 

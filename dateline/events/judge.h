@@ -112,17 +112,17 @@ class Judge {
   };
   static bool whole(const Outcomes& o, size_t outcomes);
   static bool whole(const Pairs& p);
-  static Pairs read_pairs(const BlobFile& file, uint32_t at);
-  // out += share · logits of the tokens from `first` on, whose paths from the trigger are given.
-  template <class Numbers>
-  static void add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
-                         const Pairs& pairs, float share, const Numbers& of,
-                         std::vector<Part>& out);
   static Outcomes read_outcomes(const BlobFile& file, const std::string& prefix, size_t outcomes);
+  static Pairs read_pairs(const BlobFile& file, uint32_t at);
   // out += share · logits of the token, from the numbers that `of` has for each token.
   template <class Numbers>
   static void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
                          float share, const Numbers& of, std::vector<float>& out);
+  // The same of the tokens from `first` on, whose paths from the trigger are given.
+  template <class Numbers>
+  static void add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
+                         const Pairs& pairs, float share, const Numbers& of,
+                         std::vector<Part>& out);
 
   uint32_t width_ = 0;
   float threshold_ = 1;

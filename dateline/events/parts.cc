@@ -69,8 +69,8 @@ float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side
   const uint32_t verb = act.anchor();
   if (side == Side::recipient) return kLikelyPart;
   if (!scene.verbal(verb)) return kNounPart;
-  const bool passive = scene.syntax.has_child(verb, Deprel::nsubj_pass);
-  return passive && scene.syntax.child(verb, Deprel::nsubj_pass) != token ? kSurePart : kLikelyPart;
+  const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj_pass);
+  return subject == kNone || subject == token ? kLikelyPart : kSurePart;
 }
 
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
