@@ -22,11 +22,12 @@ import torch.nn.functional as F
 from torch import nn
 
 import blobs
-from plover_open import NONE, ORDER, PARTS, REACH, Running, nearness, number_paths, read_corpus, read_examples
+from plover_open import AUX, NONE, ORDER, PARTS, REACH, Running, Sentence, nearness, number_paths, read_corpus, read_examples
 from sru import SRULayer
 
 
 OFTEN = 2
+AUX_FROM = 1.0  # an auxiliary mode is told from log odds of -1 on, where F1 on the development part is best
 
 
 class Batch:
@@ -42,6 +43,7 @@ class Batch:
         self.weights = torch.tensor([x for e in examples for x in e.weights])
         self._add_candidates()
         self._add_pairs()
+        self._add_aux()
 
     def _add_candidates(self):
         rows, before = [], 0
@@ -67,6 +69,16 @@ class Batch:
                 for head, _ in phrases:
                     if head is not None:
                         self.roles[start + head, role] = 1
+
+    def _add_aux(self):
+        """Of the candidates that tell an event whose auxiliary modes are marked: their numbers, and which are so."""
+        marked, before = [], 0
+        for e in self.examples:
+            if e.aux is not None:
+                marked.append((before + e.words.index(e.trigger), e.aux))
+            before += len(e.words)
+        self.aux_of = torch.tensor([n for n, _ in marked], dtype=torch.long)
+        self.aux = torch.tensor([aux for _, aux in marked]).reshape(-1, len(AUX))
 
 
 class Judge(nn.Module):
@@ -95,13 +107,18 @@ class Judge(nn.Module):
             x = layer(x, batch.starts, mask)
         return x
 
-    def forward(self, batch):
+    def numbers(self, batch):
+        """The hidden layers of the candidates and of the pairs."""
         y = self.output(F.dropout(self.encode(batch), self.drop, self.training))
         parts = y[:, :PARTS * self.hidden].reshape(-1, self.hidden)
         words = y.new_zeros(len(batch.labels), self.hidden).index_add(0, batch.candidate, parts[batch.cell] * batch.share)
         of_trigger, of_token = y[:, PARTS * self.hidden:].split(self.pair, 1)
         pairs = of_trigger[batch.trigger] + of_token[batch.token] + self.path(batch.path) + self.near(batch.near)
-        return self.second(self.drop_hidden(F.relu(words))), self.role(self.drop_hidden(F.relu(pairs)))
+        return self.drop_hidden(F.relu(words)), self.drop_hidden(F.relu(pairs))
+
+    def forward(self, batch):
+        words, pairs = self.numbers(batch)
+        return self.second(words), self.role(pairs)
 
     def losses(self, batch):
         words, pairs = self(batch)
@@ -247,7 +264,7 @@ def calibrate_records(corpus, lines):
     without an event."""
     rows = {True: [], False: []}
     for sentence, line in zip(corpus, lines, strict=True):
-        for trigger, kind, sure, by_frame, p_type, p_none in line["events"]:
+        for trigger, kind, sure, by_frame, p_type, p_none, *_ in line["events"]:
             begin = line["tokens"][trigger][0]
             told = any(b <= begin < e for b, e in sentence.marks("E"))
             if told or sentence.category == "NONE" or isinstance(sentence, Running):
@@ -255,6 +272,21 @@ def calibrate_records(corpus, lines):
                 x = [1.0, odds(sure), np.log(p_type + 1e-3), np.log(p_none + 1e-3)]
                 rows[by_frame].append((x, float(right)))
     return np.stack([regression(*(torch.tensor(np.array(v), dtype=torch.float32) for v in zip(*rows[by]))) for by in (True, False)])
+
+
+def calibrate_aux(corpus, lines):
+    """[4][3]: logistic regression of "the event has the auxiliary mode" for those whose sentence was read again."""
+    rows = []
+    for sentence, line in zip(corpus, lines, strict=True):
+        if not isinstance(sentence, Sentence) or sentence.category == "NONE":
+            continue
+        for trigger, kind, *_, said, odds in line["events"]:
+            begin = line["tokens"][trigger][0]
+            if any(odds) and kind == sentence.category and any(b <= begin < e for b, e in sentence.marks("E")):
+                rows.append([([1.0, odds[k], float(said >> k & 1)], float(name in sentence.aux.split(","))) for k, name in enumerate(AUX)])
+    weights = np.stack([regression(*(torch.tensor(np.array(v), dtype=torch.float32) for v in zip(*of))) for of in zip(*rows)])
+    weights[:, 0] += AUX_FROM
+    return weights
 
 
 def regression(x, y, ridge=0.01):
@@ -363,8 +395,8 @@ def set_up(o):
     torch.set_flush_denormal(True)  # else the last epochs are slow
 
 
-def keep_network(model, labels, paths, file):
-    torch.save({"state": model.state_dict(), "labels": labels, "paths": paths}, file)
+def keep_network(model, labels, paths, file, **more):
+    torch.save({"state": model.state_dict(), "labels": labels, "paths": paths} | more, file)
 
 
 def kept_network(file, labels):
@@ -384,8 +416,11 @@ def main():
     set_up(o)
     if o.calibrate:
         lines = [json.loads(line) for line in open(o.tokens, encoding="utf-8")]
-        mix = calibrate_records([s for s in corpus if s.part == "dev"], lines).astype("<f4")
-        return blobs.write(o.model, blobs.read(o.model) | {"judge.mix": mix})
+        dev, content = [s for s in corpus if s.part == "dev"], blobs.read(o.model)
+        content["judge.mix"] = calibrate_records(dev, lines).astype("<f4")
+        if "judge.aux.w" in content:
+            content["judge.aux.mix"] = calibrate_aux(dev, lines).astype("<f4")
+        return blobs.write(o.model, content)
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
     other = kept_network(o.twin, labels) if o.twin else None

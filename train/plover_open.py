@@ -12,6 +12,7 @@ import clauses
 ORDER = ("agree consult support cooperate aid concede request accuse reject threaten protest sanction mobilize coerce "
          "assault retreat").upper().split()  # dateline/doc/events.h
 NONE = len(ORDER)
+AUX = ("future", "hypothetical", "negation", "historical")  # by the bits of dateline/doc/claims.h
 MODE_MIN = 10  # sentences of the train part, below which a mode is not learned
 CANDIDATES = {"VERB", "NOUN", "ADJ"}
 # What a word is to the event's word: itself, its subject, object, oblique (means of several), its head.
@@ -168,7 +169,8 @@ def nearness(away):
 
 class Example:
     """One sentence. `meaning`: rows of its tokens; `words`: the candidates, each with a label and a weight; `pairs`: rows
-    (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients."""
+    (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients; `aux`: of its
+    auxiliary modes which are so, or None where that is not marked."""
 
     below = owner = said = said_pairs = None  # second_reader.py
 
@@ -177,6 +179,9 @@ class Example:
         self.part, self.running = sentence.part, isinstance(sentence, Running)
         self._label(index)
         self.pair()
+        self.aux = None
+        if self.trigger is not None and isinstance(sentence, Sentence):
+            self.aux = [float(name in sentence.aux.split(",")) for name in AUX]
         self.heads = [[self._head(*mark) for mark in sentence.marks(kind)] for kind in "AR"]
         self.paths = paths(tokens, self.trigger) if self.trigger is not None else None
         self.path_rows = None

@@ -10,7 +10,7 @@ import random
 
 import judge
 from plover_open import lines_of_file, number_paths, read_corpus, read_examples, without_marks
-from second_reader import parser, reader_of, train
+from second_reader import keep, parser, reader_of, train
 
 OTHERS, THRICE = 12000, 3
 
@@ -38,12 +38,12 @@ def main():
     kept = judge.kept_network(o.start, o.labels)
     o.paths = number_paths(examples, kept["paths"])
     sets = judge.split(examples)
-    model = reader_of(o, kept["state"])
+    model = reader_of(o, kept)
     fresh = {without_marks(line)[0] for file in o.briefs for line in lines_of_file(file)}
     train(model, [examples_of(sets["train"], fresh)], sets, o)
     model.load_state_dict(mean(kept["state"], model.state_dict()))
     print(f"the mean of both: dev: {judge.report(model, sets, 'dev')}")
-    judge.keep_network(model, o.labels, o.paths, o.keep)
+    keep(model, o)
 
 
 if __name__ == "__main__":

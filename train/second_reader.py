@@ -2,13 +2,13 @@
 asks it where the judge is in doubt.
 
     python second_reader.py --packages PACKAGES --tokens tokens.jsonl --keep large.pt
-    python second_reader.py --packages PACKAGES --tokens tokens.jsonl --teacher large.pt --inner 768 --keep second.pt
+    python second_reader.py --packages PACKAGES --tokens tokens.jsonl --begin large.pt --teacher large.pt --keep second.pt
     python second_reader.py --packages PACKAGES --tokens tokens.jsonl --meaning meaning.f32 --start second.pt \
         --model ../models/en.dlm --out ../models/en.second.dlm
 
 The tokens and meanings are those of judge.py. The first fine-tunes the encoder, in about 45 minutes of two cores. The second makes it
-a third faster: of the units between its layers it keeps those that count most, and learns what the first one says; as long again. The
-third fits how much each counts, on the development part, and writes the file, whose formulas docs/model-format.md has.
+a third faster: of the units between its layers it keeps those that count most, and learns what a teacher says, here the first one; as
+long again. The third fits how much each counts, on the development part, and writes the file, whose formulas docs/model-format.md has.
 """
 
 import os
@@ -23,14 +23,20 @@ from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
 import blobs
+import clauses
 import judge
 from bert import Bert, Pieces
 from export import eighth
-from plover_open import NONE, number_paths, read_corpus, read_examples
+from plover_open import AUX, NONE, number_paths, read_corpus, read_examples
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACES = 256  # of pieces; longer sentences are not read again
+RARE = 4  # weight of the auxiliary modes, which few sentences have
 SAID = 0.3  # least weight of a word for what the teacher says of it
+
+
+def told_apart(logits, so):
+    return F.binary_cross_entropy_with_logits(logits, so, reduction="sum")
 
 
 class SecondReader(judge.Judge):
@@ -39,42 +45,53 @@ class SecondReader(judge.Judge):
     def __init__(self, folder, labels, path_count, o):
         o.layers = 0  # of judge.Judge
         super().__init__(1, 384, labels, path_count, o)
-        self.input = self.teacher = None
+        self.input = None
+        self.aux = nn.Linear(o.hidden, len(AUX))
         self.pieces, self.bert = Pieces(folder), Bert(folder, frozen=o.frozen)
 
-    def losses(self, batch):
-        """Of the labels, or half of them and half of what the teacher says."""
-        if self.teacher is None:
-            return super().losses(batch)
-        words, pairs = self(batch)
-        said, said_pairs = self._said(batch)
-        told = (F.cross_entropy(words, batch.labels, reduction="none") * batch.weights).sum()
-        told += (F.cross_entropy(words, said, reduction="none") * batch.weights.clamp(min=SAID)).sum()
-        told_pairs = F.binary_cross_entropy_with_logits(pairs, (batch.roles + said_pairs) / 2, reduction="sum")
-        return (told + told_pairs) / 2 / len(batch.examples)
+    def say(self, batch):
+        """Logits of the candidates, of the pairs, and of the candidates' auxiliary modes."""
+        words, pairs = self.numbers(batch)
+        return self.second(words), self.role(pairs), self.aux(words)
 
-    def _said(self, batch):
-        """What the teacher says of the words and of the pairs, which it says but once."""
-        if any(e.said is None for e in batch.examples):
+    def losses(self, batch):
+        """Of the labels, or half of them and half of what teachers said; they say nothing of auxiliary modes."""
+        words, pairs, aux = self.say(batch)
+        told = (F.cross_entropy(words, batch.labels, reduction="none") * batch.weights).sum()
+        told_pairs = 0.5 * told_apart(pairs, batch.roles)
+        told_aux = RARE * told_apart(aux[batch.aux_of], batch.aux)
+        if batch.examples[0].said is not None:
+            said = torch.cat([e.said for e in batch.examples]).float()
+            said_pairs = torch.cat([torch.zeros(0, 2), *(e.said_pairs for e in batch.told)]).float()
+            told = (told + (F.cross_entropy(words, said, reduction="none") * batch.weights.clamp(min=SAID)).sum()) / 2
+            told_pairs = (told_pairs + 0.5 * told_apart(pairs, said_pairs)) / 2
+        return (told + told_pairs + told_aux) / len(batch.examples)
+
+    def teach(self, examples, share):
+        """Adds what it says of examples, as probabilities of outcomes and of pairs, to what others said: `share` of it."""
+        self.eval()
+        number_paths(examples, self.paths)
+        for some in in_batches(list({id(e): e for e in examples}.values()), 64):
+            batch = judge.Batch(some)
             with torch.no_grad():
-                words, pairs = self.teacher(batch)
-            words = torch.softmax(words, 1).half().split([len(e.words) for e in batch.examples])
-            pairs = torch.sigmoid(pairs).half().split([len(e.tokens) for e in batch.told])
-            for e, some in zip(batch.examples, words):
-                e.said = some.clone()
-            for e, some in zip(batch.told, pairs):
-                e.said_pairs = some.clone()
-        return (torch.cat([e.said for e in batch.examples]).float(),
-                torch.cat([torch.zeros(0, 2), *(e.said_pairs for e in batch.told)]).float())
+                words, pairs = self(batch)
+            for e, said in zip(some, (share * torch.softmax(words, 1)).half().split([len(e.words) for e in some])):
+                e.said = said.clone() if e.said is None else e.said + said
+                e.below = None  # of this one's encoder
+            for e, said in zip(batch.told, (share * torch.sigmoid(pairs)).half().split([len(e.tokens) for e in batch.told])):
+                e.said_pairs = said.clone() if e.said_pairs is None else e.said_pairs + said
 
     def take(self, state):
         """The weights of a network that may have been cut."""
         for i, layer in enumerate(self.bert.layers):
             layer.keep(range(len(state[f"bert.layers.{i}.up.bias"])))
-        self.load_state_dict(state)
+        own = {name: self.state_dict()[name] for name in ("aux.weight", "aux.bias")}  # which older ones lack
+        self.load_state_dict(own | state)
 
     def cut(self, inner, examples):
         """Leaves each layer `inner` units between its halves: those that most moves, over the examples, what comes out."""
+        if all(len(layer.up.bias) <= inner for layer in self.bert.layers):
+            return
         sizes = [torch.zeros(layer.up.out_features) for layer in self.bert.layers]
 
         def measured(size):
@@ -124,13 +141,18 @@ class SecondReader(judge.Judge):
             e.below = row[:len(pieces)].copy()
 
 
-def reader_of(o, state=None):
-    """One of o.labels and o.paths: new, or with those weights."""
-    model = SecondReader(os.path.join(o.packages, o.encoder, "model"), o.labels, len(o.paths), o)
-    model.labels, model.paths = o.labels, o.paths
-    if state:
-        model.take(state)
+def reader_of(o, kept=None):
+    """One of o.labels and o.paths, or one that was kept."""
+    kept = kept or {"paths": o.paths}
+    model = SecondReader(os.path.join(o.packages, kept.get("encoder", o.encoder), "model"), o.labels, len(kept["paths"]), o)
+    model.labels, model.paths = o.labels, kept["paths"]
+    if "state" in kept:
+        model.take(kept["state"])
     return model
+
+
+def keep(model, o):
+    judge.keep_network(model, model.labels, model.paths, o.keep, encoder=o.encoder)
 
 
 def groups_of(model, o):
@@ -146,6 +168,11 @@ def in_batches(examples, size):
     batches = [block[i:i + size] for block in blocks for i in range(0, len(block), size)]
     random.shuffle(batches)
     return batches
+
+
+def with_few_clauses(examples, count):
+    made = [e for e in examples if isinstance(e.sentence, clauses.Composite)]
+    return [e for e in examples if not isinstance(e.sentence, clauses.Composite)] + random.sample(made, min(count, len(made)))
 
 
 def train(model, epochs, sets, o):
@@ -166,8 +193,20 @@ def train(model, epochs, sets, o):
         if n % 200 == 0:
             print(f"step {n} of {len(steps)} loss {np.mean(losses[-200:]):.3f} {time.time() - began:.0f} s", flush=True)
         if n in ends:
-            print(f"epoch {ends.index(n) + 1} dev: {judge.report(model, sets, 'dev')}", flush=True)
-            judge.keep_network(model, o.labels, o.paths, o.keep)
+            print(f"epoch {ends.index(n) + 1} dev: {judge.report(model, sets, 'dev')}  {told_aux(model, sets['dev'])}", flush=True)
+            keep(model, o)
+
+
+def told_aux(model, examples):
+    """Of the auxiliary modes of events, given their words."""
+    model.eval()
+    with torch.no_grad():
+        batches = [judge.Batch(examples[i:i + 64]) for i in range(0, len(examples), 64)]
+        said = torch.cat([model.say(batch)[2][batch.aux_of] for batch in batches]) > 0
+    so = torch.cat([batch.aux for batch in batches]) > 0
+    model.train()
+    f1 = 2 * (said & so).sum(0) / (said.sum(0) + so.sum(0))
+    return f"auxiliary modes F1 {2 * (said & so).sum() / (said.sum() + so.sum()):.3f}: " + " ".join(f"{n} {x:.2f}" for n, x in zip(AUX, f1))
 
 
 def fit(first, second, loss_of):
@@ -228,7 +267,7 @@ def arrays(model, shares, pair_shares, speak, doubt):
     full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": model.output.bias,
             "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias,
             "judge.share": torch.stack([shares[0], pair_shares[0]]),
-            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt), "judge.path": model.path.weight,
+            "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias, "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt), "judge.path": model.path.weight,
             "judge.near": model.near.weight, "judge.role.w": pair_shares[1] * model.role.weight,
             "judge.role.b": pair_shares[1] * model.role.bias}
     for i, layer in enumerate(bert.layers):
@@ -319,26 +358,31 @@ def main():
     p = parser()
     p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
     p.add_argument("--start", help="a network that --keep wrote: train no more, but fit and write the file")
-    p.add_argument("--teacher", help="a network that --keep wrote: begin with it, and learn what it says beside the labels")
+    p.add_argument("--begin", help="a network that --keep wrote: go on from it, all layers free")
+    p.add_argument("--clauses", type=int, help="how many of the sentences made of clauses to learn from; all if not given")
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
+    p.add_argument("--teacher", nargs="*", default=[], help="networks that --keep wrote: learn what they say in the mean beside the labels")
     p.add_argument("--out", help="models/NAME.second.dlm")
     p.add_argument("--doubt", type=float, nargs=2, default=(0.2, 0.8), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
     p.set_defaults(epochs=2, finish=1)
     o = p.parse_args()
-    if o.teacher:
+    if o.begin:
         o.frozen = 0
     judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
-    kept = judge.kept_network(o.start or o.teacher, o.labels) if o.start or o.teacher else None
-    o.paths = number_paths(examples, kept and kept["paths"])
+    kept = judge.kept_network(o.start or o.begin, o.labels) if o.start or o.begin else None
     sets = judge.split(examples)
-    model = reader_of(o, kept and kept["state"])
+    if o.clauses is not None:
+        sets["train"] = with_few_clauses(sets["train"], o.clauses)
+    for teacher in o.teacher:
+        reader_of(o, judge.kept_network(teacher, o.labels)).teach(sets["train"], 1 / len(o.teacher))
+    o.paths = number_paths(examples, kept and kept["paths"])
+    model = reader_of(o, kept)
     if o.start:
         return finish(model, sets, o)
-    if o.teacher:
-        model.teacher = reader_of(o, kept["state"]).eval().forward
-        model.cut(o.inner, random.sample(sets["train"], 2000))
+    if o.begin:
+        model.cut(o.inner, random.sample(sets["train"], min(2000, len(sets["train"]))))
     train(model, [sets["train"]] * o.epochs + [judge.last_examples(sets["train"]) for _ in range(o.finish)], sets, o)
     print(f"test: {judge.report(model, sets, 'test')}")
 

@@ -37,6 +37,7 @@ enum class Certainty : uint8_t { certain, probable, possible, unknown };
 
 // PLOVER's auxiliary modes, as bits.
 enum Aux : uint8_t { kFuture = 1, kHypothetical = 2, kNegation = 4, kHistorical = 8 };
+inline constexpr size_t kAuxModes = 4;
 
 // "future", "hypothetical", "negation", "historical": those whose bits are set, in this order.
 std::vector<std::string_view> aux_names(uint8_t aux);

@@ -35,6 +35,7 @@ struct Act {
   uint32_t inner = kNone;       // into the sentence's acts: what this operator took up
   bool consumed = false;        // an operator took it up
   uint8_t aux = 0;              // Aux bits
+  uint8_t taken_up = 0;         // those that a reduction made part of the category
   std::string reduced;          // the reduction that made `type`: "promise", "future"
   float confidence = 0;
   EventSource by = EventSource::frame;

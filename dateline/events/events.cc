@@ -205,8 +205,14 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     return;
   }
   set_contexts(frame, contexts[sentence_index], event);
+  const uint8_t by_rules = event.aux;
+  const auto aux_of = [&](uint8_t said) {
+    const uint8_t aux = scene.table.judge.aux(scene.syntax, act.trigger, said);
+    return static_cast<uint8_t>(aux & ~act.taken_up);
+  };
+  event.aux = aux_of(by_rules);
   date_event(scene, act, out.events, event);
-  if (is_history(scene, act, event)) event.aux |= kHistorical;
+  if (is_history(scene, act, event)) event.aux = aux_of(by_rules | kHistorical);
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

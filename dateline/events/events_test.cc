@@ -54,6 +54,28 @@ TEST(Events, WithoutATimeTakeTheArticlesAndSaySo) {
   EXPECT_EQ(events[0].time_from, TimeFrom::dateline);
 }
 
+TEST(Events, ViolenceWithoutADayIsThatOfTheStory) {
+  const auto told = [](const char* second) {
+    Reading r = reading_of(std::string(kStrike) + "\n" + second,
+                           {{1, "TUR"}, {5, "IRQ"}, {9, "SYR"}});
+    r.times.timexes = strike().times.timexes;
+    r.times.anchor = parse_iso_date("2024-05-09");
+    r.times.anchor_from = TimeFrom::dateline;
+    for (const Event& event : events_of(r))
+      if (event.sentence == 1) return event;
+    return Event{};
+  };
+  const Event past = told(
+      "1 Soldiers soldier NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n"
+      "3 killed kill VERB VBN _ 0 root\n");
+  EXPECT_EQ(past.start, parse_iso_date("2024-05-06"));
+  EXPECT_EQ(past.time_from, TimeFrom::inferred);
+  const Event present = told(
+      "1 Soldiers soldier NOUN NNS _ 4 nsubj:pass\n2 have have AUX VBP _ 4 aux\n"
+      "3 been be AUX VBN _ 4 aux:pass\n4 killed kill VERB VBN _ 0 root\n");
+  EXPECT_EQ(present.start, parse_iso_date("2024-05-09"));
+}
+
 TEST(Events, ThatNameNobodyAreSkippedWithTheReason) {
   const Reading r = reading_of(
       "1 Critics critic NOUN NNS _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n"

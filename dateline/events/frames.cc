@@ -167,7 +167,9 @@ Status find_engine_classes(FrameTable& table) {
       {"contrast", &table.contrast},
       {"saying", &table.saying},
       {"report", &table.report},
-      {"tours", &table.tours}};
+      {"tours", &table.tours},
+      {"happening", &table.happening},
+      {"known", &table.known}};
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   table.with = table.lexicon.intern("with");

@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t kParts = 5;  // the word, its subjects, objects and obliques, its head
 constexpr size_t kMix = 4;    // a constant, the coder's log odds, log of the category, log of none
+constexpr size_t kAuxMix = 3;  // a constant, the second reader's log odds, whether rules say so
 constexpr size_t kReach = 4;  // steps of distance, each twice as wide as the one before
 constexpr size_t kMostSteps = 5;  // of a path between two words
 constexpr size_t kMostClimb = 40;
@@ -220,13 +221,18 @@ Status Judge::take_second(const BlobFile& file) {
   threshold_ = speak[0];
   doubt_from_ = doubt[0];
   doubt_to_ = doubt[1];
-  if (const std::vector<float> mix = floats(file, "judge.mix"); mix.size() == 2 * kMix) mix_ = mix;
+  aux_ = floats(file, "judge.aux.w");
+  aux_bias_ = floats(file, "judge.aux.b");
+  if (aux_.size() != kAuxModes * reread_.hidden || aux_bias_.size() != kAuxModes) return misfit();
+  if (const auto mix = floats(file, "judge.aux.mix"); mix.size() == kAuxModes * kAuxMix)
+    aux_mix_ = mix;
+  if (const auto mix = floats(file, "judge.mix"); mix.size() == 2 * kMix) mix_ = mix;
   return Done{};
 }
 
 template <class Numbers>
-void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes, float share,
-                       const Numbers& of, std::vector<float>& out) {
+std::vector<float> Judge::hidden_of(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
+                                    const Numbers& of) {
   std::vector<float> hidden(outcomes.hidden, 0.0f);
   const auto add_as = [&](size_t part, uint32_t word, float weight) {
     const std::span<const float> numbers = of(word);
@@ -241,6 +247,14 @@ void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& out
     if (const size_t part = part_of(syntax[child].rel); part < kParts)
       add_as(part, child, 1.0f / static_cast<float>(count[part]));
   if (const uint32_t head = syntax[token].head; head != kNone) add_as(4, head, 1);
+  for (float& h : hidden) h = std::max(h, 0.0f);
+  return hidden;
+}
+
+template <class Numbers>
+void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes, float share,
+                       const Numbers& of, std::vector<float>& out) {
+  const std::vector<float> hidden = hidden_of(syntax, token, outcomes, of);
   add(outcomes.bias, share, out);
   for (size_t h = 0; h < hidden.size(); ++h)
     if (hidden[h] > 0) add({&outcomes.second[h * out.size()], out.size()}, share * hidden[h], out);
@@ -335,6 +349,28 @@ Judge::Opinion Judge::opinion(const std::vector<float>& p, EventType type) const
   for (size_t i = 0; i < labels_.size(); ++i)
     if (labels_[i].type == type) opinion.type += p[i];
   return opinion;
+}
+
+std::array<float, kAuxModes> Judge::aux_odds(const Syntax& syntax, uint32_t token) const {
+  std::array<float, kAuxModes> odds{};
+  if (aux_.empty() || !syntax.was_reread(token)) return odds;
+  const auto reread = [&](uint32_t word) { return syntax.reread_of(word); };
+  const std::vector<float> hidden = hidden_of(syntax, token, reread_, reread);
+  for (size_t k = 0; k < kAuxModes; ++k)
+    odds[k] = sum_of_products(&aux_[k * hidden.size()], hidden) + aux_bias_[k];
+  return odds;
+}
+
+uint8_t Judge::aux(const Syntax& syntax, uint32_t token, uint8_t said) const {
+  if (aux_mix_.empty() || !syntax.was_reread(token)) return said;
+  const std::array<float, kAuxModes> odds = aux_odds(syntax, token);
+  uint8_t out = 0;
+  for (size_t k = 0; k < kAuxModes; ++k) {
+    const float* w = &aux_mix_[k * kAuxMix];
+    const uint8_t bit = uint8_t(1u << k);
+    if (w[0] + w[1] * odds[k] + (said & bit ? w[2] : 0) > 0) out |= bit;
+  }
+  return out;
 }
 
 float Judge::calibrated(float confidence, const Opinion& opinion, EventSource by) const {

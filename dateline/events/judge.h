@@ -10,6 +10,7 @@
 // Trained by train/judge.py on corpus/plover-open. Covered by judge_test.cc.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -86,7 +87,13 @@ class Judge {
   // what frames and what the judge proposed. `confidence` where none was fitted.
   float calibrated(float confidence, const Opinion& opinion, EventSource by) const;
   bool is_calibrated() const { return !mix_.empty(); }
-  void forget_calibration() { mix_.clear(); }
+  // Bits of Aux that an event has: by the second reader's log odds of each and by whether rules say
+  // so, weighed by logistic regression fitted on the development part. `said`, what rules say, where
+  // the sentence was not read again or none was fitted. REQUIRES: as scores().
+  uint8_t aux(const Syntax& syntax, uint32_t token, uint8_t said) const;
+  // The log odds, by bit; zeros where the sentence was not read again.
+  std::array<float, kAuxModes> aux_odds(const Syntax& syntax, uint32_t token) const;
+  void forget_calibration() { mix_.clear(), aux_mix_.clear(); }
 
  private:
   struct Label {
@@ -114,7 +121,11 @@ class Judge {
   static bool whole(const Pairs& p);
   static Outcomes read_outcomes(const BlobFile& file, const std::string& prefix, size_t outcomes);
   static Pairs read_pairs(const BlobFile& file, uint32_t at);
-  // out += share · logits of the token, from the numbers that `of` has for each token.
+  // The hidden layer of a token, from the numbers that `of` has for each token.
+  template <class Numbers>
+  static std::vector<float> hidden_of(const Syntax& syntax, uint32_t token,
+                                      const Outcomes& outcomes, const Numbers& of);
+  // out += share · logits of the token.
   template <class Numbers>
   static void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
                          float share, const Numbers& of, std::vector<float>& out);
@@ -135,6 +146,8 @@ class Judge {
   float pair_share_ = 1;            // of the first network beside its pairs
   float doubt_from_ = 1, doubt_to_ = 0;  // probability of an event, of its likeliest category
   std::vector<float> mix_;               // [2][4], by EventSource; empty: none
+  std::vector<float> aux_, aux_bias_;    // of the second reader: [kAuxModes][hidden], [kAuxModes]
+  std::vector<float> aux_mix_;           // [kAuxModes][3]: a constant, its log odds, the rules'
 };
 
 }  // namespace dateline::coding

@@ -119,6 +119,9 @@ Result<BlobFile> second_file(const std::string& labels) {
       {"judge.near", std::vector<float>(9, 0)},
       {"judge.role.w", {1, -1}},
       {"judge.role.b", {0, 0}},
+      {"judge.aux.w", {1, 0, -1, 0}},
+      {"judge.aux.b", {-1, 0, 0, 0}},
+      {"judge.aux.mix", {0, 1, 0, -1, 1, 3, 0, 1, 1, 0, 0, 0}},
       {"out.w", std::vector<float>(7, 0)}};
   for (const auto& [name, values] : numbers) {
     kept.push_back(bytes_of(values));
@@ -148,6 +151,21 @@ TEST(Judge, CountsASecondReading) {
   EXPECT_NEAR(judge.scores(syntax, 2)[2], both / (both + 3), 1e-4);
   const std::vector<Part> parts = judge.parts(syntax, {.first = 0, .last = 3, .span = {}}, 2);
   EXPECT_NEAR(parts[1].actor, 1 / (1 + std::exp(-(0.5f * 4 + 3))), 1e-4);
+}
+
+TEST(Judge, WeighsAuxiliaryModesWithWhatRulesSay) {
+  Arrays arrays;
+  Judge judge = *arrays.load();
+  ASSERT_TRUE(judge.take_second(*second_file(arrays.labels)));
+  Syntax syntax = clause();
+  EXPECT_EQ(judge.aux(syntax, 2, kNegation), kNegation) << "not read again";
+  syntax.reread_width = 7;
+  syntax.reread_row = {0, 1, 2};
+  syntax.reread.assign(21, 0.0f);
+  syntax.reread[2 * 7] = 3;
+  EXPECT_EQ(judge.aux_odds(syntax, 2), (std::array<float, kAuxModes>{2, 0, -3, 0}));
+  EXPECT_EQ(judge.aux(syntax, 2, kNegation), kFuture) << "odds of -3 outweigh the rules";
+  EXPECT_EQ(judge.aux(syntax, 2, kHypothetical), kFuture | kHypothetical) << "rules outweigh none";
 }
 
 TEST(Judge, IsInDoubtBetweenTheTwoProbabilities) {

@@ -206,6 +206,11 @@ bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
   return scene.table.judge.opinion(act.scores, rule.result).type >= believed(scene, act);
 }
 
+void take_up(Act& act, uint8_t aux) {
+  act.taken_up |= act.aux & aux;
+  act.aux &= static_cast<uint8_t>(~aux);
+}
+
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
   // "announced the arrest": the light verb says whether the event is a fact.
@@ -216,12 +221,12 @@ void apply_aux(const Scene& scene, Act& act) {
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
   if (rule != nullptr && allows(scene, *rule, act)) {
     set_result(*rule, act);
-    act.aux = rule->keeps & act.aux;
+    take_up(act, static_cast<uint8_t>(~rule->keeps));
   }
   if (frame_of(scene, act).future && !(act.aux & kNegation)) act.aux |= kFuture;
   // "will not accept": what is not done is the refusal itself.
   if (act.by == EventSource::classifier && act.type == EventType::reject && (act.aux & kNegation))
-    act.aux &= static_cast<uint8_t>(~(kNegation | kFuture));
+    take_up(act, kNegation | kFuture);
 }
 
 // "agreed with the criticism": the judge has another opinion of the word, and none of the frame's. Where
@@ -231,7 +236,9 @@ void overrule(const Scene& scene, Act& act) {
   if (act.by != EventSource::frame || act.scores.empty()) return;
   const bool bare = scene.table.patterns[act.pattern].specificity == 0;
   const float least = bare || scene.syntax.was_reread(act.trigger) ? kSure : kSurer;
-  if (believed(scene, act) <= kUnbelieved) take_verdict(scene, least, act);
+  if (believed(scene, act) > kUnbelieved || !take_verdict(scene, least, act)) return;
+  act.aux |= act.taken_up & kNegation;
+  act.taken_up = 0;
 }
 
 // "is set to meet", "said it would reopen the embassy": the judge hears the upper verb too, and

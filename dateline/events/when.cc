@@ -34,6 +34,11 @@ bool begins_clause(const Scene& scene, uint32_t token) {
   }
 }
 
+// "the attack, which took place on Monday"
+bool says_that_it_was(const Scene& scene, uint32_t verb) {
+  return scene.is(verb, Deprel::acl_relcl) && scene.in(verb, scene.table.happening);
+}
+
 bool is_own(const Act& act, uint32_t token) {
   const auto end = act.words.begin() + static_cast<std::ptrdiff_t>(act.own_words);
   return token == act.light || std::find(act.words.begin(), end, token) != end;
@@ -44,7 +49,8 @@ bool is_own(const Act& act, uint32_t token) {
 int climb(const Scene& scene, const Act& act, uint32_t from) {
   for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
     if (is_own(act, from)) return steps;
-    if (owns(act, from) || begins_clause(scene, from)) return kOtherClause;
+    if (owns(act, from) || (begins_clause(scene, from) && !says_that_it_was(scene, from)))
+      return kOtherClause;
     from = scene.head(from);
   }
   return kNotFound;
@@ -229,24 +235,31 @@ bool carries_on(const Scene& scene, const Act& act, const Event& event) {
   return !scene.tokens[verb].has(kInQuote);
 }
 
-// The last dated event of the same actor, as long as the telling goes on.
-const Event* narrated_before(const Scene& scene, const Act& act, std::span<const Event> told,
-                             const Event& event) {
+// The last dated event before, as long as the telling goes on, that is like this one.
+template <class Like>
+const Event* dated_before(const Scene& scene, std::span<const Event> told, const Event& event,
+                          const Like& is_like) {
   constexpr uint32_t kReach = 12;  // sentences
   constexpr int kNews = 7;         // days: what was longer ago is looked back on, not told
-  if (!carries_on(scene, act, event)) return nullptr;
   for (size_t i = told.size(); i-- > 0;) {
     const Event& before = told[i];
     if (event.sentence - before.sentence > kReach) return nullptr;
     // A month or a year dates its own event, not what is told after it.
     const bool dated = before.timex != kNone && before.aux == 0 && before.start &&
                        before.start == before.end && before.sentence != event.sentence;
-    if (!dated || !shares_actor(before, event)) continue;
+    if (!dated || !is_like(before)) continue;
     const bool news =
         !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
     return news ? &before : nullptr;
   }
   return nullptr;
+}
+
+const Event* narrated_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                             const Event& event) {
+  if (!carries_on(scene, act, event)) return nullptr;
+  return dated_before(scene, told, event,
+                      [&](const Event& before) { return shares_actor(before, event); });
 }
 
 // A stop on a trip that was dated before.
@@ -288,6 +301,20 @@ bool is_simple_past(const Scene& scene, uint32_t verb) {
   return !any && (tag == "VBD" || tag == "VBN");
 }
 
+// "the attack", "three officers were stabbed": violence told without a day is what the story is of.
+const Event* violence_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                             const Event& event) {
+  if (event.type != EventType::assault || event.aux != 0) return nullptr;
+  const uint32_t word = act.anchor();
+  const uint32_t article = scene.syntax.child(act.trigger, Deprel::det);
+  const bool known = scene.verbal(word)
+                         ? is_simple_past(scene, word)
+                         : article != kNone && scene.in(article, scene.table.known);
+  if (!known || scene.tokens[word].has(kInQuote)) return nullptr;
+  return dated_before(scene, told, event,
+                      [](const Event& before) { return before.type == EventType::assault; });
+}
+
 }  // namespace
 
 bool is_history(const Scene& scene, const Act& act, const Event& event) {
@@ -310,6 +337,7 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   if (saying != kNone) return take_timex(scene, saying, event);
   const Event* before = trip_before(told, event);
   if (before == nullptr) before = narrated_before(scene, act, told, event);
+  if (before == nullptr) before = violence_before(scene, act, told, event);
   if (before != nullptr) {
     event.start = before->start;
     event.end = before->end;

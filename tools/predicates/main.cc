@@ -2,7 +2,8 @@
 //
 // One sentence a line. For each, one line of JSON: its tokens as [begin, end, lemma, upos, head,
 // relation] (bytes of the line; head -1 at a root), and its events as [trigger, type, confidence,
-// by a frame, the judge's probability of the type, of no event] (1, 0 without a judge). MEANING.f32
+// by a frame, the judge's probability of the type, of no event (1, 0 without a judge), bits of the
+// auxiliary modes by rules, the second reader's log odds of each]. MEANING.f32
 // gets Syntax::meaning of all tokens, in the same order, as 32-bit floats. train/judge.py reads
 // both.
 #include <cstdio>
@@ -36,7 +37,7 @@ json events_of(const Reading& reading, const coding::Judge& judge) {
     coding::Judge::Opinion opinion{1, 0};
     if (!judge.empty()) opinion = judge.opinion(judge.scores(reading.syntax, e.trigger), e.type);
     out.push_back({e.trigger, to_string(e.type), e.confidence, e.by == EventSource::frame,
-                   opinion.type, opinion.none});
+                   opinion.type, opinion.none, e.aux, judge.aux_odds(reading.syntax, e.trigger)});
   }
   return out;
 }
