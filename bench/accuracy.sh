@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 dateline=${DATELINE:-build/release/dateline}
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
+counts='^[A-Z]+ +(-|[A-Z]+) [0-9]+( |$)'  # a row of gold category and how often each was told
 $dateline evaluate open --details corpus/plover-open >"$report"
 
 cat <<END
@@ -31,7 +32,7 @@ of the record that tells the event; what no record tells counts as missed.
 Gold category, then what the records said (\`-\`: none).
 
 \`\`\`
-$(sed '1,/^expected calibration/d' "$report" | awk '/^NONE /{print; exit} {print}')
+$(sed '1,/^expected calibration/d' "$report" | grep -E "$counts")
 \`\`\`
 
 ## Twenty failures
@@ -39,6 +40,6 @@ $(sed '1,/^expected calibration/d' "$report" | awk '/^NONE /{print; exit} {print
 Gold, told, rule, sentence: every so many-th of all.
 
 \`\`\`
-$(sed '1,/^NONE /d' "$report" | awk '{ line[NR] = $0 } END { for (i = 0; i < 20; ++i) print line[int(i * NR / 20) + 1] }')
+$(sed '1,/^expected calibration/d' "$report" | grep -Ev "$counts|^aux " | awk '{ line[NR] = $0 } END { for (i = 0; i < 20; ++i) print line[int(i * NR / 20) + 1] }')
 \`\`\`
 END

@@ -237,7 +237,7 @@ void overrule(const Scene& scene, Act& act) {
   const bool bare = scene.table.patterns[act.pattern].specificity == 0;
   const float least = bare || scene.syntax.was_reread(act.trigger) ? kSure : kSurer;
   if (believed(scene, act) > kUnbelieved || !take_verdict(scene, least, act)) return;
-  act.aux |= act.taken_up & kNegation;
+  act.aux |= act.taken_up & kNegation;  // "did not back it": the judge knows that it was not done
   act.taken_up = 0;
 }
 

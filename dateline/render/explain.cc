@@ -33,6 +33,7 @@ std::string when(const Event& event) {
   if (!event.start) return "date unknown";
   std::string text = iso(*event.start);
   if (event.end && event.end != event.start) text += ".." + iso(*event.end);
+  if (event.time_from == TimeFrom::inferred) return text + " (from what was told before)";
   return fmt::format("{} (from {})", text, to_string(event.time_from));
 }
 

@@ -83,5 +83,18 @@ TEST(Tense, APersonIsNoMonth) {
             "none");
 }
 
+TEST(Tense, ASurnameOfSomebodyNamedBeforeIsNoMonth) {
+  const std::string named =
+      "1 Theresa Theresa PROPN NNP _ 3 nsubj _ NER=B-Person\n"
+      "2 May May PROPN NNP _ 1 flat _ NER=I-Person\n";
+  EXPECT_EQ(value(named + "3 published publish VERB VBD _ 0 root\n"
+                          "4 May May PROPN NNP _ 6 nmod:poss\n5 's 's PART POS _ 4 case\n"
+                          "6 plan plan NOUN NN _ 3 obj\n"),
+            "none");
+  EXPECT_EQ(value(named + "3 resigned resign VERB VBD _ 0 root\n"
+                          "4 in in ADP IN _ 5 case\n5 May May PROPN NNP _ 3 obl\n"),
+            "2018-05");
+}
+
 }  // namespace
 }  // namespace dateline::timex

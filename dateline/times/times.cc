@@ -1,6 +1,7 @@
 #include "dateline/times/times.h"
 
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "dateline/base/files.h"
@@ -81,7 +82,11 @@ class Reader {
   bool in_name(const Match& match) {
     const uint32_t first = atoms_[match.begin].token, last = atoms_[match.end - 1].token + 1;
     auto& entities = syntax_.entities;
-    while (entity_ < entities.size() && entities[entity_].last <= first) ++entity_;
+    for (; entity_ < entities.size() && entities[entity_].last <= first; ++entity_)
+      if (entities[entity_].type == EntityType::person &&
+          entities[entity_].last - entities[entity_].first > 1)
+        surnames_.insert(doc_.at(tokens_[entities[entity_].last - 1].span));
+    if (last - first == 1 && is_surname(first)) return true;
     if (entity_ == entities.size()) return false;
     const NamedEntity& entity = entities[entity_];
     if (entity.first > first || entity.last < last) return false;
@@ -89,10 +94,19 @@ class Reader {
     return entity.type == EntityType::person || (entity.type == EntityType::organization && more);
   }
 
+  // "May's plan" after "Theresa May"; "in May" and "last May" stay a month.
+  bool is_surname(uint32_t token) const {
+    if (!surnames_.contains(doc_.at(tokens_[token].span))) return false;
+    if (token == 0 || tokens_.sentence_of[token - 1] != tokens_.sentence_of[token]) return true;
+    const Upos before = syntax_[token - 1].upos;
+    return before != Upos::adp && before != Upos::adj && before != Upos::adv;
+  }
+
   const Document& doc_;
   const Tokens& tokens_;
   const Syntax& syntax_;
   const Rules& rules_;
+  std::set<std::string_view> surnames_;  // of persons named in full before
   Matcher matcher_;
   Resolver resolver_;
   Context context_;
