@@ -39,11 +39,12 @@ def main():
     o.paths = number_paths(examples, kept["paths"])
     sets = judge.split(examples)
     model = reader_of(o, kept)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
     fresh = {without_marks(line)[0] for file in o.briefs for line in lines_of_file(file)}
     train(model, [examples_of(sets["train"], fresh)], sets, o)
-    model.load_state_dict(mean(kept["state"], model.state_dict()))
+    model.load_state_dict(mean(before, model.state_dict()))
     print(f"the mean of both: dev: {judge.report(model, sets, 'dev')}")
-    keep(model, o)
+    keep(model, o.keep)
 
 
 if __name__ == "__main__":

@@ -144,15 +144,16 @@ class SecondReader(judge.Judge):
 def reader_of(o, kept=None):
     """One of o.labels and o.paths, or one that was kept."""
     kept = kept or {"paths": o.paths}
-    model = SecondReader(os.path.join(o.packages, kept.get("encoder", o.encoder), "model"), o.labels, len(kept["paths"]), o)
-    model.labels, model.paths = o.labels, kept["paths"]
+    encoder = kept.get("encoder", o.encoder)
+    model = SecondReader(os.path.join(o.packages, encoder, "model"), o.labels, len(kept["paths"]), o)
+    model.encoder, model.labels, model.paths = encoder, o.labels, kept["paths"]
     if "state" in kept:
         model.take(kept["state"])
     return model
 
 
-def keep(model, o):
-    judge.keep_network(model, model.labels, model.paths, o.keep, encoder=o.encoder)
+def keep(model, file):
+    judge.keep_network(model, model.labels, model.paths, file, encoder=model.encoder)
 
 
 def groups_of(model, o):
@@ -194,7 +195,7 @@ def train(model, epochs, sets, o):
             print(f"step {n} of {len(steps)} loss {np.mean(losses[-200:]):.3f} {time.time() - began:.0f} s", flush=True)
         if n in ends:
             print(f"epoch {ends.index(n) + 1} dev: {judge.report(model, sets, 'dev')}  {told_aux(model, sets['dev'])}", flush=True)
-            keep(model, o)
+            keep(model, o.keep)
 
 
 def told_aux(model, examples):
@@ -267,8 +268,9 @@ def arrays(model, shares, pair_shares, speak, doubt):
     full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": model.output.bias,
             "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias,
             "judge.share": torch.stack([shares[0], pair_shares[0]]),
-            "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias, "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt), "judge.path": model.path.weight,
-            "judge.near": model.near.weight, "judge.role.w": pair_shares[1] * model.role.weight,
+            "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias,
+            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt),
+            "judge.path": model.path.weight, "judge.near": model.near.weight, "judge.role.w": pair_shares[1] * model.role.weight,
             "judge.role.b": pair_shares[1] * model.role.bias}
     for i, layer in enumerate(bert.layers):
         for name, linear in (("qkv", layer.qkv), ("mix", layer.out), ("up", layer.up), ("down", layer.down)):
