@@ -27,6 +27,7 @@ from sru import SRULayer
 
 
 OFTEN = 2
+SAID = 0.3  # least weight of a word for what a teacher says of it
 AUX_FROM = 1.0  # an auxiliary mode is told from log odds of -1 on, where F1 on the development part is best
 
 
@@ -81,6 +82,10 @@ class Batch:
         self.aux = torch.tensor([aux for _, aux in marked]).reshape(-1, len(AUX))
 
 
+def told_apart(logits, so):
+    return F.binary_cross_entropy_with_logits(logits, so, reduction="sum")
+
+
 class Judge(nn.Module):
     """Batch -> logits of the candidates [words, outcomes + 1] and of the pairs [pairs, 2]."""
 
@@ -121,9 +126,19 @@ class Judge(nn.Module):
         return self.second(words), self.role(pairs)
 
     def losses(self, batch):
-        words, pairs = self(batch)
+        return self.loss_of(batch, *self(batch)) / len(batch.examples)
+
+    @staticmethod
+    def loss_of(batch, words, pairs):
+        """Of the labels, or half of them and half of what teachers said."""
         told = (F.cross_entropy(words, batch.labels, reduction="none") * batch.weights).sum()
-        return (told + 0.5 * F.binary_cross_entropy_with_logits(pairs, batch.roles, reduction="sum")) / len(batch.examples)
+        told_pairs = 0.5 * told_apart(pairs, batch.roles)
+        if batch.examples[0].said is not None:
+            said = torch.cat([e.said for e in batch.examples]).float()
+            said_pairs = torch.cat([torch.zeros(0, 2), *(e.said_pairs for e in batch.told)]).float()
+            told = (told + (F.cross_entropy(words, said, reduction="none") * batch.weights.clamp(min=SAID)).sum()) / 2
+            told_pairs = (told_pairs + 0.5 * told_apart(pairs, said_pairs)) / 2
+        return told + told_pairs
 
     def by_category(self, logits):
         joint = torch.softmax(logits, 1)
@@ -380,6 +395,7 @@ def parser():
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
     p.add_argument("--keep", help="write the finished network here")
+    p.add_argument("--said", help="what second_reader.py --say wrote: learn it beside the labels")
     p.add_argument("--twin", help="a network that --keep wrote, of another seed: the mean of both counts")
     p.add_argument("--batch", type=int, default=32)
     p.add_argument("--rate", type=float, default=2e-3)
@@ -427,6 +443,9 @@ def main():
     paths = number_paths(examples, kept.get("paths"))
     sets = split(examples)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
+    if o.said:
+        for e, (e.said, e.said_pairs) in zip(sets["train"], torch.load(o.said), strict=True):
+            pass
     width = blobs.read(o.model)["input.b"].size if o.model else 288
     model = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
     if kept:

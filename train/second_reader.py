@@ -32,11 +32,6 @@ from plover_open import AUX, NONE, number_paths, read_corpus, read_examples
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACES = 256  # of pieces; longer sentences are not read again
 RARE = 4  # weight of the auxiliary modes, which few sentences have
-SAID = 0.3  # least weight of a word for what the teacher says of it
-
-
-def told_apart(logits, so):
-    return F.binary_cross_entropy_with_logits(logits, so, reduction="sum")
 
 
 class SecondReader(judge.Judge):
@@ -55,17 +50,10 @@ class SecondReader(judge.Judge):
         return self.second(words), self.role(pairs), self.aux(words)
 
     def losses(self, batch):
-        """Of the labels, or half of them and half of what teachers said; they say nothing of auxiliary modes."""
+        """Teachers say nothing of auxiliary modes."""
         words, pairs, aux = self.say(batch)
-        told = (F.cross_entropy(words, batch.labels, reduction="none") * batch.weights).sum()
-        told_pairs = 0.5 * told_apart(pairs, batch.roles)
-        told_aux = RARE * told_apart(aux[batch.aux_of], batch.aux)
-        if batch.examples[0].said is not None:
-            said = torch.cat([e.said for e in batch.examples]).float()
-            said_pairs = torch.cat([torch.zeros(0, 2), *(e.said_pairs for e in batch.told)]).float()
-            told = (told + (F.cross_entropy(words, said, reduction="none") * batch.weights.clamp(min=SAID)).sum()) / 2
-            told_pairs = (told_pairs + 0.5 * told_apart(pairs, said_pairs)) / 2
-        return (told + told_pairs + told_aux) / len(batch.examples)
+        told_aux = RARE * judge.told_apart(aux[batch.aux_of], batch.aux)
+        return (self.loss_of(batch, words, pairs) + told_aux) / len(batch.examples)
 
     def teach(self, examples, share):
         """Adds what it says of examples, as probabilities of outcomes and of pairs, to what others said: `share` of it."""
@@ -231,6 +219,13 @@ def kept_pieces(vocab):
     return [piece for piece in vocab if plain(piece)]
 
 
+def judge_in(file, meaning):
+    """The judge of a model file, and the names of its paths."""
+    content = blobs.read(file)
+    networks = judge.networks_in(content, meaning)
+    return judge.Twins(*networks) if len(networks) == 2 else networks[0], blobs.lines(content["judge.paths"])
+
+
 def pairs(model, paths, examples):
     """Of actors and recipients: logits, and which are so."""
     model.eval()
@@ -256,6 +251,14 @@ def fit_pairs(first, first_paths, model, sets):
             print("shares of pairs", shares.tolist())
         for what, logits in (("first", one), ("second", two), ("both", shares[0] * one + shares[1] * two)):
             print(f"{part}, {what}: {told_pairs(logits, roles)}")
+    return shares
+
+
+def fit_words(both):
+    """The shares of both in what is told, on the dev parts."""
+    one, two, labels, weights = (torch.cat([both["dev"][i], both["articles dev"][i]]) for i in range(4))
+    shares = fit(one, two, lambda logits: (F.cross_entropy(logits, labels, reduction="none") * weights).mean())
+    print("shares of the judge and of the second reader", shares.tolist())
     return shares
 
 
@@ -293,18 +296,40 @@ def doubtful(first, model, examples, doubt):
     return again, again[sentence]
 
 
+def outputs_of_both(first, model, sets):
+    """For each part but train: logits of both, labels, weights."""
+    return {part: (judge.outputs(first, some)[0], *judge.outputs(model, some)[:3]) for part, some in sets.items() if part != "train"}
+
+
+def say_to(file, one, other, shares, pair_shares, examples):
+    """Writes what two networks, each with its paths, together say of examples, for judge.py --said."""
+    for e in examples:
+        e.said = e.said_pairs = None
+    for model, paths in (one, other):
+        model.eval()
+    for some in in_batches(list({id(e): e for e in examples}.values()), 64):
+        said = []
+        for model, paths in (one, other):
+            number_paths(some, paths)
+            batch = judge.Batch(some)
+            with torch.no_grad():
+                said.append(model(batch))
+        (words, pairs), (more, more_pairs) = said
+        words = torch.softmax(shares[0] * words + shares[1] * more, 1).half()
+        pairs = torch.sigmoid(pair_shares[0] * pairs + pair_shares[1] * more_pairs).half()
+        for e, of in zip(some, words.split([len(e.words) for e in some])):
+            e.said = of.clone()
+        for e, of in zip(batch.told, pairs.split([len(e.tokens) for e in batch.told])):
+            e.said_pairs = of.clone()
+    torch.save([(e.said, e.said_pairs) for e in examples], file)
+
+
 def finish(model, sets, o):
-    content = blobs.read(o.model)
-    networks = judge.networks_in(content, sets["dev"][0].meaning.shape[1])
-    first = judge.Twins(*networks) if len(networks) == 2 else networks[0]
-    both = {}
-    for part in ("dev", "articles dev", "test", "articles test"):
-        one, labels, weights, _ = judge.outputs(first, sets[part])
-        two = judge.outputs(model, sets[part])[0]
-        both[part] = one, two, labels, weights
-    one, two, labels, weights = (torch.cat([both["dev"][i], both["articles dev"][i]]) for i in range(4))
-    shares = fit(one, two, lambda logits: (F.cross_entropy(logits, labels, reduction="none") * weights).mean())
-    print("shares of the judge and of the second reader", shares.tolist())
+    first, first_paths = judge_in(o.model, sets["dev"][0].meaning.shape[1])
+    both = outputs_of_both(first, model, sets)
+    shares, pair_shares = fit_words(both), fit_pairs(first, first_paths, model, sets)
+    if o.say:
+        return say_to(o.say, (first, first_paths), (model, model.paths), shares, pair_shares, sets["train"])
     for part, (one, two, labels, weights) in both.items():
         told = lambda what, logits: print(f"{part}, {what}: {judge.scores_of_words(model, logits, labels, weights)}")
         mixed = shares[0] * one + shares[1] * two
@@ -314,7 +339,6 @@ def finish(model, sets, o):
         for doubt in ((0.02, 1.0), (0.02, 0.98), (0.03, 0.97), (0.05, 0.95), (0.1, 0.9), (0.2, 0.8)):
             again, words = doubtful(one, model, sets[part], doubt)
             told(f"doubt {doubt} {again.float().mean():.2f} of sentences", torch.where(words[:, None], mixed, one))
-    pair_shares = fit_pairs(first, blobs.lines(content["judge.paths"]), model, sets)
     if o.out:
         blobs.write(o.out, arrays(model, shares, pair_shares, o.speak, o.doubt))
         model.eval()
@@ -365,6 +389,7 @@ def main():
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
     p.add_argument("--teacher", nargs="*", default=[], help="networks that --keep wrote: learn what they say in the mean beside the labels")
     p.add_argument("--out", help="models/NAME.second.dlm")
+    p.add_argument("--say", help="with --start: write what the judge of --model and the second reader together say of the train part, for judge.py --said")
     p.add_argument("--doubt", type=float, nargs=2, default=(0.2, 0.8), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
     p.set_defaults(epochs=2, finish=1)

@@ -34,8 +34,18 @@ bool speaks_as_expert(const Scene& scene, const Mention& mention) {
   return false;
 }
 
+// "had tortured", "was killed": told as done.
+bool is_done(const Scene& scene, uint32_t verb) {
+  if (scene.syntax.xpos(verb) == "VBD") return true;
+  return std::ranges::any_of(scene.syntax.children(verb), [&](uint32_t c) {
+    const bool helper = scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass);
+    return helper && scene.syntax.xpos(c) == "VBD";
+  });
+}
+
 // What an analyst thinks that somebody needs, wants or will do.
 bool is_experts_view(const Scene& scene, const Act& act) {
+  if (is_done(scene, act.anchor())) return false;
   const uint32_t claim = scene.claims.claim_of.empty() ? kNone : scene.claims.claim_of[act.trigger];
   if (claim == kNone) return false;
   const uint32_t source = scene.claims.claims[claim].source_mention;

@@ -57,6 +57,18 @@ void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& even
   }
 }
 
+// "warned that the army would respond": not at his own army.
+void drop_own_forces(const Scene& scene, Event& event) {
+  if (event.type != EventType::threaten || event.actors.empty() || event.actors[0].entity == kNone)
+    return;
+  const std::string& code = scene.mentions.entities[event.actors[0].entity].code;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (p.entity == kNone || code.empty()) return false;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    return entity.code == code && !entity.sectors.empty() && entity.sectors.front() == "MIL";
+  });
+}
+
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
   if (is_reciprocal(scene, act))
@@ -67,6 +79,7 @@ void set_participants(const Scene& scene, const Act& act, const Cast& cast, Even
       cast.recipient.standing < Standing::actor)
     event.recipients.clear();
   find_host(scene, act, cast, event);
+  drop_own_forces(scene, event);
 }
 
 void set_words(const Scene& scene, const Act& act, Event& event) {
@@ -212,7 +225,11 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   };
   event.aux = aux_of(by_rules);
   date_event(scene, act, out.events, event);
-  if (is_history(scene, act, event)) event.aux = aux_of(by_rules | kHistorical);
+  if (is_history(scene, act, event)) {
+    // The second reader, which sees no article, may doubt it only where the article has no date.
+    event.aux = aux_of(by_rules | kHistorical);
+    if (scene.times.anchor) event.aux |= kHistorical;
+  }
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

@@ -52,6 +52,27 @@ bool is_outcome(const Scene& scene, const Event& of, const Event& event) {
          scene.syntax.xpos(verb) == "VBG" && !scene.syntax.has_child(verb, Deprel::nsubj);
 }
 
+// "stormed a college and killed 61 people": one attack, told by two verbs of one subject.
+bool goes_on(const Scene& scene, const Event& of, const Event& event) {
+  const bool force = event.type == EventType::assault || event.type == EventType::coerce;
+  const uint32_t head = scene.head(event.trigger);
+  const bool beside = scene.is(of.trigger, Deprel::conj) && scene.head(of.trigger) == head;
+  return force && scene.is(event.trigger, Deprel::conj) && (head == of.trigger || beside) &&
+         scene.verbal(event.trigger) && !of.actors.empty() && agree(of.actors, event.actors) &&
+         (event.timex == of.timex || event.timex == kNone || of.timex == kNone);
+}
+
+// "Two soldiers were killed when gunmen attacked a patrol": who did it, told beside.
+bool is_cause(const Scene& scene, const Event& of, const Event& event) {
+  const uint32_t verb = event.trigger;
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark) != kNone
+                            ? scene.syntax.child(verb, Deprel::mark)
+                            : scene.syntax.child(verb, Deprel::advmod);
+  return event.type == EventType::assault && of.actors.empty() && !event.actors.empty() &&
+         scene.is(verb, Deprel::advcl) && scene.head(verb) == of.trigger && mark != kNone &&
+         scene.in(mark, scene.table.meanwhile);
+}
+
 // "they met and later the two dined": a conjunct with its own subject tells something new.
 bool is_other_clause(const Scene& scene, const Event& event) {
   return scene.is(event.trigger, Deprel::conj) && scene.verbal(event.trigger) &&
@@ -61,6 +82,8 @@ bool is_other_clause(const Scene& scene, const Event& event) {
 bool one_event(const Scene& scene, const Event& a, const Event& b) {
   if (a.type != b.type || a.aux != b.aux || !agree_on_modes(a, b)) return false;
   if (is_outcome(scene, a, b)) return true;
+  if (!is_other_clause(scene, b) && goes_on(scene, a, b)) return true;
+  if (is_cause(scene, a, b)) return true;
   if (is_other_clause(scene, a) || is_other_clause(scene, b)) return false;
   if (!is_ancestor(scene, a.trigger, b.trigger) && !is_ancestor(scene, b.trigger, a.trigger))
     return false;

@@ -60,6 +60,26 @@ uint32_t descend_partitive(const Scene& scene, uint32_t token) {
   return token;
 }
 
+// "Leaders of Japan, China and South Korea", "ministers of the two countries": one for each.
+std::vector<uint32_t> owners_of(const Scene& scene, uint32_t token) {
+  std::vector<uint32_t> owners;
+  const uint32_t of = scene.syntax.xpos(token) == "NNS" ? of_child(scene, token) : kNone;
+  if (of == kNone) return owners;
+  const auto add = [&](uint32_t t) {
+    const uint32_t at = scene.mentions.headed_by(t);
+    if (at == kNone) return;
+    const Mention& m = scene.mentions.mentions[at];
+    if (m.entity != kNone && !scene.mentions.entities[m.entity].code.empty())
+      owners.push_back(m.entity);
+    if (m.entity == kNone) owners.insert(owners.end(), m.members.begin(), m.members.end());
+  };
+  add(of);
+  for (const uint32_t c : scene.syntax.children(of))
+    if (scene.is(c, Deprel::conj)) add(c);
+  if (owners.size() < 2) owners.clear();
+  return owners;
+}
+
 int rank_inside(Deprel rel) {
   switch (rel) {
     case Deprel::nmod_poss: return 0;
@@ -114,7 +134,15 @@ Span phrase_span(const Scene& scene, uint32_t token) {
 FoundParticipant find_participant(const Scene& scene, uint32_t token, bool implied) {
   const uint32_t counted = descend_partitive(scene, token);
   const uint32_t own = scene.mentions.headed_by(counted);
-  if (own != kNone) return from_mention(scene, own, scene.mentions.mentions[own].span, implied);
+  if (own != kNone) {
+    FoundParticipant found = from_mention(scene, own, scene.mentions.mentions[own].span, implied);
+    if (const auto owners = owners_of(scene, counted); !owners.empty()) {
+      found.all.clear();
+      for (const uint32_t entity : owners)
+        found.all.push_back({own, entity, phrase_span(scene, counted), implied});
+    }
+    return found;
+  }
   if (!scene.nominal(counted) && scene[counted].upos != Upos::adj) return {};
   const Standing lexical = lexical_standing(scene, counted);
   const uint32_t inside = mention_inside(scene, counted, 0);

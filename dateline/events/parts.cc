@@ -25,6 +25,8 @@ bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
 
 // "Iranian, Russian and Omani frigates" are three.
 bool can_take_part(const Scene& scene, uint32_t token) {
+  for (const Timex& timex : scene.times.timexes)
+    if (timex.first <= token && token < timex.last) return false;
   return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
 }
 

@@ -109,6 +109,12 @@ uint32_t complement(const Scene& scene, uint32_t token) {
     if (rel == Deprel::acl && !verb && c > token) return c;
     if (rel == Deprel::advcl && c > token && scene.syntax.xpos(c) == "VB") return c;
   }
+  // "repeated a call on Washington to suspend the drills": the tree may hang it on the verb.
+  if (!verb && scene.is(token, Deprel::obj))
+    for (uint32_t c : scene.syntax.children(scene.head(token)))
+      if (c > token && scene.syntax.xpos(c) == "VB" && scene.syntax.has_child(c, Deprel::mark) &&
+          (scene.is(c, Deprel::advcl) || scene.is(c, Deprel::xcomp)))
+        return c;
   // "Sanctions would follow, an official warned": the content stands before its verb.
   if (verb && scene.is(token, Deprel::parataxis) && scene.cue[token] && scene.head(token) < token)
     return scene.head(token);

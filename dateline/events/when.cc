@@ -21,8 +21,8 @@ bool attributive(Deprel rel) {
 bool begins_clause(const Scene& scene, uint32_t token) {
   switch (scene[token].rel) {
     case Deprel::conj:
-      return scene.verbal(token);
     case Deprel::advcl:
+      return scene.verbal(token);
     case Deprel::advcl_relcl:
     case Deprel::acl_relcl:
     case Deprel::acl:
@@ -34,9 +34,16 @@ bool begins_clause(const Scene& scene, uint32_t token) {
   }
 }
 
-// "the attack, which took place on Monday"
+// "the attack, which took place on Monday", "in a report released on Monday"
 bool says_that_it_was(const Scene& scene, uint32_t verb) {
-  return scene.is(verb, Deprel::acl_relcl) && scene.in(verb, scene.table.happening);
+  if (scene.is(verb, Deprel::acl_relcl)) {
+    const uint32_t object =
+        scene.syntax.child(verb, Deprel::obj);  // "took place", not "took office"
+    return scene.in(verb, scene.table.happening) &&
+           (object == kNone || scene.syntax.lemma(object) == "place");
+  }
+  return scene.is(verb, Deprel::acl) && scene.in(verb, scene.table.released) &&
+         scene.in(scene.head(verb), scene.table.utterance);
 }
 
 bool is_own(const Act& act, uint32_t token) {
@@ -49,7 +56,8 @@ bool is_own(const Act& act, uint32_t token) {
 int climb(const Scene& scene, const Act& act, uint32_t from) {
   for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
     if (is_own(act, from)) return steps;
-    if (owns(act, from) || (begins_clause(scene, from) && !says_that_it_was(scene, from)))
+    if ((owns(act, from) && act.inner != kNone) ||
+        (begins_clause(scene, from) && !says_that_it_was(scene, from)))
       return kOtherClause;
     from = scene.head(from);
   }
@@ -83,11 +91,38 @@ bool times_other_noun(const Scene& scene, const Act& act, uint32_t head) {
   const uint32_t noun = scene.head(head);
   if (noun == kNone || !attributive(scene[head].rel) || is_own(act, noun)) return false;
   const bool event = may_be_event(scene, noun) || scene.in(noun, scene.table.utterance);
+  if (!event && noun < head) return false;  // "off the peninsula last week"
   if (!scene.nominal(noun) || !event) return true;
   return !led_by(scene, noun, scene.table.locative);
 }
 
-bool ends_at(const Scene& scene, const Timex& timex, uint32_t head) {
+// What is done by saying it is done when it is said.
+bool done_by_words(EventType type) {
+  switch (type) {
+    case EventType::agree:
+    case EventType::support:
+    case EventType::concede:
+    case EventType::request:
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::threaten:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// "In 1997 American paratroopers": it opens the sentence, wherever the tree hangs it.
+bool opens_sentence(const Scene& scene, const Timex& timex) {
+  const uint32_t first = scene.tokens.sentences[scene.tokens.sentence_of[timex.first]].first;
+  return timex.first == first + 1 && scene[first].upos == Upos::adp;
+}
+
+bool ends_at(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
+  // "urged them to agree by June"
+  if (done_by_words(act.type) && led_by(scene, head, scene.table.deadline) &&
+      !opens_sentence(scene, timex))
+    return true;
   if (timex.first > 0 && scene.in(timex.first - 1, scene.table.limit)) return true;
   return led_by(scene, head, scene.table.limit);
 }
@@ -100,15 +135,15 @@ uint32_t verb_above(const Scene& scene, uint32_t token) {
   return kNone;
 }
 
-// "accused Kenya of arming rebels last week": a recent time is the main verb's, one
-// long ago that of the content.
+// "accused Kenya of arming rebels on Monday": a recent day is the main verb's, a week or one
+// long ago the content's.
 bool behind_content(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
   constexpr int kRecent = 14;  // days
   const uint32_t verb = scene.head(head);
   if (verb == kNone || !scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBG")
     return false;
   if (!scene.syntax.has_child(verb, Deprel::mark) || !is_own(act, scene.head(verb))) return false;
-  return timex.start && scene.times.anchor &&
+  return timex.start && timex.start == timex.end && scene.times.anchor &&
          std::abs(days_between(*timex.start, *scene.times.anchor)) <= kRecent;
 }
 
@@ -120,16 +155,26 @@ bool is_past_of_demand(const Scene& scene, const Act& act, const Timex& timex, u
   return scene.times.anchor ? *timex.end < *scene.times.anchor : !timex.anchored;
 }
 
-// "In 1997 American paratroopers": it opens the sentence, wherever the tree hangs it.
-bool opens_sentence(const Scene& scene, const Timex& timex) {
-  const uint32_t first = scene.tokens.sentences[scene.tokens.sentence_of[timex.first]].first;
-  return timex.first == first + 1 && scene[first].upos == Upos::adp;
+// "promised 50 million this year": it was promised today.
+bool spans_today(const Scene& scene, const Act& act, const Timex& timex) {
+  constexpr int kLong = 60;  // days
+  const auto& today = scene.times.anchor;
+  return done_by_words(act.type) && today && timex.start && timex.end && *timex.start <= *today &&
+         *today <= *timex.end && days_between(*timex.start, *timex.end) > kLong;
+}
+
+// "Clashes broke out after troops killed a commander on July 8": the tree may hang it on the verb
+// above.
+bool closes_clause(const Scene& scene, const Act& act, const Timex& timex, uint32_t governor) {
+  const uint32_t verb = act.anchor();
+  return scene.is(verb, Deprel::advcl) && scene.head(verb) == governor && governor < verb &&
+         verb < timex.first && scene.verbal(verb) && scene.syntax.xpos(verb) == "VBD";
 }
 
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  if (ends_at(scene, timex, head)) return kFar;
+  if (ends_at(scene, act, timex, head) || spans_today(scene, act, timex)) return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
@@ -138,12 +183,17 @@ int distance(const Scene& scene, const Act& act, const Timex& timex) {
                ? kElsewhere
                : kFar;
   const uint32_t governor = scene.head(head);
+  if (governor != kNone && closes_clause(scene, act, timex, governor)) return kElsewhere - 1;
   const bool long_time = timex.start != timex.end;
   const int down = governor == kNone ? kNotFound : descend(scene, act, governor, long_time);
-  if (down >= 0) return scene.cue[governor] ? kFar : 10 + down;
+  const auto says = [&](uint32_t verb) {  // the act; not "ruled it out and urged them to"
+    return scene.cue[verb] &&
+           !(scene.is(act.anchor(), Deprel::conj) && scene.head(act.anchor()) == verb);
+  };
+  if (down >= 0) return says(governor) ? kFar : 10 + down;
   const uint32_t verb = verb_above(scene, head);
   if (verb == kNone) return kElsewhere;
-  return scene.cue[verb] || descend(scene, act, verb, long_time) < 0 ? kFar : kElsewhere;
+  return says(verb) || descend(scene, act, verb, long_time) < 0 ? kFar : kElsewhere;
 }
 
 // In a text without a date "on Tuesday" has no day, and is still the event's time.
@@ -185,32 +235,32 @@ uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& 
   return kNone;
 }
 
-// What is done by saying it is done when it is said.
-bool done_by_words(EventType type) {
-  switch (type) {
-    case EventType::agree:
-    case EventType::support:
-    case EventType::concede:
-    case EventType::request:
-    case EventType::accuse:
-    case EventType::reject:
-    case EventType::threaten:
-      return true;
-    default:
-      return false;
-  }
+// "spoke with him on Friday and called for his release": the time of the verb that it is joined to.
+const Event* first_of_two(const Scene& scene, const Act& act, std::span<const Event> told,
+                          const Event& event) {
+  const uint32_t verb = act.anchor();
+  if (!scene.is(verb, Deprel::conj) || !scene.verbal(verb) || has_subject(scene, verb))
+    return nullptr;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence == event.sentence;)
+    if (told[i].timex != kNone && told[i].trigger == scene.head(verb) && told[i].aux == event.aux)
+      return &told[i];
+  return nullptr;
 }
 
 uint32_t time_of_saying(const Scene& scene, const Event& event) {
-  if (event.claim == kNone || !done_by_words(event.type)) return kNone;
-  const Claim& claim = scene.claims.claims[event.claim];
+  if (!done_by_words(event.type)) return kNone;
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
-  for (uint32_t i = here.begin; i < here.end; ++i) {
-    const Timex& timex = scene.times.timexes[i];
-    if (!usable(scene, timex)) continue;
-    const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
-    if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head))
-      return i;
+  uint32_t at = event.claim;
+  for (size_t hop = 0; at != kNone && hop < scene.claims.claims.size();
+       ++hop, at = scene.claims.outer[at]) {
+    const Claim& claim = scene.claims.claims[at];
+    for (uint32_t i = here.begin; i < here.end; ++i) {
+      const Timex& timex = scene.times.timexes[i];
+      if (!usable(scene, timex)) continue;
+      const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
+      if (governor != kNone && (governor == claim.cue_head || governor == claim.source_head))
+        return i;
+    }
   }
   return kNone;
 }
@@ -228,10 +278,13 @@ bool same_host(const Event& a, const Event& b) {
 }
 
 // "He then toured a factory": the simple past carries the story on. A present or
-// a perfect does not, nor what somebody else is quoted with.
+// a perfect does not, nor what somebody else is quoted with. "Police beat them" may be tagged as a
+// present.
 bool carries_on(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
-  if (event.aux != 0 || scene.syntax.xpos(verb) != "VBD") return false;
+  const std::string_view tag = scene.syntax.xpos(verb);
+  const bool past = tag == "VBD" || (tag == "VBP" && scene.in(verb, scene.table.same_past));
+  if (event.aux != 0 || !past) return false;
   return !scene.tokens[verb].has(kInQuote);
 }
 
@@ -260,6 +313,26 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
   if (!carries_on(scene, act, event)) return nullptr;
   return dated_before(scene, told, event,
                       [&](const Event& before) { return shares_actor(before, event); });
+}
+
+// A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
+// four." What is done by words answers the news on a later day, but in a paragraph that looks back.
+const Event* paragraph_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                              const Event& event) {
+  constexpr int kBack = 7;  // days before the article
+  if (!scene.times.anchor || event.sentence == 0 || !carries_on(scene, act, event)) return nullptr;
+  const auto& sentences = scene.tokens.sentences;
+  if (sentences[event.sentence].paragraph != sentences[event.sentence - 1].paragraph)
+    return nullptr;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    const Event& before = told[i];
+    const bool dated = before.sentence + 1 == event.sentence && before.timex != kNone && before.end;
+    if (!dated || (before.aux & ~kHistorical) != 0) continue;
+    const bool back = days_between(*before.end, *scene.times.anchor) > kBack;
+    const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
+    return back || (day && !done_by_words(event.type)) ? &before : nullptr;
+  }
+  return nullptr;
 }
 
 // A stop on a trip that was dated before.
@@ -319,13 +392,15 @@ const Event* violence_before(const Scene& scene, const Act& act, std::span<const
 
 bool is_history(const Scene& scene, const Act& act, const Event& event) {
   constexpr int kRecentYears = 1;
-  if (event.aux != 0 || event.time_from != TimeFrom::text || event.timex == kNone) return false;
-  const Timex& timex = scene.times.timexes[event.timex];
-  if (!timex.end) return false;  // "since 2001"
+  if (event.aux != 0 || !event.end) return false;
+  if (event.time_from != TimeFrom::text && event.time_from != TimeFrom::inferred) return false;
+  const bool own = event.timex != kNone;
+  const Timex* timex = own ? &scene.times.timexes[event.timex] : nullptr;
+  if (own && !timex->end) return false;  // "since 2001"
   const uint32_t verb = act.anchor();
   if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
-  if (!scene.times.anchor) return !timex.anchored;
-  return int{timex.end->year()} + kRecentYears < int{scene.times.anchor->year()};
+  if (!scene.times.anchor) return own && !timex->anchored;
+  return int{event.end->year()} + kRecentYears < int{scene.times.anchor->year()};
 }
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
@@ -333,9 +408,12 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   if (own != kNone) return take_timex(scene, own, event);
   const uint32_t setting = time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
   if (setting != kNone) return take_timex(scene, setting, event);
+  if (const Event* joined = first_of_two(scene, act, told, event))
+    return take_timex(scene, joined->timex, event);
   const uint32_t saying = time_of_saying(scene, event);
   if (saying != kNone) return take_timex(scene, saying, event);
   const Event* before = trip_before(told, event);
+  if (before == nullptr) before = paragraph_before(scene, act, told, event);
   if (before == nullptr) before = narrated_before(scene, act, told, event);
   if (before == nullptr) before = violence_before(scene, act, told, event);
   if (before != nullptr) {

@@ -255,6 +255,10 @@ bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
   return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
 }
 
+bool is_civil(const Entity& entity) {
+  return !entity.sectors.empty() && entity.sectors.front() == "SOC";
+}
+
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -265,6 +269,10 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.type != EntityType::organization) return -1;
     const bool same_word = scene.role_index[j] == scene.role_index[at];
+    // "The rights group" after "Amnesty International".
+    if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
+        is_civil(scene.out.entities[own]))
+      return salience(scene, scene.out.mentions[at].head, j) + 4;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
@@ -286,21 +294,56 @@ uint32_t same_role_before(const Scene& scene, uint32_t at) {
   return kNone;
 }
 
+bool is_armed(const Entity& entity) {
+  return !entity.sectors.empty() && entity.sectors.front() == "REB";
+}
+
+// "The guerrillas", "the rebels" after "the FARC": the armed group named last.
+uint32_t armed_group_before(const Scene& scene, uint32_t at) {
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::place) return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.type != EntityType::organization || entity.id.empty() || !is_armed(entity))
+      return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + 4;
+  });
+}
+
+// "The minister said that the government was investigating": that of whose official speaks.
+std::string code_of_speaker(const Scene& scene, uint32_t at) {
+  const uint32_t head = scene.out.mentions[at].head;
+  for (uint32_t j = at;
+       j-- > 0 && scene.sentence(scene.out.mentions[j].head) == scene.sentence(head);) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || !is_subject(scene.syntax, m.head)) continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    const bool speaks = scene.book.words.has("say", scene.syntax.lemma(scene.syntax[m.head].head));
+    const bool official = !entity.sectors.empty() && entity.sectors.front() == "GOV";
+    if (speaks && official && scene.book.country(entity.code)) return entity.code;
+  }
+  return {};
+}
+
 uint32_t entity_of(const Scene& scene, uint32_t mention) {
   return mention == kNone ? kNone : scene.out.mentions[mention].entity;
+}
+
+void give_code(Scene& scene, uint32_t at, const Role& role, const std::string& code) {
+  if (code.empty()) return;
+  const uint32_t own = scene.out.mentions[at].entity;
+  Entity entity = scene.out.entities[own];
+  entity.code = code;
+  const std::string key = "owned/" + role.phrase + "/" + code + scene.number[own];
+  scene.out.mentions[at].entity =
+      make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
 }
 
 // "their government": the owner's country, once the pronoun is known.
 void take_owners_code(Scene& scene, uint32_t at, const Role& role) {
   const uint32_t own = scene.out.mentions[at].entity;
   if (!scene.out.entities[own].code.empty() || role.is(kRelational) || role.is(kGeneric)) return;
-  const std::string code = owner_code(scene, scene.out.mentions[at].head);
-  if (code.empty()) return;
-  Entity entity = scene.out.entities[own];
-  entity.code = code;
-  const std::string key = "owned/" + role.phrase + "/" + code + scene.number[own];
-  scene.out.mentions[at].entity =
-      make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
+  give_code(scene, at, role, owner_code(scene, scene.out.mentions[at].head));
 }
 
 void resolve_nominal(Scene& scene, uint32_t at) {
@@ -329,6 +372,11 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
   }
+  const Entity now = scene.out.entities[m.entity];
+  if (definite && now.code.empty() && plural && is_armed(now) && is_bare(scene, m.head))
+    set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
+  if (definite && now.code.empty() && role.phrase == "government")
+    give_code(scene, at, role, code_of_speaker(scene, at));
   const bool may_repeat = is_bare(scene, m.head);
   if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
       !role.is(kGeneric))

@@ -79,18 +79,24 @@ std::vector<TextAtom> atoms_of(const Document& doc, const Tokens& tokens) {
   Reader reader;
   uint32_t sentence = kNone;
   bool apart = true;
+  bool letter = false;  // whether the atom before is a single one
   for (uint32_t t = 0; t < tokens.size(); ++t) {
     if (tokens.sentence_of[t] != sentence) apart = true;
     sentence = tokens.sentence_of[t];
     const std::string_view text = doc.at(tokens[t].span);
+    const bool spaced = t > 0 && tokens[t].span.begin > tokens[t - 1].span.end;
     bool opens = true;
     scan(
         text, reader,
         [&](uint32_t, uint32_t end) {
-          TextAtom atom{reader.atom(), t, opens, end == text.size(), apart};
+          const bool one = reader.letters.size() == 1;
+          // "A U.S. drone" has no "A.U." in it.
+          const bool initials = opens && spaced && one && letter;
+          TextAtom atom{reader.atom(), t, opens, end == text.size(), apart || initials};
           atoms.push_back(atom);
           apart = false;
           opens = false;
+          letter = one;
         },
         [&](char32_t c) {
           if (!is_soft(c)) apart = true;

@@ -165,6 +165,28 @@ void see_countries(Scene& scene) {
     }
 }
 
+// "North", "South".
+bool is_half(const Scene& scene, const Match& m) {
+  return m.last - m.first == 1 && scene.book.words.has("side", lower_text(scene, m.head));
+}
+
+// "The North" is the one of North Korea, South Sudan and the like that the article speaks of.
+void choose_half(const Scene& scene, Match& m) {
+  const uint32_t before = m.first == 0 ? kNone : m.first - 1;
+  const bool definite =
+      before != kNone && scene.book.words.has("definite", lower_text(scene, before));
+  for (const uint32_t value : m.values) {
+    const Meaning& meaning = scene.book.meanings[value];
+    if (!definite || meaning.kind != MeaningKind::country) continue;
+    if (!scene.countries_seen.count(scene.book.countries[meaning.index].code)) continue;
+    m.meaning = value;
+    m.use = Use::country;
+    return;
+  }
+  m.use = Use::location;
+  m.meaning = kNone;
+}
+
 void drop_unsupported(Scene& scene) {
   const auto& seen = scene.countries_seen;
   for (Match& m : scene.matches) {
@@ -172,6 +194,10 @@ void drop_unsupported(Scene& scene) {
     if (m.use == Use::organization) {
       const Organization& o = scene.book.organizations[scene.meaning(m)->index];
       if (m.ner != EntityType::organization && !seen.count(o.code)) m.use = Use::none;
+      continue;
+    }
+    if (is_half(scene, m)) {
+      choose_half(scene, m);
       continue;
     }
     const uint32_t country = country_of_meaning(scene, m);

@@ -1,10 +1,11 @@
 // The country that a story from one capital is about, for bodies and groups that
-// the story does not need to name it for: "the government", "police", "unions".
+// the story does not need to name it for: "the government", "police", "unions", "Interior Minister
+// Francisco de Vargas".
 //
-// The dateline's country is that country where the first sentences speak of it
-// and of no other: a story from Geneva about Mozambique has none, a story from Khartoum about
-// Sudanese protesters has Sudan. Armed groups, persons, and what hangs on another
-// actor get nothing by it. Covered by names_test.cc.
+// The dateline's country is that country where the first sentences speak of it: a story from Geneva
+// about Mozambique has none, a story from Khartoum about Sudanese protesters has Sudan. Where they
+// speak of another too, it is not that of people who are counted. Armed groups, other persons, and
+// what hangs on another actor get nothing by it. Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/names/scene.h"
@@ -54,17 +55,21 @@ std::string country_of_dateline(const Scene& scene) {
   return {};
 }
 
-// A story that opens with two countries is about both, and no bare body is either's.
-bool is_about(const Scene& scene, const std::string& code) {
-  bool spoken_of = false;
+enum class About : uint8_t { no, also, alone };
+
+// Whose country the lead does not speak of is only where the story was written. A story that opens
+// with two countries is about both.
+About is_about(const Scene& scene, const std::string& code) {
+  bool spoken_of = false, another = false;
   for (const Mention& m : scene.out.mentions) {
     const uint32_t sentence = scene.sentence(m.head);
     if (m.entity == kNone || sentence >= kLead) continue;
     const std::string& own = scene.out.entities[m.entity].code;
     if (own == code) spoken_of = true;
-    else if (scene.book.country(own) && m.kind != MentionKind::place && sentence < kOpening) return false;
+    else if (scene.book.country(own) && m.kind != MentionKind::place && sentence < kOpening)
+      another = true;
   }
-  return spoken_of;
+  return !spoken_of ? About::no : another ? About::also : About::alone;
 }
 
 bool armed_or_unknown(const Entity& entity) {
@@ -107,15 +112,29 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
   }
 }
 
-bool is_domestic(const Scene& scene, uint32_t at) {
+// In a story of two countries "police" are the one's where it was written, "12 soldiers" may be the
+// other's.
+bool is_domestic(const Scene& scene, uint32_t at, About about) {
   const Mention& m = scene.out.mentions[at];
   if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return false;
   const Entity& entity = scene.out.entities[m.entity];
   if (!entity.code.empty() || !entity.id.empty() || armed_or_unknown(entity)) return false;
   const Role& role = scene.book.roles[scene.role_index[at]];
   if (role.is(kWeak) || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
+  if (about == About::also && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
   return many && stands_alone(scene, m.head);
+}
+
+// "Interior minister Francisco de Vargas", whom the dictionary does not know.
+bool is_official(const Scene& scene, const Mention& m) {
+  if (m.kind != MentionKind::name || m.entity == kNone) return false;
+  const Entity& entity = scene.out.entities[m.entity];
+  const bool person = entity.type == EntityType::person && !entity.group;
+  if (!person || !entity.code.empty() || !entity.id.empty()) return false;
+  return std::any_of(entity.sectors.begin(), entity.sectors.end(), [&](const std::string& sector) {
+    return scene.book.words.has("official", sector);
+  });
 }
 
 // "The army said its soldiers": the owner has a country now.
@@ -135,13 +154,16 @@ void pass_to_owned(Scene& scene, uint32_t at) {
 
 void give_home_country(Scene& scene) {
   const std::string home = country_of_dateline(scene);
-  if (home.empty() || !is_about(scene, home)) return;
+  const About about = home.empty() ? About::no : is_about(scene, home);
+  if (about == About::no) return;
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
-    if (!is_domestic(scene, at)) continue;
+    if (!is_domestic(scene, at, about)) continue;
     take_code(scene, scene.out.mentions[at], scene.book.roles[scene.role_index[at]], home);
   }
+  for (const Mention& m : scene.out.mentions)
+    if (is_official(scene, m)) scene.out.entities[m.entity].code = home;
   point_pronouns_again(scene, before);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) pass_to_owned(scene, at);
 }

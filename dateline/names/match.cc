@@ -8,6 +8,7 @@
 // President Xi Jinping") is cut to the dictionary's. Covered by names_test.cc.
 #include <algorithm>
 
+#include "dateline/base/utf8.h"
 #include "dateline/names/scene.h"
 
 namespace dateline::names {
@@ -126,13 +127,32 @@ struct Merge {
   }
 };
 
+// Without "of" at its end, and with what a hyphen joins to it: "Lima Group of", "Moon Hee-" of
+// "Moon Hee-sang".
+NamedEntity trimmed(const Scene& scene, NamedEntity entity) {
+  const auto touches = [&](uint32_t t) {
+    return t < scene.tokens.size() && scene.tokens[t].span.begin == scene.tokens[t - 1].span.end;
+  };
+  while (entity.last > entity.first + 1 && scene.syntax[entity.last - 1].upos == Upos::adp)
+    --entity.last;
+  // "southern Israel" is in Israel.
+  while (entity.type == EntityType::location && entity.first + 1 < entity.last &&
+         scene.syntax[entity.first].upos == Upos::adj &&
+         !is_upper(decode_utf8(scene.text(entity.first), 0).value))
+    ++entity.first;
+  if (entity.type == EntityType::person && scene.text(entity.last - 1) == "-" &&
+      touches(entity.last))
+    ++entity.last;
+  return entity;
+}
+
 }  // namespace
 
 void find_matches(Scene& scene) {
   Merge merge{scene, {}, {}, {}};
   look_up(scene, merge.dictionary);
   for (const NamedEntity& entity : scene.syntax.entities)
-    if (is_name_type(entity.type) && entity.first < entity.last) merge.add(entity);
+    if (is_name_type(entity.type) && entity.first < entity.last) merge.add(trimmed(scene, entity));
   std::erase_if(merge.dictionary, [](const Match& m) { return m.first == m.last; });
   scene.matches = std::move(merge.dictionary);
   scene.matches.insert(scene.matches.end(), merge.kept.begin(), merge.kept.end());

@@ -48,6 +48,14 @@ uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
   return best;
 }
 
+// "De Vargas" after "Francisco de Vargas".
+uint32_t end_of_known(const Scene& scene, const std::string& name) {
+  if (scene.book.given_names.count(name.substr(0, name.find(' ')))) return kNone;
+  for (const auto& [full, known] : scene.people_by_name)
+    if (full.ends_with(" " + name)) return known.front().second;
+  return kNone;
+}
+
 bool in_office(const Scene& scene, const Person& person) {
   for (const Term& term : person.terms)
     if (scene.date ? term.holds_on(*scene.date) : !term.to) return true;
@@ -107,6 +115,8 @@ void name_in_full(Scene& scene, Match& m) {
     entity.name = name;
     entity.type = EntityType::person;
     const std::string all = folded(name);
+    m.entity = end_of_known(scene, all);
+    if (m.entity != kNone) return;
     const auto given = scene.book.given_names.find(all.substr(0, all.find(' ')));
     const char gender = given == scene.book.given_names.end() ? '?' : given->second;
     m.entity = make_entity(scene, "name/" + all, std::move(entity), gender, 's');

@@ -117,7 +117,10 @@ uint32_t organization_entity(Scene& scene, uint32_t organization) {
 std::string lower_text(const Scene& scene, uint32_t token) { return lower(scene.text(token)); }
 
 bool child_case(const Scene& scene, uint32_t token, std::string& preposition) {
-  const uint32_t c = scene.syntax.child(token, Deprel::case_);
+  uint32_t c = scene.syntax.child(token, Deprel::case_);
+  for (const uint32_t title : scene.syntax.children(token))  // "for President Ashraf Ghani"
+    if (c == kNone && scene.syntax[title].rel == Deprel::nmod_desc)
+      c = scene.syntax.child(title, Deprel::case_);
   if (c == kNone) return false;
   preposition = lower_text(scene, c);
   return true;

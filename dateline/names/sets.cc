@@ -25,7 +25,8 @@ bool is_definite(const Scene& scene, uint32_t head) {
   for (uint32_t c : scene.syntax.children(head)) {
     const Deprel rel = scene.syntax[c].rel;
     if (rel != Deprel::det && rel != Deprel::det_predet && rel != Deprel::nmod_poss) continue;
-    if (rel == Deprel::nmod_poss || scene.book.words.has("definite", lower_text(scene, c)))
+    const std::string word = lower_text(scene, c);
+    if (rel == Deprel::nmod_poss || word == "each" || scene.book.words.has("definite", word))
       return true;
   }
   return false;
@@ -61,6 +62,9 @@ bool is_one_person(const Scene& scene, uint32_t entity) {
 uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
   if (of == SetOf::persons) return is_one_person(scene, entity) ? entity : kNone;
   const std::string code = scene.out.entities[entity].code;
+  const auto& sectors = scene.out.entities[entity].sectors;
+  const bool state = sectors.empty() || scene.book.words.has("official", sectors.front());
+  if (!state && of == SetOf::nations) return kNone;
   if (const uint32_t country = country_of_code(scene, code); country != kNone) return country;
   const Entity& e = scene.out.entities[entity];
   const bool body = e.type == EntityType::organization && (!e.id.empty() || !e.code.empty());
@@ -73,7 +77,9 @@ std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token
   const Sentence& s = scene.tokens.sentences[sentence];
   for (uint32_t t = s.first; t < s.last && t < token; ++t) {
     const uint32_t at = scene.out.head_index[t];
-    if (at == kNone) continue;
+    if (at == kNone || (is_subject(scene.syntax, t) && !is_subject(scene.syntax, token) &&
+                        scene.syntax[t].head == scene.syntax[token].head))
+      continue;  // "France urged both countries"
     const Mention mention = scene.out.mentions[at];
     auto& list = is_subject(scene.syntax, t) ? subjects : others;
     for (uint32_t member : mention.members) add_once(list, as_member(scene, member, of));
@@ -81,6 +87,27 @@ std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token
   }
   for (uint32_t entity : others) add_once(subjects, entity);
   return subjects;
+}
+
+// "Sudan's government and two rebel groups": two coordinated parties of the sentence, before
+// `token`.
+std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t token) {
+  const auto party = [&](uint32_t t) {
+    const uint32_t at = scene.out.head_index[t];
+    if (at == kNone || scene.out.mentions[at].kind == MentionKind::place) return kNone;
+    const uint32_t entity = scene.out.mentions[at].entity;
+    return entity == kNone || is_one_person(scene, entity) ? kNone : entity;
+  };
+  const Sentence& s = scene.tokens.sentences[sentence];
+  for (uint32_t t = s.first; t < s.last && t < token; ++t) {
+    const uint32_t one = party(t);
+    if (one == kNone) continue;
+    for (const uint32_t c : scene.syntax.children(t)) {
+      const uint32_t other = c < token && scene.syntax[c].rel == Deprel::conj ? party(c) : kNone;
+      if (other != kNone && other != one) return {one, other};
+    }
+  }
+  return {};
 }
 
 std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf of) {
@@ -129,6 +156,9 @@ std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, Se
   const uint32_t here = scene.sentence(token);
   if (members_in(scene, here, token, SetOf::persons).size() == size)
     return search(scene, token, size, SetOf::persons);
+  for (uint32_t back = 0; size == 2 && back <= kSentencesBack && back <= here; ++back)
+    if (const auto parties = parties_in(scene, here - back, token); !parties.empty())
+      return parties;
   std::vector<uint32_t> members = search(scene, token, size, SetOf::either);
   return members.empty() ? search(scene, token, size, SetOf::persons) : members;
 }

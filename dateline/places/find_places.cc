@@ -24,6 +24,8 @@ Toponym dateline_toponym(const Document& document, const Gazetteer& gazetteer) {
   out.span = document.dateline_place;
   out.weight = kDatelineWeight;
   const std::string_view name = document.at(out.span);
+  // What a dateline names without its state or country is the capital: "VIENNA (AFP)".
+  if (name.find(',') == name.npos) out.asked = RowKind::capital;
   out.key = NameKey::of(fold_name(name));
   if (look_up(name, gazetteer, out.meanings)) return out;
   const Scan scan = scan_names(document.text, out.span, gazetteer);

@@ -314,13 +314,16 @@ class DateLineReading {
     return marks_.clock(line_.substr(at_, space - at_)) && advance(space - at_);
   }
 
+  // "BEIJING"; "Kampala, Uganda" beside an agency.
   bool place() {
-    if (!out_.place.empty()) return false;
     const size_t end = std::min(line_.find_first_of(",|(", at_), line_.size());
     const Span span = trimmed(line_, at_, end);
     const std::string_view text = at(line_, span);
-    if (!out_.date || !place_like(text, marks_) || !no_small_letters(text)) return false;
-    out_.place = span;
+    if (!out_.date || !place_like(text, marks_)) return false;
+    const bool wider = !out_.place.empty() && at(line_, {out_.place.end, span.begin}) == ", ";
+    if (!out_.place.empty() && !wider) return false;
+    if (!wider && out_.name.empty() && !no_small_letters(text)) return false;
+    out_.place = {wider ? out_.place.begin : span.begin, span.end};
     return advance(end - at_);
   }
 

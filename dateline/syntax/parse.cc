@@ -298,8 +298,47 @@ class Parser {
       const size_t best = kernels_.argmax(&m_.relation[row * stride], w_.relations.size());
       word.rel = word.head == kNone ? Deprel::root : w_.relations[best];
     });
+    for (const Piece& piece : m_.pieces) {
+      join_names_to_their_nouns(piece);
+      make_second_subjects_objects(piece);
+    }
     for (const Piece& piece : m_.pieces)
       if (piece.first != piece.sentence_first) join_to_first(piece);
+  }
+
+  // "The charity Oxfam criticized": a noun and the name behind it in one role are one phrase.
+  void join_names_to_their_nouns(const Piece& piece) {
+    const auto may_join = [](Deprel rel) {
+      return rel == Deprel::nsubj || rel == Deprel::obj || rel == Deprel::obl ||
+             rel == Deprel::nmod;
+    };
+    for (uint32_t token = piece.first + 1; token < piece.first + piece.size(); ++token) {
+      Word& noun = out_.words[token - 1];
+      const Word& name = out_.words[token];
+      const bool nouns = noun.upos == Upos::noun || noun.upos == Upos::propn;
+      if (!nouns || name.upos != Upos::propn || name.head == kNone || noun.head != name.head ||
+          noun.rel != name.rel || !may_join(noun.rel))
+        continue;
+      for (uint32_t t = piece.first; t + 1 < token; ++t)
+        if (out_.words[t].head == token - 1 && out_.words[t].rel == Deprel::case_)
+          out_.words[t].head = token;
+      noun.head = token;
+      noun.rel = noun.upos == Upos::noun ? Deprel::nmod_desc : Deprel::compound;
+    }
+  }
+
+  // "The general met minister Zehri": of two subjects the one behind the verb is its object.
+  void make_second_subjects_objects(const Piece& piece) {
+    m_.has_subject.assign(piece.size(), false);
+    for (uint32_t token = piece.first; token < piece.first + piece.size(); ++token) {
+      Word& word = out_.words[token];
+      if (word.rel != Deprel::nsubj || word.head == kNone) continue;
+      auto&& has_subject = m_.has_subject[word.head - piece.first];
+      if (token < word.head)
+        has_subject = true;
+      else if (has_subject && out_.words[word.head].upos == Upos::verb)
+        word.rel = Deprel::obj;
+    }
   }
 
   const float* label_head(uint32_t row) const {

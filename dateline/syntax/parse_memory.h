@@ -77,6 +77,7 @@ struct ParseMemory {
   Matrix head_matrix;
   std::vector<float> distance;
   std::vector<uint32_t> tree;     // heads in the piece, 1-based, 0 root
+  std::vector<bool> has_subject;  // by token of the piece: before it
   std::vector<uint32_t> head_of;  // row of the head in the batch, or kNone
   std::vector<uint32_t> morph_of;
   TreeScratch tree_scratch;

@@ -192,7 +192,8 @@ std::optional<Point> Resolver::own_year(const Meaning& m, const Context& context
 // is as fine as `unit`.
 std::optional<Point> Resolver::reference(Unit unit, const Context& context) const {
   if (!context.reference || context.reference->unit <= unit) return context.reference;
-  return context.day ? context.day : context.reference;
+  if (context.day || !context.article) return context.day ? context.day : context.reference;
+  return point_at(kDay, *context.article);
 }
 
 std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
