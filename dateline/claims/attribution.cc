@@ -131,6 +131,9 @@ class SentenceClaims {
     if (!cue || !cue->has(FrameKind::that) || layers_.tokens[t].has(kInQuote)) return false;
     const TokenRange aside = aside_around(layers_, t);
     const bool inverted = aside.first == t;
+    // ", a charge the army denies"
+    if (!inverted && syntax_[t].rel == Deprel::acl_relcl && own_subject(syntax_, t) != kNone)
+      return false;
     if (aside.empty() || (inverted && !may_be_inverted(t))) return false;
     const uint32_t source = phrase_head_at(layers_, inverted ? t + 1 : aside.first);
     if (source == kNone || !aside.has(source) || (!is_tensed(syntax_, t) && !may_speak(t, source)))
@@ -383,6 +386,8 @@ class SentenceClaims {
   // Names only; outside headlines in capitals ("TAPPER:") or a single letter ("Q:").
   bool is_speaker(TokenRange r) const {
     if (lexicon_.find(CueKind::speaker, ":").empty()) return false;
+    for (const NamedEntity& e : syntax_.entities)  // "Warri: Militants blew up a pipeline"
+      if (e.type == EntityType::location && e.first <= r.first && r.last <= e.last) return false;
     bool capitals = true;
     for (uint32_t t = r.first; t < r.last; ++t) {
       const bool name = syntax_[t].upos == Upos::propn || syntax_[t].upos == Upos::punct;

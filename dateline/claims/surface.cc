@@ -134,6 +134,9 @@ uint32_t speaker_beside(const ClaimLayers& layers, TokenRange cue) {
   const bool opens = cue.first == sentence.first || parts_clause(layers, cue.first - 1);
   if (opens && cue.last < sentence.last) return phrase_head_at(layers, cue.last);
   if (cue.first == sentence.first) return kNone;
+  // ", an official close to the mediation said": the phrase behind the comma, not its last noun.
+  if (const uint32_t begin = speaker_after_comma(layers, cue.first, sentence.first); begin != kNone)
+    if (const uint32_t head = phrase_head_at(layers, begin); head != kNone) return head;
   const uint32_t at = before_aside(layers, cue.first - 1, sentence.first);
   return at == kNone ? kNone : nominal_head_back(layers, at, sentence.first);
 }

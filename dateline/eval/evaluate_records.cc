@@ -44,19 +44,37 @@ bool aux_matches(const Event& event, std::string_view expected) {
   return joined(aux_names(event.aux), ";") == (expected == "-" ? "" : expected);
 }
 
+// "The bloc said it would give 70 million": who acts is the only source.
+bool is_by_actor(const Reading& reading, const Event& event, const std::vector<uint32_t>& chain) {
+  const uint32_t source = reading.claims.claims[chain.front()].source_mention;
+  if (chain.size() > 1 || source == kNone) return false;
+  const uint32_t entity = reading.mentions.mentions[source].entity;
+  return entity != kNone && std::any_of(event.actors.begin(), event.actors.end(),
+                                        [&](const Participant& p) { return p.entity == entity; });
+}
+
+// Who meets, agrees or works together may be told on either side.
+bool participants_match(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
+  if (codes_match(reading, event.actors, expected.actor) &&
+      codes_match(reading, event.recipients, expected.recipient))
+    return true;
+  const bool mutual = event.actors.size() > 1 && event.recipients.empty();
+  const bool both = expected.actor != "-" && expected.recipient != "-";
+  return mutual && both && codes_match(reading, event.actors, expected.actor) &&
+         codes_match(reading, event.actors, expected.recipient);
+}
+
 bool source_matches(const Reading& reading, const Event& event, std::string_view expected) {
   if (expected == "*") return true;
   const auto chain = attribution_chain(reading.claims, event.claim);
-  if (expected == "-") return chain.empty();
+  if (expected == "-") return chain.empty() || is_by_actor(reading, event, chain);
   return std::any_of(chain.begin(), chain.end(), [&](uint32_t link) {
     return reading.doc.at(reading.claims.claims[link].source).find(expected) != std::string_view::npos;
   });
 }
 
 bool answers(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
-  return to_string(event.type) == expected.event &&
-         codes_match(reading, event.actors, expected.actor) &&
-         codes_match(reading, event.recipients, expected.recipient) &&
+  return to_string(event.type) == expected.event && participants_match(reading, event, expected) &&
          date_matches(event, expected.date) && aux_matches(event, expected.aux) &&
          source_matches(reading, event, expected.source);
 }

@@ -3,7 +3,8 @@
 // One expected event a line: event, actor, recipient, date, aux, source.
 // Actor and recipient are lists of codes or sectors ("FRA;POL", "COP") that must
 // all be among the record's; "-" is none, "*" is not checked. A date matches a
-// record whose interval holds it. Each record answers one line at most.
+// record whose interval holds it; the source "-" also one whose only source is its actor; an actor
+// and a recipient also a record in which both act together. Each record answers one line at most.
 // Covered by tests/scorers_test.cc.
 #pragma once
 

@@ -82,6 +82,43 @@ void set_participants(const Scene& scene, const Act& act, const Cast& cast, Even
   drop_own_forces(scene, event);
 }
 
+// The category that a noun tells where a frame knows it.
+std::optional<EventType> told_by_noun(const Scene& scene, uint32_t noun) {
+  for (const uint32_t at : scene.table.by_word[scene.word[noun]])
+    if (const Pattern& p = scene.table.patterns[at]; p.pos == TriggerPos::noun)
+      return scene.table.frames[p.frame].type;
+  return std::nullopt;
+}
+
+// "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
+// before.
+void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 4;  // sentences
+  const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
+                       event.type == EventType::support;
+  const auto has_code = [&](const Participant& p) {
+    return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
+  };
+  if (!answers || !scene.verbal(act.trigger) || std::ranges::any_of(event.recipients, has_code))
+    return;
+  const uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
+  const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
+  if (article == kNone || !scene.in(article, scene.table.known)) return;
+  const auto type = told_by_noun(scene, noun);
+  if (!type) return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    if (told[i].type != *type || !std::ranges::any_of(told[i].actors, has_code)) continue;
+    std::vector<Participant> doers;
+    for (const Participant& p : told[i].actors)
+      if (has_code(p)) doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
+    for (const Participant& own : event.actors)  // one's own act
+      if (std::ranges::any_of(doers, [&](const Participant& p) { return p.entity == own.entity; }))
+        return;
+    event.recipients = std::move(doers);
+    return;
+  }
+}
+
 void set_words(const Scene& scene, const Act& act, Event& event) {
   std::vector<uint32_t> tokens = act.words;
   if (act.light != kNone) tokens.push_back(act.light);
@@ -108,7 +145,11 @@ float mean_confidence(const Scene& scene, const Event& event) {
 
 // "was expected to", "believed to be": nobody is cited, as "it was reported" cites somebody.
 bool cites(const Scene& scene, const Claim& claim) {
-  if (!claim.source.empty() || claim.cue_head == kNone) return true;
+  if (claim.cue_head == kNone) return true;
+  const Deprel rel = scene[claim.cue_head].rel;  // "..., an allegation the government denied"
+  if (scene.nominal(claim.cue_head) && (rel == Deprel::appos || rel == Deprel::parataxis))
+    return false;
+  if (!claim.source.empty()) return true;
   return !scene.verbal(claim.cue_head) || scene.in(claim.cue_head, scene.table.report);
 }
 
@@ -217,6 +258,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
     return;
   }
+  direct_at_doer(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);
   const uint8_t by_rules = event.aux;
   const auto aux_of = [&](uint8_t said) {

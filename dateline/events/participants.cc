@@ -63,7 +63,9 @@ uint32_t descend_partitive(const Scene& scene, uint32_t token) {
 // "Leaders of Japan, China and South Korea", "ministers of the two countries": one for each.
 std::vector<uint32_t> owners_of(const Scene& scene, uint32_t token) {
   std::vector<uint32_t> owners;
-  const uint32_t of = scene.syntax.xpos(token) == "NNS" ? of_child(scene, token) : kNone;
+  if (scene.syntax.xpos(token) != "NNS") return owners;
+  uint32_t of = scene.syntax.child(token, Deprel::nmod_poss);  // "their leaders"
+  if (of == kNone) of = of_child(scene, token);
   if (of == kNone) return owners;
   const auto add = [&](uint32_t t) {
     const uint32_t at = scene.mentions.headed_by(t);

@@ -330,7 +330,9 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
     if (!dated || (before.aux & ~kHistorical) != 0) continue;
     const bool back = days_between(*before.end, *scene.times.anchor) > kBack;
     const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
-    return back || (day && !done_by_words(event.type)) ? &before : nullptr;
+    const bool outcome = before.type == EventType::consult &&  // of the talks
+                         (event.type == EventType::agree || event.type == EventType::concede);
+    return back || (day && (outcome || !done_by_words(event.type))) ? &before : nullptr;
   }
   return nullptr;
 }

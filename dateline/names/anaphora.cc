@@ -185,6 +185,10 @@ bool is_one_person(const Scene& scene, uint32_t entity) {
 
 bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
   if (scene.role_of[entity] == role_index) return true;
+  if (scene.role_of[entity] != kNone &&
+      role.is(kTitle) &&  // "the minister" is the interior minister
+      scene.book.roles[scene.role_of[entity]].phrase.ends_with(" " + role.phrase))
+    return true;
   const std::string& office = scene.out.entities[entity].office;
   if (role.office == "leader")
     return office == "president" || office == "prime minister" || office == "supreme leader" ||
@@ -276,8 +280,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
-    if (m.kind == MentionKind::metonym && !shares_sector(entity, scene.out.entities[own]))
-      return -1;
+    if (m.kind == MentionKind::metonym && (!shares_sector(entity, scene.out.entities[own]) ||
+                                           role.phrase.find(' ') != std::string::npos))
+      return -1;  // "the home ministry" is no "Kabul"
     return salience(scene, scene.out.mentions[at].head, j) + 4;
   });
 }

@@ -75,6 +75,8 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
   for (uint32_t c : modifiers_of(scene, head)) {
     const Deprel rel = scene.syntax[c].rel;
     if (!is_premodifier(rel)) continue;
+    if (c > 0 && scene.book.words.has("ethnic", lower_text(scene, c - 1)))
+      continue;  // "the ethnic Hungarian party"
     if (rel == Deprel::nmod_poss && is_relational(scene, head)) continue;
     const bool topic = has_topic(scene, head) && rel == Deprel::compound;
     if (topic && is_country_noun(scene, c)) continue;

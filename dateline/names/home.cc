@@ -60,16 +60,22 @@ enum class About : uint8_t { no, also, alone };
 // Whose country the lead does not speak of is only where the story was written. A story that opens
 // with two countries is about both.
 About is_about(const Scene& scene, const std::string& code) {
-  bool spoken_of = false, another = false;
+  bool acts = false, named = false, another = false;
   for (const Mention& m : scene.out.mentions) {
     const uint32_t sentence = scene.sentence(m.head);
     if (m.entity == kNone || sentence >= kLead) continue;
     const std::string& own = scene.out.entities[m.entity].code;
-    if (own == code) spoken_of = true;
-    else if (scene.book.country(own) && m.kind != MentionKind::place && sentence < kOpening)
+    std::string preposition;  // "in the Nigerian capital" is only where
+    const bool where = m.kind == MentionKind::place || (child_case(scene, m.head, preposition) &&
+                                                        scene.book.words.has("in", preposition));
+    named |= own == code;
+    acts |= own == code && !where;
+    if (own != code && scene.book.country(own) && m.kind != MentionKind::place &&
+        sentence < kOpening)
       another = true;
   }
-  return !spoken_of ? About::no : another ? About::also : About::alone;
+  if (another) return acts ? About::also : About::no;
+  return named ? About::alone : About::no;
 }
 
 bool armed_or_unknown(const Entity& entity) {
@@ -85,6 +91,8 @@ bool stands_alone(const Scene& scene, uint32_t head) {
   if (scene.syntax[head].rel == Deprel::nmod) return false;
   if (scene.syntax.has_child(head, Deprel::nmod_poss)) return false;
   const uint32_t det = scene.syntax.child(head, Deprel::det);
+  const Role* role = scene.role(head);  // "a court in Trujillo"
+  if (role && !role->sectors.empty() && role->sectors.front() == "JUD") return true;
   return det == kNone || scene.book.words.has("definite", lower_text(scene, det));
 }
 
@@ -126,15 +134,48 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   return many && stands_alone(scene, m.head);
 }
 
-// "Interior minister Francisco de Vargas", whom the dictionary does not know.
-bool is_official(const Scene& scene, const Mention& m) {
+bool is_state(const Match& m) {
+  return m.use == Use::country || m.use == Use::adjective || m.use == Use::capital ||
+         m.use == Use::metonym;
+}
+
+// Whether the words just before a name, or of it, tell a country: "US Under Secretary of State
+// David Hale".
+bool tells_country(const Scene& scene, const Mention& m) {
+  constexpr uint32_t kTitle = 6;  // words
+  const uint32_t start = scene.tokens.sentences[scene.sentence(m.head)].first;
+  for (uint32_t t = m.last; t-- > start && t + kTitle >= m.first;) {
+    if (t < m.first && scene.syntax[t].upos == Upos::punct) return false;
+    const Match* match = scene.match(t);
+    if (match && is_state(*match)) return true;
+  }
+  return false;
+}
+
+// "Interior minister Francisco de Vargas", "the Liberal Party", whom the dictionary does not know.
+bool is_official(const Scene& scene, const Mention& m, About about) {
   if (m.kind != MentionKind::name || m.entity == kNone) return false;
   const Entity& entity = scene.out.entities[m.entity];
   const bool person = entity.type == EntityType::person && !entity.group;
-  if (!person || !entity.code.empty() || !entity.id.empty()) return false;
-  return std::any_of(entity.sectors.begin(), entity.sectors.end(), [&](const std::string& sector) {
-    return scene.book.words.has("official", sector);
-  });
+  const bool body = entity.type == EntityType::organization && about == About::alone;
+  if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
+  return std::any_of(entity.sectors.begin(), entity.sectors.end(),
+                     [&](const std::string& s) { return scene.book.words.has("official", s); }) &&
+         !tells_country(scene, m);
+}
+
+// "In neighbouring Albania, police fired": the country that opens the sentence, or `home`.
+std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
+  const Sentence& s = scene.tokens.sentences[scene.sentence(head)];
+  if (!scene.book.words.has("in", lower_text(scene, s.first))) return home;
+  for (uint32_t t = s.first + 1; t < s.last && t < head && scene.syntax[t].upos != Upos::punct;
+       ++t) {
+    const uint32_t at = scene.out.head_index[t];
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
+      return scene.out.entities[entity].code;
+  }
+  return home;
 }
 
 // "The army said its soldiers": the owner has a country now.
@@ -160,10 +201,12 @@ void give_home_country(Scene& scene) {
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
     if (!is_domestic(scene, at, about)) continue;
-    take_code(scene, scene.out.mentions[at], scene.book.roles[scene.role_index[at]], home);
+    Mention& m = scene.out.mentions[at];
+    take_code(scene, m, scene.book.roles[scene.role_index[at]], country_here(scene, m.head, home));
   }
   for (const Mention& m : scene.out.mentions)
-    if (is_official(scene, m)) scene.out.entities[m.entity].code = home;
+    if (is_official(scene, m, about))
+      scene.out.entities[m.entity].code = country_here(scene, m.head, home);
   point_pronouns_again(scene, before);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) pass_to_owned(scene, at);
 }

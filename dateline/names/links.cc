@@ -103,6 +103,17 @@ void widen(Scene& scene, const Match& name) {
   mention.span = scene.tokens.span(mention.first, mention.last);
 }
 
+// "al-Khalifa, who heads the government delegation"
+Codes codes_of_what_he_leads(Scene& scene, uint32_t head) {
+  for (const uint32_t verb : scene.syntax.children(head)) {
+    if (scene.syntax[verb].rel != Deprel::acl_relcl) continue;
+    if (!scene.book.words.has("leads", scene.syntax.lemma(verb))) continue;
+    const uint32_t led = scene.syntax.child(verb, Deprel::obj);
+    if (led != kNone) return codes_at(scene, led, 0);
+  }
+  return {};
+}
+
 void link_person(Scene& scene, const Match& name) {
   Codes said;
   const Role* first_role = nullptr;
@@ -117,6 +128,7 @@ void link_person(Scene& scene, const Match& name) {
     scene.role_of[name.entity] = scene.meaning(*role)->index;
   }
   if (said.code.empty()) said.code = codes_around(scene, name.head).code;
+  if (said.code.empty() && said.sectors.empty()) said = codes_of_what_he_leads(scene, name.head);
   apply(scene.out.entities[name.entity], said, first_role ? first_role->office : "");
   widen(scene, name);
 }

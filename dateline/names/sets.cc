@@ -77,6 +77,8 @@ std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token
   const Sentence& s = scene.tokens.sentences[sentence];
   for (uint32_t t = s.first; t < s.last && t < token; ++t) {
     const uint32_t at = scene.out.head_index[t];
+    const Deprel rel = scene.syntax[t].rel;  // "European Council" of its president
+    if (rel == Deprel::compound || rel == Deprel::nmod_desc || rel == Deprel::flat) continue;
     if (at == kNone || (is_subject(scene.syntax, t) && !is_subject(scene.syntax, token) &&
                         scene.syntax[t].head == scene.syntax[token].head))
       continue;  // "France urged both countries"

@@ -192,8 +192,7 @@ std::optional<Point> Resolver::own_year(const Meaning& m, const Context& context
 // is as fine as `unit`.
 std::optional<Point> Resolver::reference(Unit unit, const Context& context) const {
   if (!context.reference || context.reference->unit <= unit) return context.reference;
-  if (context.day || !context.article) return context.day ? context.day : context.reference;
-  return point_at(kDay, *context.article);
+  return context.day ? context.day : context.reference;
 }
 
 std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
@@ -203,6 +202,11 @@ std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
     return point(matcher_.inner(m.inner), context, anchored);
   }
   anchored = true;
+  // "Later in the day" after a month: of the article's day.
+  const bool same_day = m.get(Key::dir, 0) == 0 && m.get(Key::unit, kDay) == kDay;
+  const bool no_day = !context.day && context.reference && context.reference->unit > kDay;
+  if (anchor == kOnReference && same_day && no_day && context.article)
+    return point_at(kDay, *context.article);
   if (anchor == kOnReference && context.reference) {
     return reference(static_cast<Unit>(m.get(Key::unit, kDay)), context);
   }

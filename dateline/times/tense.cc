@@ -35,6 +35,9 @@ bool Tense::in(uint32_t token, uint32_t word_class, const Syntax& syntax,
 Way Tense::of_verb(uint32_t verb, const Syntax& syntax, const Lexicon& lexicon) const {
   bool past = false;
   for (uint32_t child : syntax.children(verb)) {
+    // "Is due to travel", where the tree hangs "due" on the verb.
+    if (syntax[child].upos == Upos::adj && child < verb && in(child, head_, syntax, lexicon))
+      return Way::future;
     if (syntax[child].upos != Upos::aux) continue;
     if (in(child, future_, syntax, lexicon)) return Way::future;
     past = past || syntax.lemma(child) == "have" || syntax.feature("Tense", child) == "Past";
