@@ -83,12 +83,19 @@ bool bounds_a_number(const Scene& scene, uint32_t token) {
          syntax[syntax[bound].head].rel == Deprel::nummod;
 }
 
+// "accused soldiers of torture": what they are accused of is no part of their name.
+bool is_charged(const Scene& scene, uint32_t head) {
+  const Word& word = scene.syntax[head];
+  return word.head != kNone && (word.rel == Deprel::obj || word.rel == Deprel::nsubj_pass) &&
+         scene.book.words.has("charges", scene.syntax.lemma(word.head));
+}
+
 }  // namespace
 
 Span phrase_range(const Scene& scene, uint32_t head) {
   Span range = premodified(scene, head);
   for (uint32_t c : scene.syntax.children(head)) {
-    if (c < range.end || !is_of_phrase(scene, c)) continue;
+    if (c < range.end || !is_of_phrase(scene, c) || is_charged(scene, head)) continue;
     const Span of = premodified(scene, c);
     if (of.end - head < 16) range.end = std::max(range.end, of.end);
     break;

@@ -1,0 +1,95 @@
+// Kinds of wire sentences that were once read wrong, each through the whole pipeline: an article of
+// a few words, and the summary of a record that it must have.
+#include <gtest/gtest.h>
+
+#include "dateline/render/explain.h"
+#include "tests/articles.h"
+
+namespace dateline {
+namespace {
+
+struct Kind {
+  const char* what;
+  const char* article;
+  const char* record;
+};
+
+constexpr Kind kKinds[] = {
+    {"a country is no union of two letters",
+     "NAIROBI, March 4, 2019 (AFP) - A U.S. drone strike killed two militants in Somalia on "
+     "Sunday.",
+     "ASSAULT/drone: United States (USA) → two militants (REB), 2019-03-03"},
+    {"half of a divided country",
+     "SEOUL, March 4, 2019 (AFP) - North Korea fired a missile on Monday. China urged the North to "
+     "return "
+     "to talks.",
+     "REQUEST/meet: China (CHN) → North Korea (PRK), 2019-03-04"},
+    {"a dateline names the capital",
+     "VIENNA, March 4, 2019 (AFP) - Iran and the United States held talks in Vienna on Monday.",
+     "Iran (IRN) + United States (USA), 2019-03-04 (from text), in Vienna, AUT"},
+    {"an official nobody knows is of the dateline's country",
+     "LIMA, March 4, 2019 (AFP) - Peruvian police arrested two miners on Sunday. Interior Minister "
+     "Pablo "
+     "Quispe condemned the Catholic Church.",
+     "ACCUSE/disapprove: Pablo Quispe (PER GOV)"},
+    {"both countries are not who urges them",
+     "ISLAMABAD, March 4, 2019 (AFP) - Pakistan and India exchanged fire on Sunday. Japan on "
+     "Monday urged "
+     "both countries to show restraint.",
+     "REQUEST/change: Japan (JPN) → Pakistan (PAK) + India (IND), 2019-03-04"},
+    {"leaders of several countries",
+     "TOKYO, March 4, 2019 (AFP) - The leaders of Japan, China and South Korea met in Tokyo on "
+     "Monday.",
+     "CONSULT: Japan (JPN) + China (CHN) + South Korea (KOR), 2019-03-04"},
+    {"the time of a relative clause is its own",
+     "SEOUL, June 6, 2017 (AFP) - President Moon Jae-in, who took office in May, condemned North "
+     "Korea.",
+     "ACCUSE/disapprove: Moon Jae-in (KOR GOV) → North Korea (PRK), 2017-06-06 (from dateline)"},
+    {"a paragraph that looks back stays there",
+     "MINSK, Feb 1, 2011 (AFP) - Thousands of people rallied in Minsk on December 19. Riot police "
+     "beat "
+     "demonstrators with batons.",
+     "2010-12-19 (from what was told before)"},
+    {"a second verb has the time of the first",
+     "LIMA, March 4, 2019 (AFP) - Germany on Friday ruled out the use of force but urged Iran to "
+     "negotiate.",
+     "REQUEST/meet: Germany (DEU) → Iran (IRN), 2019-03-01"},
+    {"a deadline is not when it was said",
+     "ABUJA, Dec 6, 2005 (AFP) - France urged Sudan to sign an agreement by the end of the year.",
+     "REQUEST/change: France (FRA) → Sudan (SDN), 2005-12-06 (from dateline)"},
+    {"who did it, told in a clause of time",
+     "BOGOTA, June 8, 2017 (AFP) - Two soldiers were killed on Monday when suspected ELN rebels "
+     "attacked "
+     "an army patrol.",
+     "(COL REB) → Two soldiers (COL MIL)"},
+    {"who speaks behind a comma",
+     "CAIRO, June 8, 2017 (AFP) - Egypt will host talks with Hamas on Friday, a Palestinian "
+     "official "
+     "close to the mediation said.",
+     "according to a Palestinian official close to the mediation"},
+    {"a charge that is denied tells of nobody",
+     "KAMPALA, June 8, 2017 (AFP) - France has accused Ugandan soldiers of torture, a charge the "
+     "army "
+     "denies.",
+     "ACCUSE/allege: France (FRA) → Ugandan soldiers (UGA MIL), 2017-06-08 (from dateline)"},
+};
+
+class EachKind : public testing::TestWithParam<Kind> {};
+
+TEST_P(EachKind, IsReadRight) {
+  const Kind& kind = GetParam();
+  std::string all;
+  bool found = false;
+  const Reading reading = read_article(kind.article);
+  for (const Event& event : reading.events.events) {
+    const std::string line = summary(reading, event);
+    found = found || line.find(kind.record) != std::string::npos;
+    all += line + "\n";
+  }
+  EXPECT_TRUE(found) << kind.what << "\n" << all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Wire, EachKind, testing::ValuesIn(kKinds));
+
+}  // namespace
+}  // namespace dateline
