@@ -272,6 +272,10 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     event.aux = aux_of(by_rules | kHistorical);
     if (scene.times.anchor) event.aux |= kHistorical;
   }
+  // What was over when the article was written does not lie ahead.
+  const bool over = scene.times.anchor && event.time_from == TimeFrom::text && event.end &&
+                    *event.end < *scene.times.anchor;
+  if (over) event.aux &= static_cast<uint8_t>(~kFuture);
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

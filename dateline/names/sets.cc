@@ -158,7 +158,8 @@ std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, Se
   const uint32_t here = scene.sentence(token);
   if (members_in(scene, here, token, SetOf::persons).size() == size)
     return search(scene, token, size, SetOf::persons);
-  for (uint32_t back = 0; size == 2 && back <= kSentencesBack && back <= here; ++back)
+  const bool sides = scene.syntax[token].upos == Upos::noun;  // not "the two"
+  for (uint32_t back = 0; sides && size == 2 && back <= kSentencesBack && back <= here; ++back)
     if (const auto parties = parties_in(scene, here - back, token); !parties.empty())
       return parties;
   std::vector<uint32_t> members = search(scene, token, size, SetOf::either);

@@ -300,6 +300,7 @@ class Parser {
     });
     for (const Piece& piece : m_.pieces) {
       join_names_to_their_nouns(piece);
+      free_numbers_of_adverbs(piece);
       make_second_subjects_objects(piece);
     }
     for (const Piece& piece : m_.pieces)
@@ -324,6 +325,20 @@ class Parser {
           out_.words[t].head = token;
       noun.head = token;
       noun.rel = noun.upos == Upos::noun ? Deprel::nmod_desc : Deprel::compound;
+    }
+  }
+
+  // "The two later dined": a number that hangs on the adverb behind it is the verb's subject.
+  void free_numbers_of_adverbs(const Piece& piece) {
+    for (uint32_t token = piece.first; token < piece.first + piece.size(); ++token) {
+      Word& word = out_.words[token];
+      if (word.rel != Deprel::nummod || word.head == kNone || word.head < token) continue;
+      const Word& adverb = out_.words[word.head];
+      const bool before_verb = adverb.upos == Upos::adv && adverb.rel == Deprel::advmod &&
+                               adverb.head != kNone && adverb.head > word.head;
+      if (!before_verb || out_.words[adverb.head].upos != Upos::verb) continue;
+      word.head = adverb.head;
+      word.rel = Deprel::nsubj;
     }
   }
 
