@@ -377,6 +377,14 @@ def networks_in(content, meaning):
     return out
 
 
+def hear(examples, file):
+    """Gives examples what second_reader.py --say wrote of them."""
+    for e, (said, said_pairs) in zip(examples, torch.load(file), strict=True):
+        if len(said) != len(e.words):
+            raise SystemExit(f"{file}: of another corpus")
+        e.said, e.said_pairs = said, said_pairs
+
+
 def parser():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     here = pathlib.Path(__file__).resolve().parent
@@ -444,8 +452,7 @@ def main():
     sets = split(examples)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
     if o.said:
-        for e, (e.said, e.said_pairs) in zip(sets["train"], torch.load(o.said), strict=True):
-            pass
+        hear(sets["train"], o.said)
     width = blobs.read(o.model)["input.b"].size if o.model else 288
     model = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
     if kept:

@@ -401,7 +401,11 @@ def main():
     kept = judge.kept_network(o.start or o.begin, o.labels) if o.start or o.begin else None
     sets = judge.split(examples)
     if o.clauses is not None:
+        if o.said:
+            p.error("--said is of all clauses")
         sets["train"] = with_few_clauses(sets["train"], o.clauses)
+    if o.said:
+        judge.hear(sets["train"], o.said)
     for teacher in o.teacher:
         reader_of(o, judge.kept_network(teacher, o.labels)).teach(sets["train"], 1 / len(o.teacher))
     o.paths = number_paths(examples, kept and kept["paths"])

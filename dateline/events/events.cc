@@ -57,6 +57,17 @@ void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& even
   }
 }
 
+// "Rebels seized 20 people": only a state arrests (tables 3.10 and 3.11 of the manual).
+bool is_abduction(const Scene& scene, const Event& event) {
+  const auto armed = [&](const Participant& p) {
+    if (p.entity == kNone) return false;
+    const auto& sectors = scene.mentions.entities[p.entity].sectors;
+    return !sectors.empty() && (sectors[0] == "REB" || sectors[0] == "UAF" || sectors[0] == "CRM");
+  };
+  return event.type == EventType::coerce && event.modes == std::vector<std::string>{"arrest"} &&
+         !event.actors.empty() && std::ranges::all_of(event.actors, armed);
+}
+
 // "warned that the army would respond": not at his own army.
 void drop_own_forces(const Scene& scene, Event& event) {
   if (event.type != EventType::threaten || event.actors.empty() || event.actors[0].entity == kNone)
@@ -82,12 +93,12 @@ void set_participants(const Scene& scene, const Act& act, const Cast& cast, Even
   drop_own_forces(scene, event);
 }
 
-// The category that a noun tells where a frame knows it.
-std::optional<EventType> told_by_noun(const Scene& scene, uint32_t noun) {
-  for (const uint32_t at : scene.table.by_word[scene.word[noun]])
-    if (const Pattern& p = scene.table.patterns[at]; p.pos == TriggerPos::noun)
-      return scene.table.frames[p.frame].type;
-  return std::nullopt;
+// Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
+bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
+  return std::ranges::any_of(scene.table.by_word[scene.word[noun]], [&](uint32_t at) {
+    const Pattern& p = scene.table.patterns[at];
+    return p.pos == TriggerPos::noun && scene.table.frames[p.frame].type == type;
+  });
 }
 
 // "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
@@ -104,10 +115,9 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
   const uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
   const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
   if (article == kNone || !scene.in(article, scene.table.known)) return;
-  const auto type = told_by_noun(scene, noun);
-  if (!type) return;
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
-    if (told[i].type != *type || !std::ranges::any_of(told[i].actors, has_code)) continue;
+    if (!may_tell(scene, noun, told[i].type) || !std::ranges::any_of(told[i].actors, has_code))
+      continue;
     std::vector<Participant> doers;
     for (const Participant& p : told[i].actors)
       if (has_code(p)) doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
@@ -257,6 +267,11 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   if (scene.table.judge.is_calibrated() && event.confidence < kLeastConfidence) {
     out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
     return;
+  }
+  if (is_abduction(scene, event)) {
+    event.type = EventType::assault;
+    event.modes = {"abduct"};
+    event.cameo = cameo_of(scene.table, event.type, event.modes);
   }
   direct_at_doer(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);

@@ -315,12 +315,29 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
                       [&](const Event& before) { return shares_actor(before, event); });
 }
 
+// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
+bool is_simple_past(const Scene& scene, uint32_t verb) {
+  bool any = false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const bool helper =
+        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
+    if (helper && scene.syntax.xpos(c) == "VBD") return true;
+    any = any || helper;
+  }
+  const std::string_view tag = scene.syntax.xpos(verb);
+  return !any && (tag == "VBD" || tag == "VBN");
+}
+
 // A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
 // four." What is done by words answers the news on a later day, but in a paragraph that looks back.
 const Event* paragraph_before(const Scene& scene, const Act& act, std::span<const Event> told,
                               const Event& event) {
   constexpr int kBack = 7;  // days before the article
-  if (!scene.times.anchor || event.sentence == 0 || !carries_on(scene, act, event)) return nullptr;
+  const bool passive = event.aux == 0 && scene.verbal(act.anchor()) &&
+                       is_simple_past(scene, act.anchor()) &&
+                       !scene.tokens[act.anchor()].has(kInQuote);  // "twelve were detained"
+  if (!scene.times.anchor || event.sentence == 0 || !(passive || carries_on(scene, act, event)))
+    return nullptr;
   const auto& sentences = scene.tokens.sentences;
   if (sentences[event.sentence].paragraph != sentences[event.sentence - 1].paragraph)
     return nullptr;
@@ -361,19 +378,6 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
   event.start = timex.start;
   event.end = timex.end ? timex.end : timex.start;
   event.time_from = TimeFrom::text;
-}
-
-// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
-bool is_simple_past(const Scene& scene, uint32_t verb) {
-  bool any = false;
-  for (const uint32_t c : scene.syntax.children(verb)) {
-    const bool helper =
-        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
-    if (helper && scene.syntax.xpos(c) == "VBD") return true;
-    any = any || helper;
-  }
-  const std::string_view tag = scene.syntax.xpos(verb);
-  return !any && (tag == "VBD" || tag == "VBN");
 }
 
 // "the attack", "three officers were stabbed": violence told without a day is what the story is of.
