@@ -36,7 +36,7 @@ constexpr Kind kKinds[] = {
      "ISLAMABAD, March 4, 2019 (AFP) - Pakistan and India exchanged fire on Sunday. Japan on "
      "Monday urged "
      "both countries to show restraint.",
-     "REQUEST/change: Japan (JPN) → Pakistan (PAK) + India (IND), 2019-03-04"},
+     "Japan (JPN) → Pakistan (PAK) + India (IND), 2019-03-04"},
     {"leaders of several countries",
      "TOKYO, March 4, 2019 (AFP) - The leaders of Japan, China and South Korea met in Tokyo on "
      "Monday.",

@@ -145,29 +145,6 @@ class Judge(nn.Module):
         return torch.zeros(len(joint), NONE + 1).index_add(1, self.category, joint)
 
 
-class Twins:
-    """Two networks of other seeds, of whose logits the mean counts; who takes part the first says alone."""
-
-    def __init__(self, first, second):
-        self.both, self.category, self.by_category = (first, second), first.category, first.by_category
-
-    def __call__(self, batch):
-        (words, pairs), (others, _) = (network(batch) for network in self.both)
-        return (words + others) / 2, pairs
-
-    def eval(self):
-        for network in self.both:
-            network.eval()
-
-    def train(self):
-        for network in self.both:
-            network.train()
-
-
-def networks_of(model):
-    return model.both if isinstance(model, Twins) else (model,)
-
-
 def outputs(model, examples):
     """Over the candidates: logits and labels. Over the pairs: for each role, phrases found, told, in the gold."""
     model.eval()
@@ -249,9 +226,8 @@ def calibrate(model, dev):
     loss = {t / 20: (F.cross_entropy(logits / (t / 20), labels, reduction="none") * weights).sum().item() for t in range(10, 80)}
     best = min(loss, key=loss.get)
     with torch.no_grad():
-        for network in networks_of(model):
-            network.second.weight /= best
-            network.second.bias /= best
+        model.second.weight /= best
+        model.second.bias /= best
     return best
 
 
@@ -321,27 +297,18 @@ def regression(x, y, ridge=0.01):
 
 def bare(path):
     """A model file's blobs without those of a judge."""
-    return {k: v for k, v in blobs.read(path).items() if not k.startswith(("judge.", "event.", "twin."))}
-
-
-def layers_of(model, prefix, rows):
-    """The blobs of a network up to `rows` outputs: f16 matrices, f32 the rest."""
-    half = {f"{prefix}in.w": model.input.weight, f"{prefix}out.w": model.output.weight[:rows]}
-    full = {f"{prefix}in.b": model.input.bias, f"{prefix}out.b": model.output.bias[:rows]}
-    for i, layer in enumerate(model.layers):
-        half[f"{prefix}{i}.w"] = layer.product.weight
-        full |= {f"{prefix}{i}.b": layer.product.bias, f"{prefix}{i}.v": layer.v, f"{prefix}{i}.g": layer.norm.weight, f"{prefix}{i}.n": layer.norm.bias}
-    return half, full
+    return {k: v for k, v in blobs.read(path).items() if not k.startswith(("judge.", "event."))}
 
 
 def export(model, labels, paths, speak, path):
-    first, *others = networks_of(model)
-    half, full = layers_of(first, "event.", None)
-    full |= {"judge.2w": first.second.weight, "judge.2b": first.second.bias, "judge.path": first.path.weight, "judge.near": first.near.weight,
-             "judge.role.w": first.role.weight, "judge.role.b": first.role.bias, "judge.speak": torch.tensor([speak])}
-    for twin in others:
-        more_half, more_full = layers_of(twin, "twin.", PARTS * twin.hidden)
-        half, full = half | more_half, full | more_full | {"twin.2w": twin.second.weight, "twin.2b": twin.second.bias}
+    """f16 matrices, f32 the rest."""
+    half = {"event.in.w": model.input.weight, "event.out.w": model.output.weight}
+    full = {"event.in.b": model.input.bias, "event.out.b": model.output.bias}
+    for i, layer in enumerate(model.layers):
+        half[f"event.{i}.w"] = layer.product.weight
+        full |= {f"event.{i}.b": layer.product.bias, f"event.{i}.v": layer.v, f"event.{i}.g": layer.norm.weight, f"event.{i}.n": layer.norm.bias}
+    full |= {"judge.2w": model.second.weight, "judge.2b": model.second.bias, "judge.path": model.path.weight, "judge.near": model.near.weight,
+             "judge.role.w": model.role.weight, "judge.role.b": model.role.bias, "judge.speak": torch.tensor([speak])}
     content = bare(path)
     content |= {k: v.detach().numpy().astype("<f2") for k, v in half.items()}
     content |= {k: v.detach().numpy().astype("<f4") for k, v in full.items()}
@@ -350,31 +317,22 @@ def export(model, labels, paths, speak, path):
     blobs.write(path, content)
 
 
-def networks_in(content, meaning):
-    """The networks of a model file's blobs, as export() wrote them."""
-    o = parser().parse_args([])
+def judge_in(file, meaning):
+    """The judge of a model file, as export() wrote it, and the names of its paths."""
+    content, o = blobs.read(file), parser().parse_args([])
     labels, paths = (blobs.lines(content["judge." + name]) for name in ("labels", "paths"))
-    out = []
-    for prefix, second in (("event.", "judge."), ("twin.", "twin.")):
-        if f"{second}2w" not in content:
-            continue
-        o.hidden, o.pair, o.layers = content[f"{second}2w"].shape[1], content["judge.path"].shape[1], 0
-        while f"{prefix}{o.layers}.w" in content:
-            o.layers += 1
-        network = Judge(meaning, content[f"{prefix}in.b"].size, labels, len(paths), o)
-        state = network.state_dict()
-        names = {"input.weight": "in.w", "input.bias": "in.b", "output.weight": "out.w", "output.bias": "out.b"}
-        for i in range(o.layers):
-            parts = {"product.weight": "w", "product.bias": "b", "v": "v", "norm.weight": "g", "norm.bias": "n"}
-            names |= {f"layers.{i}.{part}": f"{i}.{blob}" for part, blob in parts.items()}
-        names = {k: prefix + v for k, v in names.items()} | {"second.weight": f"{second}2w", "second.bias": f"{second}2b"}
-        if not out:
-            names |= {f"{part}.weight": f"judge.{part}" for part in ("path", "near")} | {"role.weight": "judge.role.w", "role.bias": "judge.role.b"}
-        for k, blob in names.items():  # a twin's output has no rows for pairs
-            state[k][:len(content[blob])] = torch.from_numpy(content[blob].astype(np.float32))
-        network.load_state_dict(state)
-        out.append(network)
-    return out
+    o.hidden, o.pair, o.layers = content["judge.2w"].shape[1], content["judge.path"].shape[1], 0
+    while f"event.{o.layers}.w" in content:
+        o.layers += 1
+    model = Judge(meaning, content["event.in.b"].size, labels, len(paths), o)
+    names = {"input.weight": "event.in.w", "input.bias": "event.in.b", "output.weight": "event.out.w", "output.bias": "event.out.b",
+             "second.weight": "judge.2w", "second.bias": "judge.2b", "path.weight": "judge.path", "near.weight": "judge.near",
+             "role.weight": "judge.role.w", "role.bias": "judge.role.b"}
+    for i in range(o.layers):
+        parts = {"product.weight": "w", "product.bias": "b", "v": "v", "norm.weight": "g", "norm.bias": "n"}
+        names |= {f"layers.{i}.{part}": f"event.{i}.{blob}" for part, blob in parts.items()}
+    model.load_state_dict({k: torch.from_numpy(content[blob].astype(np.float32)) for k, blob in names.items()})
+    return model, paths
 
 
 def hear(examples, file):
@@ -404,7 +362,6 @@ def parser():
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
     p.add_argument("--keep", help="write the finished network here")
     p.add_argument("--said", help="what second_reader.py --say wrote: learn it beside the labels")
-    p.add_argument("--twin", help="a network that --keep wrote, of another seed: the mean of both counts")
     p.add_argument("--batch", type=int, default=32)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--threads", type=int, default=2)
@@ -447,7 +404,6 @@ def main():
         return blobs.write(o.model, content)
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
-    other = kept_network(o.twin, labels) if o.twin else None
     paths = number_paths(examples, kept.get("paths"))
     sets = split(examples)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
@@ -464,10 +420,6 @@ def main():
     train(model, last_examples(sets["train"]), sets, o, o.finish, o.rate / 5)
     if o.keep:
         keep_network(model, labels, paths, o.keep)
-    if other:
-        twin = Judge(examples[0].meaning.shape[1], width, labels, len(other["paths"]), o)
-        twin.load_state_dict(other["state"])
-        model = Twins(model, twin)
     both = sets["dev"] + sets["articles dev"]
     print(f"temperature {calibrate(model, both):.2f}")
     speak = threshold(model, both)

@@ -219,13 +219,6 @@ def kept_pieces(vocab):
     return [piece for piece in vocab if plain(piece)]
 
 
-def judge_in(file, meaning):
-    """The judge of a model file, and the names of its paths."""
-    content = blobs.read(file)
-    networks = judge.networks_in(content, meaning)
-    return judge.Twins(*networks) if len(networks) == 2 else networks[0], blobs.lines(content["judge.paths"])
-
-
 def pairs(model, paths, examples):
     """Of actors and recipients: logits, and which are so."""
     model.eval()
@@ -325,7 +318,7 @@ def say_to(file, one, other, shares, pair_shares, examples):
 
 
 def finish(model, sets, o):
-    first, first_paths = judge_in(o.model, sets["dev"][0].meaning.shape[1])
+    first, first_paths = judge.judge_in(o.model, sets["dev"][0].meaning.shape[1])
     both = outputs_of_both(first, model, sets)
     shares, pair_shares = fit_words(both), fit_pairs(first, first_paths, model, sets)
     if o.say:
@@ -390,7 +383,7 @@ def main():
     p.add_argument("--teacher", nargs="*", default=[], help="networks that --keep wrote: learn what they say in the mean beside the labels")
     p.add_argument("--out", help="models/NAME.second.dlm")
     p.add_argument("--say", help="with --start: write what the judge of --model and the second reader together say of the train part, for judge.py --said")
-    p.add_argument("--doubt", type=float, nargs=2, default=(0.2, 0.8), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
+    p.add_argument("--doubt", type=float, nargs=2, default=(0.3, 0.9), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
     p.set_defaults(epochs=2, finish=1)
     o = p.parse_args()

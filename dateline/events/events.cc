@@ -57,15 +57,25 @@ void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& even
   }
 }
 
-// "Rebels seized 20 people": only a state arrests (tables 3.10 and 3.11 of the manual).
-bool is_abduction(const Scene& scene, const Event& event) {
+// "Rebels seized 20 people, two army posts": only a state arrests and confiscates (tables 3.10 and
+// 3.11 of the manual).
+void make_force_of_rebels(const Scene& scene, Event& event) {
   const auto armed = [&](const Participant& p) {
     if (p.entity == kNone) return false;
     const auto& sectors = scene.mentions.entities[p.entity].sectors;
     return !sectors.empty() && (sectors[0] == "REB" || sectors[0] == "UAF" || sectors[0] == "CRM");
   };
-  return event.type == EventType::coerce && event.modes == std::vector<std::string>{"arrest"} &&
-         !event.actors.empty() && std::ranges::all_of(event.actors, armed);
+  const bool takes = event.modes == std::vector<std::string>{"arrest"} ||
+                     event.modes == std::vector<std::string>{"seize"};
+  if (event.type != EventType::coerce || !takes || event.actors.empty() ||
+      !std::ranges::all_of(event.actors, armed))
+    return;
+  event.type = EventType::assault;
+  if (event.modes[0] == "arrest")
+    event.modes = {"abduct"};
+  else
+    event.modes.clear();
+  event.cameo = cameo_of(scene.table, event.type, event.modes);
 }
 
 // "warned that the army would respond": not at his own army.
@@ -268,16 +278,15 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     out.skipped.push_back({act.trigger, event.rule, "too unlikely"});
     return;
   }
-  if (is_abduction(scene, event)) {
-    event.type = EventType::assault;
-    event.modes = {"abduct"};
-    event.cameo = cameo_of(scene.table, event.type, event.modes);
-  }
+  make_force_of_rebels(scene, event);
   direct_at_doer(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);
   const uint8_t by_rules = event.aux;
   const auto aux_of = [&](uint8_t said) {
-    const uint8_t aux = scene.table.judge.aux(scene.syntax, act.trigger, said);
+    uint8_t aux = scene.table.judge.aux(scene.syntax, act.trigger, said);
+    // "denied any part in it": a denial is itself no negation.
+    if (event.type == EventType::reject && scene.in(act.trigger, scene.table.denial))
+      aux &= static_cast<uint8_t>(~kNegation | said);
     return static_cast<uint8_t>(aux & ~act.taken_up);
   };
   event.aux = aux_of(by_rules);

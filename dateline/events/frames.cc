@@ -176,6 +176,7 @@ Status find_engine_classes(FrameTable& table) {
                                                      {"released", &table.released},
                                                      {"same_past", &table.same_past},
                                                      {"meanwhile", &table.meanwhile},
+                                                     {"denial", &table.denial},
                                                      {"known", &table.known}};
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

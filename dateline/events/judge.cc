@@ -140,16 +140,11 @@ Result<Judge> Judge::load(const BlobFile& file) {
   Judge judge;
   judge.labels_ = std::move(*labels);
   const size_t outcomes = judge.labels_.size() + 1;
-  judge.outcomes_.push_back(read_outcomes(file, "judge.", outcomes));
+  judge.outcomes_ = read_outcomes(file, "judge.", outcomes);
   judge.mix_ = floats(file, "judge.mix");
-  judge.pairs_ = read_pairs(file, static_cast<uint32_t>(kParts * judge.outcomes_[0].hidden));
+  judge.pairs_ = read_pairs(file, static_cast<uint32_t>(kParts * judge.outcomes_.hidden));
   const std::vector<float> speak = floats(file, "judge.speak");
   judge.width_ = judge.pairs_.at + 2 * judge.pairs_.units;
-  if (file.find("twin.2w") != nullptr) {
-    judge.outcomes_.push_back(read_outcomes(file, "twin.", outcomes));
-    judge.outcomes_[1].at = judge.width_;
-    judge.width_ += static_cast<uint32_t>(kParts * judge.outcomes_[1].hidden);
-  }
   if (speak.size() != 1 || !judge.fits()) return misfit();
   judge.threshold_ = speak[0];
   return judge;
@@ -192,8 +187,7 @@ bool Judge::whole(const Pairs& p) {
 
 bool Judge::fits() const {
   const size_t outcomes = labels_.size() + 1;
-  return outcomes > 1 && whole(pairs_) &&
-         std::ranges::all_of(outcomes_, [&](const Outcomes& o) { return whole(o, outcomes); }) &&
+  return outcomes > 1 && whole(pairs_) && whole(outcomes_, outcomes) &&
          (mix_.empty() || mix_.size() == 2 * kMix);
 }
 
@@ -263,9 +257,9 @@ void Judge::add_logits(const Syntax& syntax, uint32_t token, const Outcomes& out
 std::vector<float> Judge::scores(const Syntax& syntax, uint32_t token) const {
   std::vector<float> out(labels_.size() + 1, 0.0f);
   const bool twice = reread_.hidden > 0 && syntax.was_reread(token);
-  const float share = (twice ? share_ : 1) / static_cast<float>(outcomes_.size());
+  const float share = twice ? share_ : 1;
   const auto first = [&](uint32_t word) { return syntax.meaning_of(word); };
-  for (const Outcomes& outcomes : outcomes_) add_logits(syntax, token, outcomes, share, first, out);
+  add_logits(syntax, token, outcomes_, share, first, out);
   const auto second = [&](uint32_t word) { return syntax.reread_of(word); };
   if (twice) add_logits(syntax, token, reread_, 1, second, out);
   softmax(out);

@@ -138,11 +138,11 @@ class Judge {
   uint32_t width_ = 0;
   float threshold_ = 1;
   std::vector<Label> labels_;
-  std::vector<Outcomes> outcomes_;  // of one network, or of two, of which the mean counts
+  Outcomes outcomes_;               // of the first network
   Outcomes reread_;                 // of the second reader; hidden 0: there is none
   Pairs pairs_;                     // of the first network
   Pairs reread_pairs_;              // of the second reader
-  float share_ = 1;                 // of the networks' mean beside the second reader's outcomes
+  float share_ = 1;                 // of the first network beside the second reader's outcomes
   float pair_share_ = 1;            // of the first network beside its pairs
   float doubt_from_ = 1, doubt_to_ = 0;  // probability of an event, of its likeliest category
   std::vector<float> mix_;               // [2][4], by EventSource; empty: none

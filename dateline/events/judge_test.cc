@@ -60,25 +60,6 @@ TEST(Judge, ReadsTheWordAndItsSubject) {
   EXPECT_NEAR(judge->scores(syntax, 1)[0], 0.25, 1e-5);
 }
 
-TEST(Judge, TakesTheMeanOfTwoNetworks) {
-  Arrays arrays;
-  arrays.of["judge.2w"][2] = 1;  // ASSAULT aerial
-  arrays.of["twin.2w"] = {0, 0, 3, 0};
-  arrays.of["twin.2b"] = std::vector<float>(4, 0);
-  const auto judge = arrays.load();
-  ASSERT_TRUE(judge);
-  ASSERT_EQ(judge->width(), 12u);
-  Syntax syntax = clause();
-  syntax.meaning_width = 12;
-  syntax.meaning.assign(36, 0.0f);
-  syntax.meaning[24] = 2;      // the verb as itself, to the first
-  syntax.meaning[24 + 7] = 4;  // and to the second
-  const float e = std::exp((2.0f + 12.0f) / 2);
-  EXPECT_NEAR(judge->scores(syntax, 2)[2], e / (e + 3), 1e-4);
-  arrays.of["twin.2b"].pop_back();
-  EXPECT_FALSE(arrays.load());
-}
-
 TEST(Judge, SeesParticipantsByBothWordsPathAndDistance) {
   Arrays arrays;
   arrays.of["judge.path"] = {0, 1};   // "|nsubj:by"

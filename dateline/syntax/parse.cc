@@ -123,24 +123,19 @@ class Parser {
       if (w_.senses.rows > 0) w_.senses.copy(m_.words[row], end);
       std::fill(end + w_.senses.width, to + (row + 1) * stride, 0.0f);
     }
-    if (w_.events.empty()) return give_meaning(to, stride, width, 0, width);
-    size_t whole = 0, at = 0;
-    for (const auto& network : w_.events) whole += network.output.outputs();
-    for (const auto& network : w_.events) {
-      network.input.product(kernels_, to, stride, m_.rows, m_.integers, m_.x.data());
-      encode(network.layers);
-      give_meaning(head(network.output, m_.event), network.output.y_stride(),
-                   network.output.outputs(), at, whole);
-      at += network.output.outputs();
-    }
+    const Weights::EventNetwork& network = w_.events;
+    if (network.layers.empty()) return give_meaning(to, stride, width);
+    network.input.product(kernels_, to, stride, m_.rows, m_.integers, m_.x.data());
+    encode(network.layers);
+    give_meaning(head(network.output, m_.event), network.output.y_stride(),
+                 network.output.outputs());
   }
 
-  // `width` of the `whole` numbers of each token, from the `at`-th on.
-  void give_meaning(const float* rows, size_t stride, size_t width, size_t at, size_t whole) {
-    out_.meaning_width = static_cast<uint32_t>(whole);
-    out_.meaning.resize(size_t{tokens_.size()} * whole);
+  void give_meaning(const float* rows, size_t stride, size_t width) {
+    out_.meaning_width = static_cast<uint32_t>(width);
+    out_.meaning.resize(size_t{tokens_.size()} * width);
     for_each_token([&](uint32_t token, uint32_t row) {
-      std::copy_n(rows + row * stride, width, &out_.meaning[size_t{token} * whole + at]);
+      std::copy_n(rows + row * stride, width, &out_.meaning[size_t{token} * width]);
     });
   }
 

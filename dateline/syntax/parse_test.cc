@@ -102,21 +102,6 @@ TEST(ParseTest, AnEndlessSentenceIsReadInPieces) {
   EXPECT_EQ(joins, 50000u / 512);
 }
 
-TEST(ParseTest, ASecondEventNetworkStandsBesideTheFirst) {
-  TinyModel model;
-  const Plain plain = words({4, 30});
-  ParseScratch scratch;
-  const Syntax one = parse(plain.doc, plain.tokens, **Model::from_bytes(model.bytes()), scratch);
-  ASSERT_EQ(one.meaning_width, 10u);
-  const auto blobs = model.blobs;
-  for (const auto& [name, blob] : blobs)
-    if (name.starts_with("event.")) model.blobs["twin." + name.substr(6)] = blob;
-  const Syntax two = parse(plain.doc, plain.tokens, **Model::from_bytes(model.bytes()), scratch);
-  ASSERT_EQ(two.meaning_width, 20u);
-  for (uint32_t t = 0; t < two.size(); ++t)
-    for (size_t i = 0; i < 20; ++i) EXPECT_EQ(two.meaning_of(t)[i], one.meaning_of(t)[i % 10]);
-}
-
 // The promise of kernels.h, seen from outside.
 TEST(ParseTest, PortableLoopsGiveTheSame) {
   const Plain plain = words({5, 60, 13, 200});

@@ -203,26 +203,17 @@ class WeightsReader {
   }
 
   Status read_events() {
-    for (const std::string prefix : {"event.", "twin."}) {
-      Weights::EventNetwork network;
-      if (Status read = read_layers(prefix, network.layers); !read) return read;
-      if (network.layers.empty()) return Done{};
-      if (Status read = read_ends(prefix, network); !read) return read;
-      w_.events.push_back(std::move(network));
-    }
-    return Done{};
-  }
-
-  Status read_ends(const std::string& prefix, Weights::EventNetwork& network) {
-    Status status = Done{};
+    Weights::EventNetwork& network = w_.events;
+    Status status = read_layers("event.", network.layers);
+    if (!status || network.layers.empty()) return status;
     const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
     const auto load = [&](const std::string& part, size_t columns, Matrix& out) {
-      return take_bytes(*w_.kernels,
-                        Matrix::load(file_, prefix + part + ".w", prefix + part + ".b", columns),
-                        out, status);
+      return take_bytes(
+          *w_.kernels, Matrix::load(file_, "event." + part + ".w", "event." + part + ".b", columns),
+          out, status);
     };
     if (!load("in", width, network.input) || !load("out", w_.d, network.output)) return status;
-    return network.input.outputs() == w_.d ? status : bad("blob " + prefix + "in.w has the wrong shape");
+    return network.input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");
   }
 
   Status read_label_lists() {

@@ -75,10 +75,10 @@ struct Weights {
   EmbeddingTable senses;  // a second vector of each word; no rows: none
   struct EventNetwork {
     Matrix input;  // [d, word vector + d + sense]
-    std::vector<RecurrentLayer> layers;
+    std::vector<RecurrentLayer> layers;  // none: there is no such network
     Matrix output;
   };
-  std::vector<EventNetwork> events;  // none, one, or two whose outputs stand side by side
+  EventNetwork events;
 
   // The row of table `table` for a hash.
   size_t row(FeatureTable table, uint64_t hash) const;
