@@ -296,9 +296,7 @@ def outputs_of_both(first, model, sets):
 
 def say_to(file, one, other, shares, pair_shares, examples):
     """Writes what two networks, each with its paths, together say of examples, for judge.py --said."""
-    for e in examples:
-        e.said = e.said_pairs = None
-    for model, paths in (one, other):
+    for model, _ in (one, other):
         model.eval()
     for some in in_batches(list({id(e): e for e in examples}.values()), 64):
         said = []

@@ -65,9 +65,8 @@ bool goes_on(const Scene& scene, const Event& of, const Event& event) {
 // "Two soldiers were killed when gunmen attacked a patrol": who did it, told beside.
 bool is_cause(const Scene& scene, const Event& of, const Event& event) {
   const uint32_t verb = event.trigger;
-  const uint32_t mark = scene.syntax.child(verb, Deprel::mark) != kNone
-                            ? scene.syntax.child(verb, Deprel::mark)
-                            : scene.syntax.child(verb, Deprel::advmod);
+  uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  if (mark == kNone) mark = scene.syntax.child(verb, Deprel::advmod);
   return event.type == EventType::assault && of.actors.empty() && !event.actors.empty() &&
          scene.is(verb, Deprel::advcl) && scene.head(verb) == of.trigger && mark != kNone &&
          scene.in(mark, scene.table.meanwhile);
@@ -136,7 +135,8 @@ void merge_events(const Scene& scene, size_t first, std::vector<Event>& events) 
         continue;
       }
       const bool second_is_surer = events[j].confidence > events[i].confidence;
-      const uint32_t claim = events[is_ancestor(scene, events[j].trigger, events[i].trigger) ? j : i].claim;
+      const uint32_t claim =
+          events[is_ancestor(scene, events[j].trigger, events[i].trigger) ? j : i].claim;
       if (second_is_surer) std::swap(events[i], events[j]);
       events[i].claim = claim;
       absorb(events[j], events[i]);

@@ -25,8 +25,10 @@ bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
 
 // "Iranian, Russian and Omani frigates" are three.
 bool can_take_part(const Scene& scene, uint32_t token) {
-  for (const Timex& timex : scene.times.timexes)
-    if (timex.first <= token && token < timex.last) return false;
+  const auto& timexes = scene.times.timexes;
+  const Span here = within(timexes, scene.tokens.sentences[scene.tokens.sentence_of[token]]);
+  for (uint32_t i = here.begin; i < here.end; ++i)
+    if (timexes[i].first <= token && token < timexes[i].last) return false;
   return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
 }
 

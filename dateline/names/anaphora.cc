@@ -259,8 +259,8 @@ bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
   return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
 }
 
-bool is_civil(const Entity& entity) {
-  return !entity.sectors.empty() && entity.sectors.front() == "SOC";
+bool is_first_sector(const Entity& entity, std::string_view sector) {
+  return !entity.sectors.empty() && entity.sectors.front() == sector;
 }
 
 // "the ministry", "the group": the organisation of that kind named last.
@@ -275,7 +275,7 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const bool same_word = scene.role_index[j] == scene.role_index[at];
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
-        is_civil(scene.out.entities[own]))
+        is_first_sector(scene.out.entities[own], "SOC"))
       return salience(scene, scene.out.mentions[at].head, j) + 4;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
@@ -299,17 +299,14 @@ uint32_t same_role_before(const Scene& scene, uint32_t at) {
   return kNone;
 }
 
-bool is_armed(const Entity& entity) {
-  return !entity.sectors.empty() && entity.sectors.front() == "REB";
-}
-
 // "The guerrillas", "the rebels" after "the FARC": the armed group named last.
 uint32_t armed_group_before(const Scene& scene, uint32_t at) {
   return best_before(at, [&](uint32_t j) -> float {
     const Mention& m = scene.out.mentions[j];
     if (m.entity == kNone || m.kind == MentionKind::place) return -1;
     const Entity& entity = scene.out.entities[m.entity];
-    if (entity.type != EntityType::organization || entity.id.empty() || !is_armed(entity))
+    if (entity.type != EntityType::organization || entity.id.empty() ||
+        !is_first_sector(entity, "REB"))
       return -1;
     return salience(scene, scene.out.mentions[at].head, j) + 4;
   });
@@ -324,8 +321,8 @@ std::string code_of_speaker(const Scene& scene, uint32_t at) {
     if (m.entity == kNone || !is_subject(scene.syntax, m.head)) continue;
     const Entity& entity = scene.out.entities[m.entity];
     const bool speaks = scene.book.words.has("say", scene.syntax.lemma(scene.syntax[m.head].head));
-    const bool official = !entity.sectors.empty() && entity.sectors.front() == "GOV";
-    if (speaks && official && scene.book.country(entity.code)) return entity.code;
+    if (speaks && is_first_sector(entity, "GOV") && scene.book.country(entity.code))
+      return entity.code;
   }
   return {};
 }
@@ -378,7 +375,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
   }
   const Entity now = scene.out.entities[m.entity];
-  if (definite && now.code.empty() && plural && is_armed(now) && is_bare(scene, m.head))
+  if (definite && now.code.empty() && plural && is_first_sector(now, "REB") &&
+      is_bare(scene, m.head))
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
   if (definite && now.code.empty() && role.phrase == "government")
     give_code(scene, at, role, code_of_speaker(scene, at));

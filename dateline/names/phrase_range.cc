@@ -58,7 +58,7 @@ bool is_no_beginning(const Scene& scene, uint32_t token) {
     case Upos::verb:
     case Upos::aux:
     case Upos::adv:
-      if (lower_text(scene, token) == "more" || lower_text(scene, token) == "fewer") return false;
+      if (scene.book.words.has("more", lower_text(scene, token))) return false;
       return word.rel != Deprel::amod && word.rel != Deprel::compound;
     default:
       return word.rel == Deprel::case_ || word.rel == Deprel::mark;

@@ -26,7 +26,8 @@ bool is_definite(const Scene& scene, uint32_t head) {
     const Deprel rel = scene.syntax[c].rel;
     if (rel != Deprel::det && rel != Deprel::det_predet && rel != Deprel::nmod_poss) continue;
     const std::string word = lower_text(scene, c);
-    if (rel == Deprel::nmod_poss || word == "each" || scene.book.words.has("definite", word))
+    if (rel == Deprel::nmod_poss || scene.book.words.has("every", word) ||
+        scene.book.words.has("definite", word))
       return true;
   }
   return false;
