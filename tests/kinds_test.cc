@@ -24,6 +24,35 @@ constexpr Kind kKinds[] = {
      "return "
      "to talks.",
      "REQUEST/meet: China (CHN) → North Korea (PRK), 2019-03-04"},
+    {"a country that shares its name",
+     "KIGALI, March 4, 2019 (AFP) - Rwanda accused the Democratic Republic of Congo of shelling a "
+     "village. Uganda on Monday urged Congo to withdraw its troops.",
+     "Uganda (UGA) → Democratic Republic of the Congo (COD), 2019-03-04"},
+    {"a body by the last word of its name",
+     "BUDAPEST, March 4, 2019 (AFP) - The European Commission fined a bank on Friday. Hungary on "
+     "Monday accused the Commission of political revenge.",
+     "Hungary (HUN) → European Commission (EUR GOV), 2019-03-04"},
+    {"a story told from elsewhere",
+     "GENEVA, March 4, 2019 (AFP) - Syrian opposition leaders met the Syrian foreign minister in "
+     "Geneva. Syria and its army want a truce, Syrian officials said. Government negotiator Nabil "
+     "Daoud condemned Turkey on Monday.",
+     "Nabil Daoud (SYR GOV) → Turkey (TUR), 2019-03-04"},
+    {"an envoy's country is in his title",
+     "BEIRUT, March 4, 2019 (AFP) - Lebanese leaders met on Sunday. US Under Secretary of State "
+     "Peter Hobbs condemned China on Monday.",
+     "Peter Hobbs (USA GOV) → China (CHN), 2019-03-04"},
+    {"a town that gets aid is of its country",
+     "LUSAKA, March 4, 2019 (AFP) - Zambia delivered 200 tonnes of maize to Blantyre on Monday.",
+     "AID: Zambia (ZMB) → Blantyre (MWI), 2019-03-04"},
+    {"a weekday is no name of an office",
+     "AMMAN, March 4, 2019 (AP) - Teachers demonstrated outside the prime minister's office "
+     "Sunday.",
+     "→ prime minister's office (JOR GOV), 2019-03-03"},
+    {"a surname that the tagger takes for a noun",
+     "OSLO, March 4, 2019 (AFP) - Norwegian Foreign Minister Ine Soreide accused Russia of "
+     "hacking. "
+     "Soreide is due to meet Finnish President Sauli Niinisto on Thursday.",
+     "Ine Soreide (NOR GOV) + Sauli Niinisto (FIN GOV), 2019-03-07"},
     {"a dateline names the capital",
      "VIENNA, March 4, 2019 (AFP) - Iran and the United States held talks in Vienna on Monday.",
      "Iran (IRN) + United States (USA), 2019-03-04 (from text), in Vienna, AUT"},

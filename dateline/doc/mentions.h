@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dateline/base/span.h"
@@ -30,6 +31,9 @@ struct Entity {
   std::string wiki;                  // Wikidata id where data/actors has it
   bool group = false;                // plural or collective: "protesters", "the G7"
   std::vector<uint32_t> mentions;    // into Mentions::mentions, in text order
+
+  // The primary sector, or "".
+  std::string_view sector() const { return sectors.empty() ? std::string_view() : sectors.front(); }
 };
 
 struct Mention {

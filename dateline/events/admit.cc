@@ -91,11 +91,9 @@ bool orders_its_own(const Scene& scene, const Act& act, const Cast& cast) {
   if (a == kNone || b == kNone) return false;
   const Entity& actor = scene.mentions.entities[a];
   const Entity& recipient = scene.mentions.entities[b];
-  const auto is = [](const Entity& e, std::string_view sector) {
-    return !e.sectors.empty() && e.sectors.front() == sector;
-  };
-  return actor.code == recipient.code && is(actor, "GOV") &&
-         (is(recipient, "MIL") || is(recipient, "COP") || is(recipient, "GOV"));
+  const std::string_view of = recipient.sector();
+  return actor.code == recipient.code && actor.sector() == "GOV" &&
+         (of == "MIL" || of == "COP" || of == "GOV");
 }
 
 // "killed when an earthquake struck", "a cyclone destroyed"

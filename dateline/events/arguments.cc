@@ -161,8 +161,12 @@ Argument logical_object(const Scene& scene, uint32_t verb) {
   if (is_passive(scene, verb)) return surface_subject(scene, verb);
   const uint32_t own = object_child(scene, verb);
   if (own != kNone) return resolve_relative(scene, verb, own);
-  const Argument gap = object_gap(scene, verb);
-  return gap.found() ? gap : shared_object(scene, verb);
+  if (const Argument gap = object_gap(scene, verb); gap.found()) return gap;
+  // "urged him to go": what the parser calls an indirect object.
+  if (const uint32_t to = scene.syntax.child(verb, Deprel::iobj);
+      to != kNone && scene.syntax.has_child(verb, Deprel::xcomp))
+    return {to, false};
+  return shared_object(scene, verb);
 }
 
 bool led_by(const Scene& scene, uint32_t token, ClassId prepositions) {

@@ -62,8 +62,8 @@ void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& even
 void make_force_of_rebels(const Scene& scene, Event& event) {
   const auto armed = [&](const Participant& p) {
     if (p.entity == kNone) return false;
-    const auto& sectors = scene.mentions.entities[p.entity].sectors;
-    return !sectors.empty() && (sectors[0] == "REB" || sectors[0] == "UAF" || sectors[0] == "CRM");
+    const std::string_view sector = scene.mentions.entities[p.entity].sector();
+    return sector == "REB" || sector == "UAF" || sector == "CRM";
   };
   const bool takes = event.modes == std::vector<std::string>{"arrest"} ||
                      event.modes == std::vector<std::string>{"seize"};
@@ -86,7 +86,7 @@ void drop_own_forces(const Scene& scene, Event& event) {
   std::erase_if(event.recipients, [&](const Participant& p) {
     if (p.entity == kNone || code.empty()) return false;
     const Entity& entity = scene.mentions.entities[p.entity];
-    return entity.code == code && !entity.sectors.empty() && entity.sectors.front() == "MIL";
+    return entity.code == code && entity.sector() == "MIL";
   });
 }
 

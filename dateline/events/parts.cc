@@ -54,7 +54,7 @@ std::string_view state_of(const Scene& scene, uint32_t token) {
   const FoundParticipant found = find_participant(scene, token, false);
   if (found.all.size() != 1 || found.all[0].entity == kNone) return {};
   const Entity& entity = scene.mentions.entities[found.all[0].entity];
-  const bool state = entity.sectors.empty() || entity.sectors.front() == "GOV";
+  const bool state = entity.sectors.empty() || entity.sector() == "GOV";
   return state && entity.type != EntityType::person ? std::string_view(entity.code)
                                                     : std::string_view();
 }

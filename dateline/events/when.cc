@@ -51,11 +51,12 @@ bool is_own(const Act& act, uint32_t token) {
   return token == act.light || std::find(act.words.begin(), end, token) != end;
 }
 
-// Steps from `from` up to one of the act's own words; kOtherClause where the words of
-// the act that it took up, or a clause of its own, lie between.
+// Steps from `from` up to one of the act's own words, or, of what is "due to" be done, of all;
+// kOtherClause where the words of the act that it took up, or a clause of its own, lie between.
 int climb(const Scene& scene, const Act& act, uint32_t from) {
+  const bool expected = frame_of(scene, act).future;
   for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
-    if (is_own(act, from)) return steps;
+    if (is_own(act, from) || (expected && owns(act, from))) return steps;
     if ((owns(act, from) && act.inner != kNone) ||
         (begins_clause(scene, from) && !says_that_it_was(scene, from)))
       return kOtherClause;
@@ -77,6 +78,15 @@ int descend(const Scene& scene, const Act& act, uint32_t ancestor, bool long_tim
     at = scene.head(at);
   }
   return kNotFound;
+}
+
+// The word right under `ancestor` on the way up from `token`, or kNone.
+uint32_t step_below(const Scene& scene, uint32_t token, uint32_t ancestor) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps) {
+    if (scene.head(token) == ancestor) return token;
+    token = scene.head(token);
+  }
+  return kNone;
 }
 
 bool may_be_event(const Scene& scene, uint32_t noun) {
@@ -178,19 +188,22 @@ int distance(const Scene& scene, const Act& act, const Timex& timex) {
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
-  if (up == kOtherClause)
-    return behind_content(scene, act, timex, head) || is_past_of_demand(scene, act, timex, head)
-               ? kElsewhere
-               : kFar;
+  if (up == kOtherClause &&
+      (behind_content(scene, act, timex, head) || is_past_of_demand(scene, act, timex, head)))
+    return kElsewhere;
   const uint32_t governor = scene.head(head);
   if (governor != kNone && closes_clause(scene, act, timex, governor)) return kElsewhere - 1;
   const bool long_time = timex.start != timex.end;
   const int down = governor == kNone ? kNotFound : descend(scene, act, governor, long_time);
-  const auto says = [&](uint32_t verb) {  // the act; not "ruled it out and urged them to"
-    return scene.cue[verb] &&
-           !(scene.is(act.anchor(), Deprel::conj) && scene.head(act.anchor()) == verb);
+  // The act; not "ruled it out and urged them to", "expressed support in a telephone conversation".
+  const auto says = [&](uint32_t verb) {
+    if (!scene.cue[verb]) return false;
+    const uint32_t below = step_below(scene, act.anchor(), verb);
+    const bool joined = below == act.anchor() && scene.is(below, Deprel::conj);
+    return below == kNone || !(joined || scene.is(below, Deprel::obl));
   };
   if (down >= 0) return says(governor) ? kFar : 10 + down;
+  if (up == kOtherClause) return kFar;
   const uint32_t verb = verb_above(scene, head);
   if (verb == kNone) return kElsewhere;
   return says(verb) || descend(scene, act, verb, long_time) < 0 ? kFar : kElsewhere;

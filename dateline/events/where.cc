@@ -14,6 +14,15 @@ bool locates(const Scene& scene, uint32_t head) {
   return false;
 }
 
+// "US ambassador", "the Kabul government": says whose somebody is, not where.
+bool is_nationality(const Scene& scene, uint32_t head) {
+  const Deprel rel = scene[head].rel;
+  const bool modifier = rel == Deprel::compound || rel == Deprel::amod ||
+                        rel == Deprel::nmod_desc || rel == Deprel::flat;
+  const uint32_t at = modifier ? scene.mentions.headed_by(scene.head(head)) : kNone;
+  return at != kNone && scene.mentions.mentions[at].kind != MentionKind::place;
+}
+
 // "said after the meeting that a truce held in Idlib": the rest of the sentence lies elsewhere.
 bool is_occasion(const Scene& scene, uint32_t trigger) {
   return !scene.verbal(trigger) && scene.is(trigger, Deprel::obl) &&
@@ -41,7 +50,9 @@ uint32_t place_of(const Scene& scene, const Act& act, const Sentence& sentence) 
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Place& place = scene.places.places[i];
     if (place.is_actor || place.is_dateline || place.first == place.last) continue;
-    const int d = distance(scene, act, range_head(scene, place.first, place.last));
+    const uint32_t head = range_head(scene, place.first, place.last);
+    if (is_nationality(scene, head)) continue;
+    const int d = distance(scene, act, head);
     if (d < best_distance) best = i, best_distance = d;
   }
   return best;

@@ -6,8 +6,7 @@ namespace {
 LinkParty party_of(const Reading& reading, const Participant& participant) {
   if (participant.entity >= reading.mentions.entities.size()) return {};
   const Entity& entity = reading.mentions.entities[participant.entity];
-  return {entity.code, entity.sectors.empty() ? "" : entity.sectors.front(), entity.wiki,
-          entity.name, entity.office};
+  return {entity.code, std::string(entity.sector()), entity.wiki, entity.name, entity.office};
 }
 
 std::vector<LinkParty> parties_of(const Reading& reading, const std::vector<Participant>& list) {

@@ -166,6 +166,15 @@ bool is_bare(const Scene& scene, uint32_t head) {
   return true;
 }
 
+// "The Muslim Clerics Association" has a name of its own.
+bool has_own_name(const Scene& scene, uint32_t head) {
+  const auto names = [&](uint32_t c) {
+    return scene.syntax[c].rel == Deprel::compound && scene.syntax[c].upos == Upos::propn;
+  };
+  return scene.syntax[head].upos == Upos::propn &&
+         std::ranges::any_of(scene.syntax.children(head), names);
+}
+
 template <class Score>
 uint32_t best_before(uint32_t at, Score score_of) {
   float best = 0;
@@ -259,10 +268,6 @@ bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
   return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
 }
 
-bool is_first_sector(const Entity& entity, std::string_view sector) {
-  return !entity.sectors.empty() && entity.sectors.front() == sector;
-}
-
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -275,7 +280,7 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const bool same_word = scene.role_index[j] == scene.role_index[at];
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
-        is_first_sector(scene.out.entities[own], "SOC"))
+        scene.out.entities[own].sector() == "SOC")
       return salience(scene, scene.out.mentions[at].head, j) + 4;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
@@ -305,8 +310,7 @@ uint32_t armed_group_before(const Scene& scene, uint32_t at) {
     const Mention& m = scene.out.mentions[j];
     if (m.entity == kNone || m.kind == MentionKind::place) return -1;
     const Entity& entity = scene.out.entities[m.entity];
-    if (entity.type != EntityType::organization || entity.id.empty() ||
-        !is_first_sector(entity, "REB"))
+    if (entity.type != EntityType::organization || entity.id.empty() || entity.sector() != "REB")
       return -1;
     return salience(scene, scene.out.mentions[at].head, j) + 4;
   });
@@ -321,8 +325,7 @@ std::string code_of_speaker(const Scene& scene, uint32_t at) {
     if (m.entity == kNone || !is_subject(scene.syntax, m.head)) continue;
     const Entity& entity = scene.out.entities[m.entity];
     const bool speaks = scene.book.words.has("say", scene.syntax.lemma(scene.syntax[m.head].head));
-    if (speaks && is_first_sector(entity, "GOV") && scene.book.country(entity.code))
-      return entity.code;
+    if (speaks && entity.sector() == "GOV" && scene.book.country(entity.code)) return entity.code;
   }
   return {};
 }
@@ -369,14 +372,14 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   }
   take_owners_code(scene, at, role);
   if (role.is(kBody)) {
-    if (definite && own.code.empty()) set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
+    if (definite && own.code.empty() && !has_own_name(scene, m.head))
+      set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
   } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
   }
   const Entity now = scene.out.entities[m.entity];
-  if (definite && now.code.empty() && plural && is_first_sector(now, "REB") &&
-      is_bare(scene, m.head))
+  if (definite && now.code.empty() && plural && now.sector() == "REB" && is_bare(scene, m.head))
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
   if (definite && now.code.empty() && role.phrase == "government")
     give_code(scene, at, role, code_of_speaker(scene, at));

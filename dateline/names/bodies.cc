@@ -160,6 +160,21 @@ uint32_t entity_before_brackets(const Scene& scene, const Match& m) {
   return before->entity;
 }
 
+// "The Commission" behind "the European Commission": the last body whose name ends in that word.
+uint32_t body_in_short(const Scene& scene, const Match& m) {
+  const uint32_t first = m.first + (scene.syntax[m.first].upos == Upos::det);
+  if (m.last - first != 1) return kNone;
+  uint32_t found = kNone;
+  for (const Match& before : scene.matches) {
+    if (before.first >= m.first) break;
+    const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
+    if (body && before.entity != kNone && before.last - before.first > 1 &&
+        scene.text(before.last - 1) == scene.text(first))
+      found = before.entity;
+  }
+  return found;
+}
+
 // What the words of an organisation's own name say of its code.
 void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
   for (const Match& i : scene.inner) {
@@ -168,6 +183,8 @@ void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
     const bool national = i.use == Use::country || i.use == Use::adjective ||
                           i.use == Use::capital || i.use == Use::metonym;
     if (national && entity.code.empty()) entity.code = scene.book.countries[meaning.index].code;
+    if (i.use == Use::organization && entity.code.empty())  // "African Union observers"
+      entity.code = scene.book.organizations[meaning.index].code;
     if (i.use != Use::role || !entity.sectors.empty()) continue;
     const Role& role = scene.book.roles[meaning.index];
     if (role.is(kNamesOrganization) || role.is(kBody)) entity.sectors = role.sectors;
@@ -181,6 +198,8 @@ void name_unknown_organization(Scene& scene, Match& m) {
     scene.entity_by_key.emplace(key, before);
     return mention(scene, m, MentionKind::name, before, 0.9f);
   }
+  if (const uint32_t before = body_in_short(scene, m); before != kNone)
+    return mention(scene, m, MentionKind::name, before, 0.7f);
   Entity entity;
   entity.name = name;
   entity.type = EntityType::organization;

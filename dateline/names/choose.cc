@@ -100,14 +100,17 @@ int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
 }
 
 // Of two organisations of one name ("PLA", "Democratic Party"), the one whose
-// country the article has named.
+// country the article has named; so of two countries ("Congo").
 bool better_known(const Scene& scene, const Match& m, uint32_t value) {
   const Meaning& other = scene.book.meanings[value];
   if (m.meaning == kNone) return true;
   const Meaning& held = scene.book.meanings[m.meaning];
-  if (other.kind != MeaningKind::organization || held.kind != other.kind) return false;
+  if (held.kind != other.kind) return false;
+  const bool countries = other.kind <= MeaningKind::people;
+  if (!countries && other.kind != MeaningKind::organization) return false;
   const auto seen = [&](const Meaning& x) {
-    return scene.countries_seen.count(scene.book.organizations[x.index].code) > 0;
+    return scene.countries_seen.count(countries ? scene.book.countries[x.index].code
+                                                : scene.book.organizations[x.index].code) > 0;
   };
   return seen(other) && !seen(held);
 }
@@ -152,12 +155,22 @@ bool is_doubtful(const Scene& scene, const Match& m) {
   return meaning && meaning->doubtful && m.use != Use::region;
 }
 
+// "Congo", "North": the name of two countries.
+bool of_two_countries(const Scene& scene, const Match& m) {
+  std::set<uint32_t> countries;
+  for (const uint32_t value : m.values)
+    if (const Meaning& meaning = scene.book.meanings[value]; meaning.kind <= MeaningKind::people)
+      countries.insert(meaning.index);
+  return countries.size() > 1;
+}
+
 // The countries that sure names, adjectives, capitals and persons speak of.
 void see_countries(Scene& scene) {
   for (const Match& m : scene.matches)
     for (uint32_t value : m.values) {
       const Meaning& meaning = scene.book.meanings[value];
-      if (meaning.doubtful) continue;
+      if (meaning.doubtful || (meaning.kind <= MeaningKind::people && of_two_countries(scene, m)))
+        continue;
       if (meaning.kind <= MeaningKind::people)
         scene.countries_seen.insert(scene.book.countries[meaning.index].code);
       if (meaning.kind == MeaningKind::person)
@@ -218,6 +231,13 @@ bool is_role_here(const Scene& scene, const Match& m) {
   return tag == Upos::verb && role.is(kModifierOnly);
 }
 
+bool is_date(const Scene& scene, uint32_t token) {
+  return std::any_of(scene.syntax.entities.begin(), scene.syntax.entities.end(),
+                     [&](const NamedEntity& e) {
+                       return e.type == EntityType::date && e.first <= token && token < e.last;
+                     });
+}
+
 // "medicine firm Tongrentang", "Gen. Tun Tun": a capitalised name that the
 // recogniser missed, behind a title or a noun for a body.
 void add_named_by_role(Scene& scene) {
@@ -233,7 +253,7 @@ void add_named_by_role(Scene& scene) {
     const auto goes_on = [&](uint32_t t) {
       return t < scene.tokens.size() && scene.match_at[t] == kNone &&
              scene.sentence(t) == scene.sentence(role_match.first) &&
-             scene.syntax[t].upos == Upos::propn;
+             scene.syntax[t].upos == Upos::propn && !is_date(scene, t);
     };
     while (goes_on(name.last) && name.last - name.first < 5) ++name.last;
     if (name.first == name.last) continue;

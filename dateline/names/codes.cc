@@ -77,6 +77,8 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
     if (!is_premodifier(rel)) continue;
     if (c > 0 && scene.book.words.has("ethnic", lower_text(scene, c - 1)))
       continue;  // "the ethnic Hungarian party"
+    if (c > 0 && rel == Deprel::compound && scene.syntax[c - 1].upos == Upos::adp)
+      continue;  // "Ambassador to Moscow Peter Ericson"
     if (rel == Deprel::nmod_poss && is_relational(scene, head)) continue;
     const bool topic = has_topic(scene, head) && rel == Deprel::compound;
     if (topic && is_country_noun(scene, c)) continue;

@@ -2,11 +2,14 @@
 // the story does not need to name it for: "the government", "police", "unions", "Interior Minister
 // Francisco de Vargas".
 //
-// The dateline's country is that country where the first sentences speak of it: a story from Geneva
-// about Mozambique has none, a story from Khartoum about Sudanese protesters has Sudan. Where they
-// speak of another too, it is not that of people who are counted. Armed groups, other persons, and
-// what hangs on another actor get nothing by it. Covered by names_test.cc.
+// The dateline's country is that country where the first sentences speak of it: a story from
+// Khartoum about Sudanese protesters has Sudan. Where they speak of another too, it is not that of
+// people who are counted. A story from Geneva that speaks of Mozambique more than of all others has
+// Mozambique, as one that speaks of others too. Armed groups, other persons, and what hangs on
+// another actor get nothing by it. Covered by names_test.cc.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "dateline/names/scene.h"
 
@@ -15,6 +18,8 @@ namespace {
 
 constexpr uint32_t kLead = 3;          // sentences
 constexpr uint32_t kOpening = 2;       // the same, where no other country may act
+constexpr uint32_t kOften =
+    4;  // mentions of a country that a story is about, at least, and for each of the dateline's
 constexpr float kInferred = 0.5f;      // confidence
 constexpr size_t kShortestPlace = 3;
 
@@ -78,11 +83,37 @@ About is_about(const Scene& scene, const std::string& code) {
   return named ? About::alone : About::no;
 }
 
-bool armed_or_unknown(const Entity& entity) {
-  if (entity.sectors.empty()) return true;
-  return std::any_of(entity.sectors.begin(), entity.sectors.end(), [](const std::string& s) {
-    return s == "REB" || s == "UAF" || s == "CRM" || s == "CVL" || s == "JRN";
-  });
+// The country that more is said of than of all others, and far more than of that of the dateline,
+// if the lead speaks of it: from Geneva about Mozambique.
+std::string most_spoken_of(const Scene& scene, const std::string& dateline) {
+  std::map<std::string, uint32_t> times;
+  uint32_t all = 0;
+  std::set<std::string> lead;
+  for (const Mention& m : scene.out.mentions) {
+    if (m.entity == kNone || m.kind == MentionKind::pronoun) continue;
+    const std::string& code = scene.out.entities[m.entity].code;
+    if (!scene.book.country(code)) continue;
+    ++times[code], ++all;
+    if (scene.sentence(m.head) < kLead) lead.insert(code);
+  }
+  const uint32_t of_dateline = times[dateline];
+  for (const auto& [code, count] : times)
+    if (count >= kOften && 2 * count > all && count >= kOften * of_dateline && lead.count(code))
+      return code;
+  return {};
+}
+
+bool has_sector(const Scene& scene, const Entity& entity, std::string_view list) {
+  return std::any_of(entity.sectors.begin(), entity.sectors.end(),
+                     [&](const std::string& s) { return scene.book.words.has(list, s); });
+}
+
+// Whether those whom a role names may be anybody's: gunmen, reporters, tourists. Where the story
+// speaks of one country alone, civilians are that country's.
+bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, About about) {
+  if (entity.sectors.empty() || has_sector(scene, entity, "stateless")) return true;
+  return entity.sector() == "CVL" &&
+         (about != About::alone || scene.book.words.has("strangers", role.phrase));
 }
 
 // A phrase of another phrase belongs to whom that names: "foreign ministers" of "a
@@ -90,6 +121,9 @@ bool armed_or_unknown(const Entity& entity) {
 bool stands_alone(const Scene& scene, uint32_t head) {
   if (scene.syntax[head].rel == Deprel::nmod) return false;
   if (scene.syntax.has_child(head, Deprel::nmod_poss)) return false;
+  for (const uint32_t c : scene.syntax.children(head))
+    if (scene.syntax[c].rel == Deprel::amod && scene.book.words.has("abroad", lower_text(scene, c)))
+      return false;
   const uint32_t det = scene.syntax.child(head, Deprel::det);
   const Role* role = scene.role(head);  // "a court in Trujillo"
   if (role && !role->sectors.empty() && role->sectors.front() == "JUD") return true;
@@ -126,12 +160,17 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   const Mention& m = scene.out.mentions[at];
   if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return false;
   const Entity& entity = scene.out.entities[m.entity];
-  if (!entity.code.empty() || !entity.id.empty() || armed_or_unknown(entity)) return false;
   const Role& role = scene.book.roles[scene.role_index[at]];
-  if (role.is(kWeak) || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
+  if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about))
+    return false;
+  const bool weak = role.is(kWeak) && !(role.is(kBody) && about == About::alone);
+  if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
   if (about == About::also && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
-  return many && stands_alone(scene, m.head);
+  const uint32_t det = scene.syntax.child(m.head, Deprel::det);
+  const bool office = about == About::alone && role.is(kTitle) && det != kNone &&
+                      scene.book.words.has("definite", lower_text(scene, det));
+  return (many || office) && stands_alone(scene, m.head);
 }
 
 bool is_state(const Match& m) {
@@ -139,17 +178,50 @@ bool is_state(const Match& m) {
          m.use == Use::metonym;
 }
 
-// Whether the words just before a name, or of it, tell a country: "US Under Secretary of State
-// David Hale".
-bool tells_country(const Scene& scene, const Mention& m) {
+bool is_person(const Match& m) {
+  return m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person;
+}
+
+// The country that the words just before a name, or of it, tell: "US Under Secretary of State
+// David Hale", but not "Ambassador to Moscow"; or kNone.
+uint32_t country_told(const Scene& scene, const Mention& m) {
   constexpr uint32_t kTitle = 6;  // words
   const uint32_t start = scene.tokens.sentences[scene.sentence(m.head)].first;
   for (uint32_t t = m.last; t-- > start && t + kTitle >= m.first;) {
-    if (t < m.first && scene.syntax[t].upos == Upos::punct) return false;
+    const Upos tag = scene.syntax[t].upos;
+    const bool title =
+        tag == Upos::noun || tag == Upos::propn || tag == Upos::adj || tag == Upos::adp;
     const Match* match = scene.match(t);
-    if (match && is_state(*match)) return true;
+    if (t < m.first && (!title || (match && is_person(*match)))) return kNone;
+    if (!match || !is_state(*match)) continue;
+    if (t > start && scene.book.words.has("toward", lower_text(scene, t - 1))) continue;
+    return scene.meaning(*match)->index;
   }
-  return false;
+  return kNone;
+}
+
+// "In neighbouring Albania, ...": the country that opens the sentence, or "".
+std::string country_of_opening(const Scene& scene, const Sentence& s, uint32_t head) {
+  if (!scene.book.words.has("in", lower_text(scene, s.first))) return {};
+  for (uint32_t t = s.first + 1; t < s.last && t < head && scene.syntax[t].upos != Upos::punct;
+       ++t) {
+    const uint32_t at = scene.out.head_index[t];
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
+      return scene.out.entities[entity].code;
+  }
+  return {};
+}
+
+// "In neighbouring Albania, protesters marched. Police fired": the country that the sentence, or
+// one before it in the paragraph, opens with, or `home`.
+std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
+  const auto& sentences = scene.tokens.sentences;
+  const uint32_t own = scene.sentence(head);
+  for (uint32_t s = own + 1; s-- > 0 && sentences[s].paragraph == sentences[own].paragraph;)
+    if (std::string code = country_of_opening(scene, sentences[s], head); !code.empty())
+      return code;
+  return home;
 }
 
 // "Interior minister Francisco de Vargas", "the Liberal Party", whom the dictionary does not know.
@@ -159,23 +231,19 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
   const bool person = entity.type == EntityType::person && !entity.group;
   const bool body = entity.type == EntityType::organization && about == About::alone;
   if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
-  return std::any_of(entity.sectors.begin(), entity.sectors.end(),
-                     [&](const std::string& s) { return scene.book.words.has("official", s); }) &&
-         !tells_country(scene, m);
+  return has_sector(scene, entity, person ? "official" : "national");
 }
 
-// "In neighbouring Albania, police fired": the country that opens the sentence, or `home`.
-std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
-  const Sentence& s = scene.tokens.sentences[scene.sentence(head)];
-  if (!scene.book.words.has("in", lower_text(scene, s.first))) return home;
-  for (uint32_t t = s.first + 1; t < s.last && t < head && scene.syntax[t].upos != Upos::punct;
-       ++t) {
-    const uint32_t at = scene.out.head_index[t];
-    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
-    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
-      return scene.out.entities[entity].code;
-  }
-  return home;
+// Of an official: the country that his title tells, that of whose he is ("the bloc's adviser"), or
+// that of the story.
+std::string country_of_official(const Scene& scene, const Mention& m, const std::string& home) {
+  const uint32_t told = country_told(scene, m);
+  if (told != kNone) return scene.book.countries[told].code;
+  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
+  if (owner == kNone) return country_here(scene, m.head, home);
+  const uint32_t at = scene.out.head_index[owner];
+  const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+  return entity == kNone ? "" : scene.out.entities[entity].code;
 }
 
 // "The army said its soldiers": the owner has a country now.
@@ -194,8 +262,13 @@ void pass_to_owned(Scene& scene, uint32_t at) {
 }  // namespace
 
 void give_home_country(Scene& scene) {
-  const std::string home = country_of_dateline(scene);
-  const About about = home.empty() ? About::no : is_about(scene, home);
+  std::string home = country_of_dateline(scene);
+  About about = home.empty() ? About::no : is_about(scene, home);
+  if (about != About::alone)
+    if (std::string code = most_spoken_of(scene, home); !code.empty() && code != home) {
+      home = std::move(code);
+      about = About::also;
+    }
   if (about == About::no) return;
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
@@ -206,7 +279,7 @@ void give_home_country(Scene& scene) {
   }
   for (const Mention& m : scene.out.mentions)
     if (is_official(scene, m, about))
-      scene.out.entities[m.entity].code = country_here(scene, m.head, home);
+      scene.out.entities[m.entity].code = country_of_official(scene, m, home);
   point_pronouns_again(scene, before);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) pass_to_owned(scene, at);
 }

@@ -87,7 +87,7 @@ void take_gender(Scene& scene, const Match& role, uint32_t entity) {
 
 void apply(Entity& entity, const Codes& said, std::string_view office) {
   if (entity.code.empty()) entity.code = said.code;
-  const bool no_office = entity.sectors.empty() || entity.sectors.front() == "ELI";
+  const bool no_office = entity.sectors.empty() || entity.sector() == "ELI";
   if (no_office && !said.sectors.empty()) entity.sectors = said.sectors;
   if (entity.office.empty()) entity.office = office;
 }

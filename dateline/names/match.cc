@@ -53,6 +53,7 @@ bool is_lead(const Scene& scene, const Match& m) {
 bool is_linker(const Scene& scene, uint32_t token) {
   const auto word = scene.text(token);
   const Upos tag = scene.syntax[token].upos;
+  if (word == "-") return false;  // "Jean-Marie"
   return tag == Upos::det || tag == Upos::punct || word == "'s" || word == "’s" || word == "'" ||
          word == "’";
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dateline/base/utf8.h"
 #include "dateline/names/dated.h"
 #include "dateline/names/scene.h"
 
@@ -258,10 +259,20 @@ void name_in_short(Scene& scene, Match& m) {
   know_person(scene, m.first, m.entity, p.name, p.surname);
 }
 
+// A capital makes a name, but where it opens the sentence: "Rice exports", "Soreide is due".
+bool may_be_name(const Scene& scene, uint32_t token) {
+  const Syntax& syntax = scene.syntax;
+  if (syntax[token].upos == Upos::propn) return true;
+  if (!is_upper(decode_utf8(scene.text(token), 0).value)) return false;
+  if (token != scene.tokens.sentences[scene.sentence(token)].first)
+    return syntax[token].upos == Upos::noun;
+  return is_subject(syntax, token) && syntax.children(token).empty();
+}
+
 // Names of the article that neither the dictionary nor the recogniser marked again.
 void name_the_rest(Scene& scene) {
   for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
-    if (scene.match_at[t] != kNone || scene.syntax[t].upos != Upos::propn) continue;
+    if (scene.match_at[t] != kNone || !may_be_name(scene, t)) continue;
     Match m;
     m.first = m.head = t;
     m.last = t + 1;

@@ -23,6 +23,22 @@ bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
   return governor(a) != kNone && governor(a) == governor(b);
 }
 
+// "Blinken spoke with Abiy and urged him": nor are the subject and what a second verb of his acts
+// on.
+bool is_subject_of_second_verb(const Scene& scene, uint32_t token, uint32_t candidate) {
+  const Syntax& syntax = scene.syntax;
+  if (!is_subject(syntax, candidate)) return false;
+  const auto has_subject = [&](uint32_t verb) {
+    return std::ranges::any_of(syntax.children(verb),
+                               [&](uint32_t c) { return is_subject(syntax, c); });
+  };
+  uint32_t verb = syntax[token].head;
+  if (syntax[token].rel == Deprel::nmod_poss) return false;
+  while (verb != kNone && syntax[verb].rel == Deprel::conj && !has_subject(verb))
+    verb = syntax[verb].head;
+  return verb != kNone && verb == syntax[candidate].head;
+}
+
 bool hangs_below(const Syntax& syntax, uint32_t token, uint32_t above) {
   for (uint32_t i = 0; i < kClimb && token != kNone; ++i, token = syntax[token].head)
     if (token == above) return true;
@@ -40,7 +56,7 @@ bool speaks_around(const Scene& scene, uint32_t token, uint32_t candidate) {
 
 bool is_state(const Scene& scene, uint32_t entity) {
   const Entity& e = scene.out.entities[entity];
-  return e.type == EntityType::location || (!e.sectors.empty() && e.sectors.front() == "GOV");
+  return e.type == EntityType::location || e.sector() == "GOV";
 }
 
 bool plural_fits(const Scene& scene, const Mention& before) {
@@ -121,6 +137,7 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack) return -1;
   if (!agrees(scene, pronoun, m) || is_of_copula(scene, pronoun, token)) return -1;
   if (is_personal(pronoun) && bound_together(scene, token, m.head)) return -1;
+  if (is_personal(pronoun) && is_subject_of_second_verb(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;
   float score = salience(scene, token, before) + kind_bonus(scene, pronoun, m);

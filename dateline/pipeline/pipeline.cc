@@ -23,6 +23,7 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) 
   r.mentions = find_mentions(r.doc, r.tokens, r.syntax, resources.actors);
   r.times = find_times(r.doc, r.tokens, r.syntax, resources.times);
   r.places = find_places(r.doc, r.tokens, r.syntax, r.mentions, resources.gazetteer);
+  name_places(r.places, r.mentions);
   r.claims = find_claims(r.doc, r.tokens, r.syntax, r.mentions, resources.claims);
   r.events = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
                          resources.frames);

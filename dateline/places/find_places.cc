@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "dateline/places/choose.h"
 #include "dateline/places/context.h"
@@ -88,6 +89,30 @@ Places find_places(const Document& document, const Tokens& tokens, const Syntax&
     out.places.push_back(std::move(place));
   }
   return out;
+}
+
+void name_places(const Places& places, Mentions& mentions) {
+  std::map<uint32_t, uint32_t> entity_of;  // geonameid → entity
+  for (const Place& place : places.places) {
+    if (!place.resolved()) continue;
+    const PlaceCandidate& best = place.candidates.front();
+    for (uint32_t t = place.first; t < place.last; ++t) {
+      const uint32_t at = mentions.headed_by(t);
+      if (at == kNone) continue;
+      Mention& m = mentions.mentions[at];
+      if (m.kind != MentionKind::place || m.entity != kNone || !m.members.empty()) continue;
+      const auto [known, fresh] =
+          entity_of.emplace(best.geonameid, static_cast<uint32_t>(mentions.entities.size()));
+      if (fresh) {
+        Entity& entity = mentions.entities.emplace_back();
+        entity.name = best.name;
+        entity.type = EntityType::location;
+        entity.code = best.country;
+      }
+      m.entity = known->second;
+      mentions.entities[m.entity].mentions.push_back(at);
+    }
+  }
 }
 
 }  // namespace dateline

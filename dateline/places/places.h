@@ -24,6 +24,10 @@ namespace dateline {
 Places find_places(const Document& document, const Tokens& tokens, const Syntax& syntax,
                    const Mentions& mentions, const Gazetteer& gazetteer);
 
+// "Aid reached Blantyre": a place that the names do not know becomes an entity with the code of its
+// country. REQUIRES: places are those of the same article.
+void name_places(const Places& places, Mentions& mentions);
+
 // One Place for each span, in the order given, resolved in the article's context.
 // Spans that do not lie in the text give a Place without candidates. Demonyms
 // resolve to their country. Token indices are 0.

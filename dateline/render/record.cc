@@ -14,7 +14,7 @@ const Entity* entity_of(const Reading& reading, const Participant& participant) 
 
 Json participant_json(const Reading& reading, const Participant& participant) {
   const Entity* entity = entity_of(reading, participant);
-  const auto sector = entity && !entity->sectors.empty() ? entity->sectors.front() : std::string();
+  const auto sector = std::string(entity ? entity->sector() : "");
   return {{"code", or_null(entity ? entity->code : "")},
           {"sector", or_null(sector)},
           {"entity_text", or_null(reading.doc.at(participant.span))},
@@ -52,7 +52,7 @@ std::string source_code(const Reading& reading, const Claim& claim) {
   const uint32_t entity = mentions[claim.source_mention].entity;
   if (entity >= reading.mentions.entities.size()) return {};
   const Entity& e = reading.mentions.entities[entity];
-  return e.code + (e.sectors.empty() ? "" : e.sectors.front());
+  return e.code + std::string(e.sector());
 }
 
 Json attribution_json(const Reading& reading, uint32_t claim) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "dateline/syntax/parse_memory.h"
 #include "dateline/syntax/weights.h"
@@ -296,6 +297,7 @@ class Parser {
     for (const Piece& piece : m_.pieces) {
       join_names_to_their_nouns(piece);
       free_numbers_of_adverbs(piece);
+      raise_adjectives_with_verbs(piece);
       make_second_subjects_objects(piece);
     }
     for (const Piece& piece : m_.pieces)
@@ -334,6 +336,21 @@ class Parser {
       if (!before_verb || out_.words[adverb.head].upos != Upos::verb) continue;
       word.head = adverb.head;
       word.rel = Deprel::nsubj;
+    }
+  }
+
+  // "Soreide is due to meet Lavrov": an adjective with a copula is no mark of the verb behind it.
+  void raise_adjectives_with_verbs(const Piece& piece) {
+    for (uint32_t token = piece.first; token < piece.first + piece.size(); ++token) {
+      const Word& copula = out_.words[token];
+      if (copula.rel != Deprel::cop || copula.head == kNone) continue;
+      Word& adjective = out_.words[copula.head];
+      if (adjective.rel != Deprel::mark || adjective.upos != Upos::adj || adjective.head == kNone)
+        continue;
+      Word& verb = out_.words[adjective.head];
+      const uint32_t at = copula.head;
+      adjective.head = std::exchange(verb.head, at);
+      adjective.rel = std::exchange(verb.rel, Deprel::xcomp);
     }
   }
 
