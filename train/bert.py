@@ -1,6 +1,7 @@
-"""MiniLM (a BERT of 6 layers, Apache-2.0) from its safetensors file, and its word pieces. Nothing but torch."""
+"""MiniLM (a BERT of 6 layers, Apache-2.0) and its like from their weights, and their word pieces. Nothing but torch."""
 
 import json
+import math
 import os
 import struct
 import unicodedata
@@ -106,11 +107,11 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-5)
 
-    def forward(self, x, absent):
-        """`absent` [b, 1, 1, n]: 0, or minus infinity for pieces that a shorter sentence lacks."""
+    def forward(self, x, bias):
+        """`bias` [b, heads or 1, n or 1, n]: what is added to the scores; minus infinity for pieces that a shorter sentence lacks."""
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + absent
+        scores = q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + bias
         mixed = torch.softmax(scores, -1).to(v.dtype) @ v
         x = self.norm1(x + self._drop(self.out(mixed.transpose(1, 2).reshape(b, n, w))))
         return self.norm2(x + self._drop(self.down(F.gelu(self.up(x), approximate="tanh"))))
@@ -129,6 +130,15 @@ class Layer(nn.Module):
         return x * ((torch.rand(x.shape[0], 1, x.shape[2]) >= share) / (1 - share)).to(x.dtype)
 
 
+def distance_row(n, rows=32, far=128):
+    """[n, n]: the row of the table of distances for a piece (column) as seen from another (row): half of the rows for
+    either side, half of those for single steps, the others wider and wider (T5, which MPNet follows)."""
+    away = torch.arange(n)[:, None] - torch.arange(n)[None, :]
+    rows, near, steps = rows // 2, rows // 4, away.abs()
+    wide = near + (torch.log(steps.clamp(min=1) / near) / math.log(far / near) * (rows - near)).long()
+    return (away < 0) * rows + torch.where(steps < near, steps, wide.clamp(max=rows - 1))
+
+
 class Bert(nn.Module):
     """pieces [b, n], present [b, n] -> the outputs of all layers, embeddings first. The embeddings and the first
     `frozen` layers stay as they come."""
@@ -138,8 +148,10 @@ class Bert(nn.Module):
         raw = read_weights(folder)
         self.token = nn.Embedding.from_pretrained(raw["embeddings.word_embeddings.weight"])
         base = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
+        self.width = base.shape[1]
         self.register_buffer("position", base)
-        self.norm = nn.LayerNorm(384, eps=1e-5)
+        self.register_buffer("distance", raw.get("encoder.relative_attention_bias.weight"))  # of MPNet alone
+        self.norm = nn.LayerNorm(self.width, eps=1e-5)
         self._put(self.norm, raw, "embeddings.LayerNorm")
         self.layers = nn.ModuleList()
         while f"encoder.layer.{len(self.layers)}.output.dense.weight" in raw:
@@ -153,7 +165,7 @@ class Bert(nn.Module):
             module.bias.copy_(raw[name + ".bias"])
 
     def _layer(self, raw, at):
-        layer = Layer()
+        layer = Layer(self.width, inner=len(raw[at + "intermediate.dense.bias"]))
         with torch.no_grad():
             for part in ("weight", "bias"):
                 layer.qkv.get_parameter(part).copy_(
@@ -184,10 +196,11 @@ class Bert(nn.Module):
         out = self.below(pieces, present)
         return out + self.above(out[-1], present)
 
-    @staticmethod
-    def _through(layers, x, present):
-        out, absent = [], torch.zeros(present.shape).masked_fill(~present, -torch.inf)[:, None, None, :]
+    def _through(self, layers, x, present):
+        out, bias = [], torch.zeros(present.shape).masked_fill(~present, -torch.inf)[:, None, None, :]
+        if self.distance is not None:
+            bias = bias + self.distance[distance_row(x.shape[1])].permute(2, 0, 1)
         for layer in layers:
-            x = layer(x, absent)
+            x = layer(x, bias)
             out.append(x)
         return out

@@ -49,7 +49,7 @@ class Composite:
     """A sentence of one or two clauses. The main one, whose participants are marked, is the first that tells an event.
     `events`: (category, mode, event marks) of each, the main one's first. Mark "X": known to tell nothing."""
 
-    part = "train"
+    part, aux = "train", None
 
     def __init__(self, setting, clauses):
         self.text, self.events, self.spans = "", [], []

@@ -22,11 +22,12 @@ import torch.nn.functional as F
 from torch import nn
 
 import blobs
+import taught
+from clauses import Composite
 from plover_open import AUX, NONE, ORDER, PARTS, REACH, Running, Sentence, nearness, number_paths, read_corpus, read_examples
 from sru import SRULayer
 
 
-OFTEN = 2
 SAID = 0.3  # least weight of a word for what a teacher says of it
 AUX_FROM = 1.0  # an auxiliary mode is told from log odds of -1 on, where F1 on the development part is best
 
@@ -72,12 +73,15 @@ class Batch:
                         self.roles[start + head, role] = 1
 
     def _add_aux(self):
-        """Of the candidates that tell an event whose auxiliary modes are marked: their numbers, and which are so."""
-        marked, before = [], 0
+        """Of the candidates that are the event's word: their numbers. Of those whose auxiliary modes are marked too, and which are so."""
+        words, marked, before = [], [], 0
         for e in self.examples:
+            if e.trigger is not None:
+                words.append(before + e.words.index(e.trigger))
             if e.aux is not None:
-                marked.append((before + e.words.index(e.trigger), e.aux))
+                marked.append((words[-1], e.aux))
             before += len(e.words)
+        self.told_of = torch.tensor(words, dtype=torch.long)
         self.aux_of = torch.tensor([n for n, _ in marked], dtype=torch.long)
         self.aux = torch.tensor([aux for _, aux in marked]).reshape(-1, len(AUX))
 
@@ -180,12 +184,16 @@ def scores(model, examples):
     return f"{scores_of_words(model, logits, labels, weights)}  actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}"
 
 
-def split(examples):
-    """By part; sentences of articles, being few, count OFTEN times in training."""
+def split(examples, o):
+    """By part; in training, sentences of articles, being few, count o.often times, and of those made of clauses there are o.clauses."""
     sets = {name: [e for e in examples if e.part == name and e.words and not e.running] for name in ("train", "dev", "test")}
     for part in ("dev", "test"):
         sets[f"articles {part}"] = [e for e in examples if e.part == part and e.words and e.running]
-    sets["train"] += OFTEN * [e for e in examples if e.part == "train" and e.words and e.running]
+    if o.clauses is not None:
+        made = [e for e in sets["train"] if isinstance(e.sentence, Composite)]
+        sets["train"] = [e for e in sets["train"] if not isinstance(e.sentence, Composite)]
+        sets["train"] += random.Random(o.seed).sample(made, min(o.clauses, len(made)))
+    sets["train"] += o.often * [e for e in examples if e.part == "train" and e.words and e.running]
     return sets
 
 
@@ -336,11 +344,13 @@ def judge_in(file, meaning):
 
 
 def hear(examples, file):
-    """Gives examples what second_reader.py --say wrote of them."""
-    for e, (said, said_pairs) in zip(examples, torch.load(file), strict=True):
-        if len(said) != len(e.words):
+    """Gives examples what second_reader.py --say, or taught.py, wrote of them."""
+    if file.endswith(".npz"):
+        return print(f"of {taught.hear(examples, file)} of {len(examples)} sentences it is known what teachers said")
+    for e, of in zip(examples, torch.load(file), strict=True):
+        if len(of[0]) != len(e.words):
             raise SystemExit(f"{file}: of another corpus")
-        e.said, e.said_pairs = said, said_pairs
+        e.said, e.said_pairs, e.said_aux = of
 
 
 def parser():
@@ -361,6 +371,8 @@ def parser():
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
     p.add_argument("--keep", help="write the finished network here")
+    p.add_argument("--clauses", type=int, help="how many of the sentences made of clauses to learn from; all if not given")
+    p.add_argument("--often", type=int, default=2, help="how many times sentences of articles count")
     p.add_argument("--said", help="what second_reader.py --say wrote: learn it beside the labels")
     p.add_argument("--batch", type=int, default=32)
     p.add_argument("--rate", type=float, default=2e-3)
@@ -405,7 +417,7 @@ def main():
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
     paths = number_paths(examples, kept.get("paths"))
-    sets = split(examples)
+    sets = split(examples, o)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
     if o.said:
         hear(sets["train"], o.said)

@@ -48,7 +48,8 @@ class Sentence:
         return [(begin, end) for kind, begin, end in self.spans if kind in kinds]
 
 
-RUNNING_MARK = re.compile(r"\{([A-Z]+)(?:/([\w-]+))?:([^{}]+)\}")
+RUNNING_MARK = re.compile(r"\{([A-Z]+)(?:/([\w-]+))?(?:~[a-z,-]+)?:([^{}]+)\}")
+AUX_MARK = re.compile(r"\{[A-Z]+(?:/[\w-]+)?~([a-z,-]+):")
 
 
 def without_marks(marked):
@@ -66,6 +67,8 @@ def without_marks(marked):
 class Running:
     """A sentence of an article with all its events marked, but nobody who takes part. Whole articles are dev, test or train."""
 
+    aux = None
+
     def __init__(self, article, marked):
         self.part = {0: "dev", 1: "dev", 2: "test"}.get(fnv1a(article) % 10, "train")
         self.text, found = without_marks(marked)
@@ -80,12 +83,14 @@ class Running:
 
 
 class Brief:
-    """A sentence of briefs/ with all its events marked, and who takes part in the first. For training only."""
+    """A sentence of briefs/ with all its events marked, and who takes part in the first, in some files its auxiliary modes too. For training only."""
 
     part, predicate = "train", None
 
     def __init__(self, marked):
         self.text, found = without_marks(marked)
+        aux = AUX_MARK.search(marked)
+        self.aux = aux and aux.group(1)
         self.spans = [(kind, *span) for kind, _, span in found if kind in ("A", "R")]
         self.events = [(kind, mode, [span]) for kind, mode, span in found if kind not in ("A", "R")]
         self.category, self.mode = self.events[0][:2] if self.events else ("NONE", "-")
@@ -172,7 +177,7 @@ class Example:
     (candidate, part, token, share); `trigger`: the event's word or None; `heads`: those of actors and of recipients; `aux`: of its
     auxiliary modes which are so, or None where that is not marked."""
 
-    below = owner = said = said_pairs = None  # second_reader.py
+    below = owner = said = said_pairs = said_aux = None  # second_reader.py
 
     def __init__(self, sentence, tokens, meaning, index):
         self.sentence, self.text, self.tokens, self.meaning = sentence, sentence.text, tokens, meaning
@@ -180,7 +185,7 @@ class Example:
         self._label(index)
         self.pair()
         self.aux = None
-        if self.trigger is not None and isinstance(sentence, Sentence):
+        if self.trigger is not None and sentence.aux:
             self.aux = [float(name in sentence.aux.split(",")) for name in AUX]
         self.heads = [[self._head(*mark) for mark in sentence.marks(kind)] for kind in "AR"]
         self.paths = paths(tokens, self.trigger) if self.trigger is not None else None

@@ -37,7 +37,7 @@ def main():
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens)
     kept = judge.kept_network(o.start, o.labels)
     o.paths = number_paths(examples, kept["paths"])
-    sets = judge.split(examples)
+    sets = judge.split(examples, o)
     model = reader_of(o, kept)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     fresh = {without_marks(line)[0] for file in o.briefs for line in lines_of_file(file)}

@@ -23,7 +23,6 @@ from torch import nn
 from torch.nn.utils.rnn import pad_sequence
 
 import blobs
-import clauses
 import judge
 from bert import Bert, Pieces
 from export import eighth
@@ -39,10 +38,11 @@ class SecondReader(judge.Judge):
 
     def __init__(self, folder, labels, path_count, o):
         o.layers = 0  # of judge.Judge
-        super().__init__(1, 384, labels, path_count, o)
+        bert = Bert(folder, frozen=o.frozen)
+        super().__init__(1, bert.width, labels, path_count, o)
         self.input = None
         self.aux = nn.Linear(o.hidden, len(AUX))
-        self.pieces, self.bert = Pieces(folder), Bert(folder, frozen=o.frozen)
+        self.pieces, self.bert = Pieces(folder), bert
 
     def say(self, batch):
         """Logits of the candidates, of the pairs, and of the candidates' auxiliary modes."""
@@ -50,24 +50,28 @@ class SecondReader(judge.Judge):
         return self.second(words), self.role(pairs), self.aux(words)
 
     def losses(self, batch):
-        """Teachers say nothing of auxiliary modes."""
         words, pairs, aux = self.say(batch)
-        told_aux = RARE * judge.told_apart(aux[batch.aux_of], batch.aux)
-        return (self.loss_of(batch, words, pairs) + told_aux) / len(batch.examples)
+        told_aux = judge.told_apart(aux[batch.aux_of], batch.aux)
+        if batch.told and batch.told[0].said_aux is not None:
+            said_aux = torch.stack([e.said_aux for e in batch.told]).float()
+            told_aux = (told_aux + judge.told_apart(aux[batch.told_of], said_aux)) / 2
+        return (self.loss_of(batch, words, pairs) + RARE * told_aux) / len(batch.examples)
 
     def teach(self, examples, share):
-        """Adds what it says of examples, as probabilities of outcomes and of pairs, to what others said: `share` of it."""
+        """Adds what it says of examples, as probabilities of outcomes, pairs and auxiliary modes, to what others said: `share` of it."""
         self.eval()
         number_paths(examples, self.paths)
         for some in in_batches(list({id(e): e for e in examples}.values()), 64):
             batch = judge.Batch(some)
             with torch.no_grad():
-                words, pairs = self(batch)
+                words, pairs, aux = self.say(batch)
             for e, said in zip(some, (share * torch.softmax(words, 1)).half().split([len(e.words) for e in some])):
                 e.said = said.clone() if e.said is None else e.said + said
                 e.below = None  # of this one's encoder
             for e, said in zip(batch.told, (share * torch.sigmoid(pairs)).half().split([len(e.tokens) for e in batch.told])):
                 e.said_pairs = said.clone() if e.said_pairs is None else e.said_pairs + said
+            for e, said in zip(batch.told, (share * torch.sigmoid(aux[batch.told_of])).half()):
+                e.said_aux = said.clone() if e.said_aux is None else e.said_aux + said
 
     def take(self, state):
         """The weights of a network that may have been cut."""
@@ -98,7 +102,7 @@ class SecondReader(judge.Judge):
         self.train()
 
     def encode(self, batch):
-        """[tokens, 384]: the means over the pieces of each token."""
+        """[tokens, width]: the means over the pieces of each token."""
         examples = batch.examples
         self._read([e for e in examples if e.below is None])
         x = pad_sequence([torch.from_numpy(e.below) for e in examples], batch_first=True).float()
@@ -110,7 +114,7 @@ class SecondReader(judge.Judge):
         owner = torch.from_numpy(np.concatenate([e.owner + start for e, start in zip(examples, batch.starts.tolist())]))
         total = len(batch.sentence)
         count = torch.bincount(owner, minlength=total).clamp(min=1)[:, None]
-        return torch.zeros(total, 384).index_add(0, owner, x.float()[row, column]) / count
+        return torch.zeros(total, self.bert.width).index_add(0, owner, x.float()[row, column]) / count
 
     def _read(self, examples):
         """Gives examples `below`, what the frozen layers make of their pieces, and `owner`, the token of each piece."""
@@ -122,9 +126,9 @@ class SecondReader(judge.Judge):
             of = [self.pieces.of(text[t[0]:t[1]].decode(errors="replace")) for t in e.tokens]
             e.owner = np.repeat(np.arange(len(of)), [len(pieces) for pieces in of])
             rows.append(torch.tensor([self.pieces.vocab["[CLS]"], *(i for pieces in of for i in pieces), self.pieces.vocab["[SEP]"]]))
-        table = pad_sequence(rows, batch_first=True)
+        table, sizes = pad_sequence(rows, batch_first=True), torch.tensor([len(row) for row in rows])
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            below = self.bert.below(table, table != 0)[-1].half().numpy()
+            below = self.bert.below(table, torch.arange(table.shape[1]) < sizes[:, None])[-1].half().numpy()
         for e, pieces, row in zip(examples, rows, below):
             e.below = row[:len(pieces)].copy()
 
@@ -157,11 +161,6 @@ def in_batches(examples, size):
     batches = [block[i:i + size] for block in blocks for i in range(0, len(block), size)]
     random.shuffle(batches)
     return batches
-
-
-def with_few_clauses(examples, count):
-    made = [e for e in examples if isinstance(e.sentence, clauses.Composite)]
-    return [e for e in examples if not isinstance(e.sentence, clauses.Composite)] + random.sample(made, min(count, len(made)))
 
 
 def train(model, epochs, sets, o):
@@ -312,7 +311,27 @@ def say_to(file, one, other, shares, pair_shares, examples):
             e.said = of.clone()
         for e, of in zip(batch.told, pairs.split([len(e.tokens) for e in batch.told])):
             e.said_pairs = of.clone()
-    torch.save([(e.said, e.said_pairs) for e in examples], file)
+    write_said(file, examples)
+
+
+def write_said(file, examples):
+    torch.save([(e.said, e.said_pairs, e.said_aux) for e in examples], file)
+
+
+def hear_teachers(sets, o):
+    """What the teachers say of the train part, or what they said before. How good their mean is on the dev parts."""
+    if o.said:
+        return judge.hear(sets["train"], o.said)
+    for teacher in o.teacher:
+        model = reader_of(o, judge.kept_network(teacher, o.labels))
+        number_paths(sets["dev"], model.paths)
+        print(f"{teacher}: dev: {judge.report(model, sets, 'dev')}  {told_aux(model, sets['dev'])}", flush=True)
+        for part in ("dev", "articles dev", "train"):
+            model.teach(sets[part], 1 / len(o.teacher))
+    for part in ("dev", "articles dev"):
+        if o.teacher:
+            said, labels, weights = (torch.cat([torch.as_tensor(x) for x in of]) for of in zip(*((e.said.float(), e.labels, e.weights) for e in sets[part])))
+            print(f"their mean, {part}: {judge.scores_of_words(model, said.clamp(min=1e-6).log(), labels, weights)}", flush=True)
 
 
 def finish(model, sets, o):
@@ -376,11 +395,10 @@ def main():
     p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
     p.add_argument("--start", help="a network that --keep wrote: train no more, but fit and write the file")
     p.add_argument("--begin", help="a network that --keep wrote: go on from it, all layers free")
-    p.add_argument("--clauses", type=int, help="how many of the sentences made of clauses to learn from; all if not given")
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
     p.add_argument("--teacher", nargs="*", default=[], help="networks that --keep wrote: learn what they say in the mean beside the labels")
     p.add_argument("--out", help="models/NAME.second.dlm")
-    p.add_argument("--say", help="with --start: write what the judge of --model and the second reader together say of the train part, for judge.py --said")
+    p.add_argument("--say", help="write what the teachers, or with --start the judge of --model and the second reader together, say of the train part, for --said; and stop")
     p.add_argument("--doubt", type=float, nargs=2, default=(0.3, 0.9), help="the judge is in doubt where an event has at least that probability, and its likeliest category at most that")
     p.add_argument("--speak", type=float, default=0.28, help="the probability from which on a category speaks; chosen on the dev parts through the whole coder")
     p.set_defaults(epochs=2, finish=1)
@@ -390,15 +408,10 @@ def main():
     judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
     kept = judge.kept_network(o.start or o.begin, o.labels) if o.start or o.begin else None
-    sets = judge.split(examples)
-    if o.clauses is not None:
-        if o.said:
-            p.error("--said is of all clauses")
-        sets["train"] = with_few_clauses(sets["train"], o.clauses)
-    if o.said:
-        judge.hear(sets["train"], o.said)
-    for teacher in o.teacher:
-        reader_of(o, judge.kept_network(teacher, o.labels)).teach(sets["train"], 1 / len(o.teacher))
+    sets = judge.split(examples, o)
+    hear_teachers(sets, o)
+    if o.say and not o.start:
+        return write_said(o.say, sets["train"])
     o.paths = number_paths(examples, kept and kept["paths"])
     model = reader_of(o, kept)
     if o.start:

@@ -11,7 +11,7 @@ import re
 import sys
 
 MARK = re.compile(r"\{([ARETPSC]):([^{}=]*)(?:=([^{}]*))?\}")
-ARTICLE_MARK = re.compile(r"\{([A-Z]+)(?:/([A-Za-z-]+))?:([^{}]+)\}")
+ARTICLE_MARK = re.compile(r"\{([A-Z]+)(?:/([A-Za-z-]+))?(?:~([a-z,-]+))?:([^{}]+)\}")
 CODED = "ARS"
 AUX = {"future", "hypothetical", "negation", "historical"}
 SECTORS = set(
@@ -102,17 +102,19 @@ def check_running(files, kind):
             articles.setdefault(name, file.name)
             previous = name
             told = ARTICLE_MARK.findall(sentence)
-            if kind == "briefs" and told and all(category in "AR" for category, _, _ in told):
+            if kind == "briefs" and told and all(category in "AR" for category, *_ in told):
                 fault("somebody takes part in nothing")
-            for category, mode, _ in told:
+            for category, mode, aux, _ in told:
                 if kind == "briefs" and category in "AR" and not mode:
                     continue
+                if aux and (kind != "briefs" or aux != "-" and not set(aux.split(",")) <= AUX):
+                    fault(f"bad aux {aux!r}")
                 events[category] += 1
                 if category not in modes:
                     fault(f"{category!r} is not a PLOVER category")
                 elif mode and mode not in modes[category]:
                     fault(f"{mode!r} is not a mode of {category}")
-            plain = ARTICLE_MARK.sub(lambda m: m.group(3), sentence)
+            plain = ARTICLE_MARK.sub(lambda m: m.group(4), sentence)
             if re.search(r"[{}]", plain):
                 fault("a brace is left over")
             if plain.lower() in seen and len(plain.split()) > 8:
