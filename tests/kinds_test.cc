@@ -39,20 +39,21 @@ constexpr Kind kKinds[] = {
      "Nabil Daoud (SYR GOV) → Turkey (TUR), 2019-03-04"},
     {"an envoy's country is in his title",
      "BEIRUT, March 4, 2019 (AFP) - Lebanese leaders met on Sunday. US Under Secretary of State "
-     "Peter Hobbs condemned China on Monday.",
-     "Peter Hobbs (USA GOV) → China (CHN), 2019-03-04"},
+     "Peter Hobbs, who arrived in Beirut on Sunday, held talks with Lebanese politicians on "
+     "Monday.",
+     "Peter Hobbs (USA GOV) → Lebanon (LBN), 2019-03-03"},
     {"a town that gets aid is of its country",
      "LUSAKA, March 4, 2019 (AFP) - Zambia delivered 200 tonnes of maize to Blantyre on Monday.",
      "AID: Zambia (ZMB) → Blantyre (MWI), 2019-03-04"},
     {"a weekday is no name of an office",
      "AMMAN, March 4, 2019 (AP) - Teachers demonstrated outside the prime minister's office "
      "Sunday.",
-     "→ prime minister's office (JOR GOV), 2019-03-03"},
+     "→ prime minister's office (GOV), 2019-03-03"},
     {"a surname that the tagger takes for a noun",
      "OSLO, March 4, 2019 (AFP) - Norwegian Foreign Minister Ine Soreide accused Russia of "
      "hacking. "
      "Soreide is due to meet Finnish President Sauli Niinisto on Thursday.",
-     "Ine Soreide (NOR GOV) + Sauli Niinisto (FIN GOV), 2019-03-07"},
+     "Ine Soreide (NOR GOV) → Sauli Niinisto (FIN GOV), 2019-03-07"},
     {"a dateline names the capital",
      "VIENNA, March 4, 2019 (AFP) - Iran and the United States held talks in Vienna on Monday.",
      "Iran (IRN) + United States (USA), 2019-03-04 (from text), in Vienna, AUT"},

@@ -60,7 +60,8 @@ std::string country_of_dateline(const Scene& scene) {
   return {};
 }
 
-enum class About : uint8_t { no, also, alone };
+// Not about a country; sent from elsewhere; about others too; about it alone.
+enum class About : uint8_t { no, far, also, alone };
 
 // Whose country the lead does not speak of is only where the story was written. A story that opens
 // with two countries is about both.
@@ -108,10 +109,13 @@ bool has_sector(const Scene& scene, const Entity& entity, std::string_view list)
                      [&](const std::string& s) { return scene.book.words.has(list, s); });
 }
 
-// Whether those whom a role names may be anybody's: gunmen, reporters, tourists. Where the story
+// Whether those whom a role names may be anybody's: gunmen, reporters, tourists, the judges of an
+// international court. Where the story
 // speaks of one country alone, civilians are that country's.
 bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, About about) {
   if (entity.sectors.empty() || has_sector(scene, entity, "stateless")) return true;
+  if (about == About::far && entity.sector() == "JUD")
+    return true;  // "THE HAGUE: ... Prosecutors said"
   return entity.sector() == "CVL" &&
          (about != About::alone || scene.book.words.has("strangers", role.phrase));
 }
@@ -165,7 +169,7 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
     return false;
   const bool weak = role.is(kWeak) && !(role.is(kBody) && about == About::alone);
   if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
-  if (about == About::also && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
+  if (about != About::alone && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
   const uint32_t det = scene.syntax.child(m.head, Deprel::det);
   const bool office = about == About::alone && role.is(kTitle) && det != kNone &&
@@ -267,7 +271,7 @@ void give_home_country(Scene& scene) {
   if (about != About::alone)
     if (std::string code = most_spoken_of(scene, home); !code.empty() && code != home) {
       home = std::move(code);
-      about = About::also;
+      about = About::far;
     }
   if (about == About::no) return;
   std::vector<uint32_t> before;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "dateline/places/choose.h"
 #include "dateline/places/context.h"
@@ -92,10 +93,14 @@ Places find_places(const Document& document, const Tokens& tokens, const Syntax&
 }
 
 void name_places(const Places& places, Mentions& mentions) {
+  constexpr uint64_t kWellKnown = 100'000;  // inhabitants: not one of a village's many namesakes
+  std::set<std::string> spoken_of;
+  for (const Entity& entity : mentions.entities) spoken_of.insert(entity.code);
   std::map<uint32_t, uint32_t> entity_of;  // geonameid → entity
   for (const Place& place : places.places) {
     if (!place.resolved()) continue;
     const PlaceCandidate& best = place.candidates.front();
+    if (best.population < kWellKnown && !spoken_of.count(best.country)) continue;
     for (uint32_t t = place.first; t < place.last; ++t) {
       const uint32_t at = mentions.headed_by(t);
       if (at == kNone) continue;

@@ -25,7 +25,8 @@ Places find_places(const Document& document, const Tokens& tokens, const Syntax&
                    const Mentions& mentions, const Gazetteer& gazetteer);
 
 // "Aid reached Blantyre": a place that the names do not know becomes an entity with the code of its
-// country. REQUIRES: places are those of the same article.
+// country, if it is large or the article speaks of that country.
+// REQUIRES: places are those of the same article.
 void name_places(const Places& places, Mentions& mentions);
 
 // One Place for each span, in the order given, resolved in the article's context.
