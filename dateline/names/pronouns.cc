@@ -34,7 +34,8 @@ bool is_subject_of_second_verb(const Scene& scene, uint32_t token, uint32_t cand
   };
   uint32_t verb = syntax[token].head;
   if (syntax[token].rel == Deprel::nmod_poss) return false;
-  while (verb != kNone && syntax[verb].rel == Deprel::conj && !has_subject(verb))
+  for (uint32_t i = 0;
+       i < kClimb && verb != kNone && syntax[verb].rel == Deprel::conj && !has_subject(verb); ++i)
     verb = syntax[verb].head;
   return verb != kNone && verb == syntax[candidate].head;
 }
