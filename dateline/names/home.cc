@@ -18,8 +18,7 @@ namespace {
 
 constexpr uint32_t kLead = 3;          // sentences
 constexpr uint32_t kOpening = 2;       // the same, where no other country may act
-constexpr uint32_t kOften =
-    4;  // mentions of a country that a story is about, at least, and for each of the dateline's
+constexpr uint32_t kOften = 4;         // mentions of what a story is about, for each of the dateline's
 constexpr float kInferred = 0.5f;      // confidence
 constexpr size_t kShortestPlace = 3;
 
@@ -110,8 +109,7 @@ bool has_sector(const Scene& scene, const Entity& entity, std::string_view list)
 }
 
 // Whether those whom a role names may be anybody's: gunmen, reporters, tourists, the judges of an
-// international court. Where the story
-// speaks of one country alone, civilians are that country's.
+// international court. Where the story speaks of one country alone, civilians are that country's.
 bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, About about) {
   if (entity.sectors.empty() || has_sector(scene, entity, "stateless")) return true;
   if (about == About::far && entity.sector() == "JUD")

@@ -23,8 +23,7 @@ bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
   return governor(a) != kNone && governor(a) == governor(b);
 }
 
-// "Blinken spoke with Abiy and urged him": nor are the subject and what a second verb of his acts
-// on.
+// "Blinken spoke with Abiy and urged him": nor are the subject and the object of his second verb.
 bool is_subject_of_second_verb(const Scene& scene, uint32_t token, uint32_t candidate) {
   const Syntax& syntax = scene.syntax;
   if (!is_subject(syntax, candidate)) return false;
