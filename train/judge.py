@@ -65,12 +65,7 @@ class Batch:
         self.token = join([np.arange(s, s + k) for (_, s), k in zip(told, n)])
         self.path = join([e.path_rows for e in self.told])
         self.near = join([nearness(np.arange(k) - e.trigger) for (e, _), k in zip(told, n)])
-        self.roles = torch.zeros(len(self.token), 2)
-        for e, start in zip(self.told, self.pair_starts):
-            for role, phrases in enumerate(e.heads):
-                for head, _ in phrases:
-                    if head is not None:
-                        self.roles[start + head, role] = 1
+        self.roles = torch.from_numpy(np.concatenate([np.zeros((0, 2), np.float32), *(e.roles() for e in self.told)]))
 
     def _add_aux(self):
         """Of the candidates that are the event's word: their numbers. Of those whose auxiliary modes are marked too, and which are so."""

@@ -228,6 +228,15 @@ class Example:
             self.pairs += [(place[t[4]], k + 1, j, 1 / count[t[4]])
                            for j, t in enumerate(self.tokens) if t[5] in relation and t[4] in place]
 
+    def roles(self):
+        """[tokens, 2]: which are heads of actors, of recipients."""
+        out = np.zeros((len(self.tokens), 2), np.float32)
+        for role, phrases in enumerate(self.heads):
+            for head, _ in phrases:
+                if head is not None:
+                    out[head, role] = 1
+        return out
+
     def _head(self, begin, end):
         """The token that the marked phrase hangs on, and all its tokens."""
         inside = [i for i, t in enumerate(self.tokens) if begin <= t[0] < end]

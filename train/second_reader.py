@@ -52,9 +52,10 @@ class SecondReader(judge.Judge):
     def losses(self, batch):
         words, pairs, aux = self.say(batch)
         told_aux = judge.told_apart(aux[batch.aux_of], batch.aux)
-        if batch.told and batch.told[0].said_aux is not None:
-            said_aux = torch.stack([e.said_aux for e in batch.told]).float()
-            told_aux = (told_aux + judge.told_apart(aux[batch.told_of], said_aux)) / 2
+        heard = [n for n, e in enumerate(batch.told) if e.said_aux is not None]
+        if heard:
+            said_aux = torch.stack([batch.told[n].said_aux for n in heard]).float()
+            told_aux = (told_aux + judge.told_apart(aux[batch.told_of[heard]], said_aux)) / 2
         return (self.loss_of(batch, words, pairs) + RARE * told_aux) / len(batch.examples)
 
     def teach(self, examples, share):

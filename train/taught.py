@@ -39,13 +39,9 @@ def pack(examples, file):
 
 
 def say_labels(e, width):
+    """Nothing of auxiliary modes, which few labels tell."""
     e.said = F.one_hot(torch.tensor(e.labels), width).half()
-    if e.trigger is not None:
-        e.said_pairs, e.said_aux = torch.zeros(len(e.tokens), 2).half(), torch.tensor(e.aux or [0.0] * len(AUX)).half()
-        for role, phrases in enumerate(e.heads):
-            for head, _ in phrases:
-                if head is not None:
-                    e.said_pairs[head, role] = 1
+    e.said_pairs = torch.from_numpy(e.roles()).half()
 
 
 def hear(examples, file):
@@ -57,16 +53,14 @@ def hear(examples, file):
     width = int(outcome.max()) + 1
     for e in examples:
         n = place.get(fnv1a(e.text))
-        if n is None or words[n] != len(e.words) or tokens[n] != len(e.tokens):
+        if n is None or words[n] != len(e.words) or tokens[n] != len(e.tokens) or e.trigger is not None and n not in has_pairs:
             say_labels(e, width)
             continue
         rows = slice(starts[n], starts[n + 1])
         share = torch.from_numpy(p[rows].astype(np.float32))
         said = torch.zeros(len(e.words), width).scatter_(1, torch.from_numpy(outcome[rows].astype(np.int64)), share)
         e.said = (said / said.sum(1, keepdim=True)).half()
-        if e.trigger is not None and n not in has_pairs:
-            say_labels(e, width)
-        elif e.trigger is not None:
+        if e.trigger is not None:
             e.said_pairs = torch.zeros(len(e.tokens), 2).half()
             for _, token, role, share in pairs[pair_starts[n]:pair_starts[n + 1]]:
                 e.said_pairs[token, role] = share / 255

@@ -154,13 +154,8 @@ void resolve_pronoun(Scene& scene, uint32_t at, const Pronoun& pronoun) {
   if (!resolved(scene.out.mentions[at])) resolve_personal(scene, at, pronoun);
 }
 
-bool is_definite(const Scene& scene, uint32_t head) {
-  const uint32_t det = scene.syntax.child(head, Deprel::det);
-  return det != kNone && scene.book.words.has("definite", lower_text(scene, det));
-}
-
 bool is_bare(const Scene& scene, uint32_t head) {
-  if (scene.syntax.has_child(head, Deprel::det) && !is_definite(scene, head)) return false;
+  if (scene.syntax.has_child(head, Deprel::det) && !has_definite_article(scene, head)) return false;
   for (Deprel rel : {Deprel::nummod, Deprel::amod, Deprel::compound, Deprel::nmod_poss})
     if (scene.syntax.has_child(head, rel)) return false;
   return true;
@@ -246,14 +241,6 @@ uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code)
   if (found == kNone) return kNone;
   const std::string code = scene.out.entities[scene.out.mentions[found].entity].code;
   return country_of_code(scene, code);
-}
-
-// The code of the owner of "his ally", "Pyongyang's friend".
-std::string owner_code(const Scene& scene, uint32_t head) {
-  const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
-  const uint32_t at = owner == kNone ? kNone : scene.out.head_index[owner];
-  if (at == kNone || scene.out.mentions[at].entity == kNone) return {};
-  return scene.out.entities[scene.out.mentions[at].entity].code;
 }
 
 void set_entity(Mention& m, uint32_t entity, float confidence) {
@@ -356,7 +343,7 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;
   const Role& role = scene.book.roles[scene.role_index[at]];
   const Entity own = scene.out.entities[m.entity];
-  const bool definite = is_definite(scene, m.head);
+  const bool definite = has_definite_article(scene, m.head);
   const bool plural = scene.number[m.entity] == 'p';
   if (role.is(kRelational)) {
     const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
@@ -407,6 +394,18 @@ bool resolve_set(Scene& scene, uint32_t at) {
 }
 
 }  // namespace
+
+bool has_definite_article(const Scene& scene, uint32_t head) {
+  const uint32_t det = scene.syntax.child(head, Deprel::det);
+  return det != kNone && scene.book.words.has("definite", lower_text(scene, det));
+}
+
+std::string owner_code(const Scene& scene, uint32_t head) {
+  const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
+  const uint32_t at = owner == kNone ? kNone : scene.out.head_index[owner];
+  if (at == kNone || scene.out.mentions[at].entity == kNone) return {};
+  return scene.out.entities[scene.out.mentions[at].entity].code;
+}
 
 void resolve_anaphora(Scene& scene) {
   sort_by_head(scene);

@@ -16,10 +16,10 @@
 namespace dateline::names {
 namespace {
 
-constexpr uint32_t kLead = 3;          // sentences
-constexpr uint32_t kOpening = 2;       // the same, where no other country may act
-constexpr uint32_t kOften = 4;         // mentions of what a story is about, for each of the dateline's
-constexpr float kInferred = 0.5f;      // confidence
+constexpr uint32_t kLead = 3;      // sentences
+constexpr uint32_t kOpening = 2;   // the same, where no other country may act
+constexpr uint32_t kOften = 4;     // mentions of what a story is about, for each of the dateline's
+constexpr float kInferred = 0.5f;  // confidence
 constexpr size_t kShortestPlace = 3;
 
 // The country of a phrase of the dateline: "KHARTOUM", "Kenya".
@@ -126,10 +126,9 @@ bool stands_alone(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head))
     if (scene.syntax[c].rel == Deprel::amod && scene.book.words.has("abroad", lower_text(scene, c)))
       return false;
-  const uint32_t det = scene.syntax.child(head, Deprel::det);
   const Role* role = scene.role(head);  // "a court in Trujillo"
   if (role && !role->sectors.empty() && role->sectors.front() == "JUD") return true;
-  return det == kNone || scene.book.words.has("definite", lower_text(scene, det));
+  return !scene.syntax.has_child(head, Deprel::det) || has_definite_article(scene, head);
 }
 
 void take_code(Scene& scene, Mention& m, const Role& role, const std::string& code) {
@@ -160,7 +159,8 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
 // other's.
 bool is_domestic(const Scene& scene, uint32_t at, About about) {
   const Mention& m = scene.out.mentions[at];
-  if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return false;
+  if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone)
+    return false;
   const Entity& entity = scene.out.entities[m.entity];
   const Role& role = scene.book.roles[scene.role_index[at]];
   if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about))
@@ -169,19 +169,14 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
   if (about != About::alone && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
-  const uint32_t det = scene.syntax.child(m.head, Deprel::det);
-  const bool office = about == About::alone && role.is(kTitle) && det != kNone &&
-                      scene.book.words.has("definite", lower_text(scene, det));
+  const bool office =
+      about == About::alone && role.is(kTitle) && has_definite_article(scene, m.head);
   return (many || office) && stands_alone(scene, m.head);
 }
 
 bool is_state(const Match& m) {
   return m.use == Use::country || m.use == Use::adjective || m.use == Use::capital ||
          m.use == Use::metonym;
-}
-
-bool is_person(const Match& m) {
-  return m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person;
 }
 
 // The country that the words just before a name, or of it, tell: "US Under Secretary of State
@@ -194,7 +189,7 @@ uint32_t country_told(const Scene& scene, const Mention& m) {
     const bool title =
         tag == Upos::noun || tag == Upos::propn || tag == Upos::adj || tag == Upos::adp;
     const Match* match = scene.match(t);
-    if (t < m.first && (!title || (match && is_person(*match)))) return kNone;
+    if (t < m.first && (!title || (match && match->is_person()))) return kNone;
     if (!match || !is_state(*match)) continue;
     if (t > start && scene.book.words.has("toward", lower_text(scene, t - 1))) continue;
     return scene.meaning(*match)->index;
@@ -241,11 +236,8 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
 std::string country_of_official(const Scene& scene, const Mention& m, const std::string& home) {
   const uint32_t told = country_told(scene, m);
   if (told != kNone) return scene.book.countries[told].code;
-  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
-  if (owner == kNone) return country_here(scene, m.head, home);
-  const uint32_t at = scene.out.head_index[owner];
-  const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
-  return entity == kNone ? "" : scene.out.entities[entity].code;
+  const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
+  return owned ? owner_code(scene, m.head) : country_here(scene, m.head, home);
 }
 
 // "The army said its soldiers": the owner has a country now.
@@ -253,12 +245,10 @@ void pass_to_owned(Scene& scene, uint32_t at) {
   Mention& m = scene.out.mentions[at];
   if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone) return;
   const Role& role = scene.book.roles[scene.role_index[at]];
-  if (!scene.out.entities[m.entity].code.empty() || role.is(kRelational) || role.is(kGeneric)) return;
-  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
-  const uint32_t who = owner == kNone ? kNone : scene.out.head_index[owner];
-  if (who == kNone || scene.out.mentions[who].entity == kNone) return;
-  const std::string code = scene.out.entities[scene.out.mentions[who].entity].code;
-  if (!code.empty()) take_code(scene, m, role, code);
+  if (!scene.out.entities[m.entity].code.empty() || role.is(kRelational) || role.is(kGeneric))
+    return;
+  if (const std::string code = owner_code(scene, m.head); !code.empty())
+    take_code(scene, m, role, code);
 }
 
 }  // namespace

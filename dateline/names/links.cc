@@ -11,11 +11,6 @@
 namespace dateline::names {
 namespace {
 
-bool is_person_match(const Match& m) {
-  return m.entity != kNone &&
-         (m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person);
-}
-
 bool hangs_as_title(Deprel rel) {
   return rel == Deprel::nmod_desc || rel == Deprel::compound || rel == Deprel::appos ||
          rel == Deprel::flat || rel == Deprel::amod || rel == Deprel::nmod_unmarked;
@@ -152,7 +147,7 @@ void link_body(Scene& scene, const Match& name) {
 
 void link_names(Scene& scene) {
   for (const Match& m : scene.matches) {
-    if (is_person_match(m)) link_person(scene, m);
+    if (m.is_person() && m.entity != kNone) link_person(scene, m);
     if (is_body(m)) link_body(scene, m);
   }
 }

@@ -291,9 +291,7 @@ void name_people(Scene& scene) {
   for (Match& m : scene.matches) name_in_short(scene, m);
   name_the_rest(scene);
   for (const Match& m : scene.matches) {
-    const bool person =
-        m.use == Use::person || m.use == Use::surname || m.use == Use::unknown_person;
-    if (person && m.entity != kNone)
+    if (m.is_person() && m.entity != kNone)
       add_mention(scene, m.head, m.first, m.last, MentionKind::name, m.entity, 1.0f);
   }
 }

@@ -49,6 +49,10 @@ struct Match {
   Use use = Use::none;
   uint32_t meaning = kNone;  // the one chosen of `values`
   uint32_t entity = kNone;   // once known
+
+  bool is_person() const {
+    return use == Use::person || use == Use::surname || use == Use::unknown_person;
+  }
 };
 
 // PLOVER codes as a phrase gives them.
@@ -113,16 +117,16 @@ uint32_t person_entity(Scene& scene, uint32_t person);
 uint32_t organization_entity(Scene& scene, uint32_t organization);
 
 // The passes, in order.
-void find_matches(Scene& scene);      // match.cc
-void choose_meanings(Scene& scene);   // choose.cc
-void name_people(Scene& scene);       // people.cc
-void name_bodies(Scene& scene);       // bodies.cc: organisations, countries, governments
-void find_nominals(Scene& scene);     // nominals.cc
-void link_names(Scene& scene);        // links.cc: appositions, "X is the minister", acronyms
-void find_pronouns(Scene& scene);     // pronouns.cc: pronouns and "the two", not yet resolved
-void resolve_anaphora(Scene& scene);  // anaphora.cc
+void find_matches(Scene& scene);       // match.cc
+void choose_meanings(Scene& scene);    // choose.cc
+void name_people(Scene& scene);        // people.cc
+void name_bodies(Scene& scene);        // bodies.cc: organisations, countries, governments
+void find_nominals(Scene& scene);      // nominals.cc
+void link_names(Scene& scene);         // links.cc: appositions, "X is the minister", acronyms
+void find_pronouns(Scene& scene);      // pronouns.cc: pronouns and "the two", not yet resolved
+void resolve_anaphora(Scene& scene);   // anaphora.cc
 void give_home_country(Scene& scene);  // home.cc: "the government" of the dateline's country
-void finish(Scene& scene);            // names.cc: entities that nothing mentions go
+void finish(Scene& scene);             // names.cc: entities that nothing mentions go
 
 // codes.cc: the codes that the modifiers of the noun at `head` give.
 Codes codes_around(Scene& scene, uint32_t head, int depth = 0);
@@ -142,6 +146,11 @@ enum class SetOf : uint8_t { none, persons, nations, either };
 uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of);
 std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, SetOf of);
 uint32_t country_of_code(Scene& scene, std::string_view code);  // entity, or kNone
+
+// anaphora.cc
+bool has_definite_article(const Scene& scene, uint32_t head);  // "the police"
+// The code of the owner of "his ally", "Pyongyang's friend", or "".
+std::string owner_code(const Scene& scene, uint32_t head);
 
 // pronouns.cc
 const Pronoun* pronoun_at(const Scene& scene, uint32_t token);
