@@ -33,6 +33,11 @@ PLACES = 256  # of pieces; longer sentences are not read again
 RARE = 4  # weight of the auxiliary modes, which few sentences have
 
 
+def half_precision():
+    """bfloat16 where the processor multiplies it faster than single precision; elsewhere it is many times slower."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu.get_capabilities().get("avx512_bf16", False))
+
+
 class SecondReader(judge.Judge):
     """What judge.Judge gives, from the pieces of the words instead of the meanings."""
 
@@ -78,7 +83,8 @@ class SecondReader(judge.Judge):
         """The weights of a network that may have been cut."""
         for i, layer in enumerate(self.bert.layers):
             layer.keep(range(len(state[f"bert.layers.{i}.up.bias"])))
-        own = {name: self.state_dict()[name] for name in ("aux.weight", "aux.bias")}  # which older ones lack
+        as_it_comes = ("bert.token.weight", "bert.position", "bert.norm.weight", "bert.norm.bias")  # never trained, nor read from shipped files
+        own = {name: self.state_dict()[name] for name in ("aux.weight", "aux.bias", *as_it_comes)}  # older ones lack aux
         self.load_state_dict(own | state)
 
     def cut(self, inner, examples):
@@ -108,7 +114,7 @@ class SecondReader(judge.Judge):
         self._read([e for e in examples if e.below is None])
         x = pad_sequence([torch.from_numpy(e.below) for e in examples], batch_first=True).float()
         sizes = torch.tensor([len(e.below) for e in examples])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             x = self.bert.above(x, torch.arange(x.shape[1]) < sizes[:, None])[-1]
         row = torch.from_numpy(np.repeat(np.arange(len(examples)), [len(e.owner) for e in examples]))
         column = torch.from_numpy(np.concatenate([np.arange(len(e.owner)) + 1 for e in examples]))
@@ -128,7 +134,7 @@ class SecondReader(judge.Judge):
             e.owner = np.repeat(np.arange(len(of)), [len(pieces) for pieces in of])
             rows.append(torch.tensor([self.pieces.vocab["[CLS]"], *(i for pieces in of for i in pieces), self.pieces.vocab["[SEP]"]]))
         table, sizes = pad_sequence(rows, batch_first=True), torch.tensor([len(row) for row in rows])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             below = self.bert.below(table, torch.arange(table.shape[1]) < sizes[:, None])[-1].half().numpy()
         for e, pieces, row in zip(examples, rows, below):
             e.below = row[:len(pieces)].copy()
@@ -143,6 +149,35 @@ def reader_of(o, kept=None):
     if "state" in kept:
         model.take(kept["state"])
     return model
+
+
+PARTS_OF_LAYER = (("qkv", "qkv"), ("mix", "out"), ("up", "up"), ("down", "down"))  # blob and module
+NORMS_OF_LAYER = (("mix", "norm1"), ("down", "norm2"))
+# How much the shipped one counts in words and in pairs beside the judge, which its file has multiplied into it.
+SHARES = 0.572, 0.578
+
+
+def kept_reader(file, labels):
+    """A network that --keep wrote, or that of a shipped file, from its 8 bits."""
+    if not file.endswith(".dlm"):
+        return judge.kept_network(file, labels)
+    content = blobs.read(file)
+    if blobs.lines(content["judge.labels"]) != labels:
+        raise SystemExit(f"{file}: a network of other labels")
+    matrix = lambda name: torch.from_numpy(content[name].astype(np.float32) * content[f"{name}.scale"][:, None])
+    full = lambda name, share=1.0: torch.from_numpy(content[name] / share)
+    state = {"output.weight": matrix("out.w"), "output.bias": full("out.b"), "path.weight": full("judge.path"), "near.weight": full("judge.near"),
+             "second.weight": full("judge.2w", SHARES[0]), "second.bias": full("judge.2b", SHARES[0]),
+             "role.weight": full("judge.role.w", SHARES[1]), "role.bias": full("judge.role.b", SHARES[1]),
+             "aux.weight": full("judge.aux.w"), "aux.bias": full("judge.aux.b")}
+    i = 0
+    while f"bert.{i}.up.w" in content:
+        for blob, module in PARTS_OF_LAYER:
+            state |= {f"bert.layers.{i}.{module}.weight": matrix(f"bert.{i}.{blob}.w"), f"bert.layers.{i}.{module}.bias": full(f"bert.{i}.{blob}.b")}
+        for blob, module in NORMS_OF_LAYER:
+            state |= {f"bert.layers.{i}.{module}.weight": full(f"bert.{i}.{blob}.g"), f"bert.layers.{i}.{module}.bias": full(f"bert.{i}.{blob}.n")}
+        i += 1
+    return {"state": state, "paths": blobs.lines(content["judge.paths"])}
 
 
 def keep(model, file):
@@ -269,9 +304,9 @@ def arrays(model, shares, pair_shares, speak, doubt):
             "judge.path": model.path.weight, "judge.near": model.near.weight, "judge.role.w": pair_shares[1] * model.role.weight,
             "judge.role.b": pair_shares[1] * model.role.bias}
     for i, layer in enumerate(bert.layers):
-        for name, linear in (("qkv", layer.qkv), ("mix", layer.out), ("up", layer.up), ("down", layer.down)):
+        for name, linear in ((blob, layer.get_submodule(module)) for blob, module in PARTS_OF_LAYER):
             matrices[f"bert.{i}.{name}.w"], full[f"bert.{i}.{name}.b"] = linear.weight, linear.bias
-        for name, norm in (("mix", layer.norm1), ("down", layer.norm2)):
+        for name, norm in ((blob, layer.get_submodule(module)) for blob, module in NORMS_OF_LAYER):
             full[f"bert.{i}.{name}.g"], full[f"bert.{i}.{name}.n"] = norm.weight, norm.bias
     lines = lambda names: "".join(f"{name}\n" for name in names)
     out = {"pieces": lines(pieces), "judge.labels": lines(model.labels), "judge.paths": lines(model.paths)}
@@ -324,7 +359,7 @@ def hear_teachers(sets, o):
     if o.said:
         return judge.hear(sets["train"], o.said)
     for teacher in o.teacher:
-        model = reader_of(o, judge.kept_network(teacher, o.labels))
+        model = reader_of(o, kept_reader(teacher, o.labels))
         number_paths(sets["dev"], model.paths)
         print(f"{teacher}: dev: {judge.report(model, sets, 'dev')}  {told_aux(model, sets['dev'])}", flush=True)
         for part in ("dev", "articles dev", "train"):
@@ -395,7 +430,7 @@ def main():
     p = parser()
     p.add_argument("--frozen", type=int, default=2, help="layers of the encoder that stay as they come")
     p.add_argument("--start", help="a network that --keep wrote: train no more, but fit and write the file")
-    p.add_argument("--begin", help="a network that --keep wrote: go on from it, all layers free")
+    p.add_argument("--begin", help="a network that --keep wrote, or a shipped NAME.second.dlm: go on from it, all layers free")
     p.add_argument("--inner", type=int, default=768, help="units that its layers keep")
     p.add_argument("--teacher", nargs="*", default=[], help="networks that --keep wrote: learn what they say in the mean beside the labels")
     p.add_argument("--out", help="models/NAME.second.dlm")
@@ -408,7 +443,7 @@ def main():
         o.frozen = 0
     judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
-    kept = judge.kept_network(o.start or o.begin, o.labels) if o.start or o.begin else None
+    kept = kept_reader(o.start or o.begin, o.labels) if o.start or o.begin else None
     sets = judge.split(examples, o)
     hear_teachers(sets, o)
     if o.say and not o.start:
