@@ -15,10 +15,88 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
+    {"the day before is counted from the day just told",
+     "LUSAKA, March 4, 2019 (AFP) - Zambian police arrested three traders on Friday. Two lorry "
+     "drivers were arrested the day before.",
+     "COERCE/arrest: → Two lorry drivers (ZMB LAB), 2019-02-28"},
+    {"so long after what the clause hangs on",
+     "LUSAKA, March 4, 2019 (AFP) - France suspended its aid to Zambia on Monday, two days after "
+     "soldiers arrested the opposition leader.",
+     "soldiers (ZMB MIL) → opposition leader (ZMB OPP), 2019-03-02"},
+    {"a threat is made before what it threatens",
+     "LUSAKA, March 4, 2019 (AFP) - The Zambian miners' union threatened to call a strike next "
+     "month.",
+     "(ZMB LAB), 2019-03-04 (from dateline)"},
+    {"what is told beside the story does not date it",
+     "LUSAKA, March 4, 2019 (AFP) - UN envoy Ann Holm, who met Zambian ministers on Friday, voiced "
+     "concern. She urged Zambia to free two journalists.",
+     "REQUEST/yield: Ann Holm (UNO GOV) → Zambia (ZMB), 2019-03-04"},
+    {"who is due to meet acts on both sides",
+     "NAIROBI, March 4, 2019 (AFP) - Kenyan President Uhuru Kenyatta is due to meet Finnish "
+     "President Sauli Niinisto on Thursday.",
+     "AGREE: Uhuru Kenyatta (KEN GOV) + Sauli Niinisto (FIN GOV), 2019-03-07"},
+    {"who is called may be promised something next",
+     "OSLO, March 4, 2019 (AFP) - Norwegian Defence Minister Per Hagen telephoned his Kenyan "
+     "counterpart Ali Odera and offered to supply patrol boats.",
+     "AGREE: Per Hagen (NOR GOV) → Ali Odera (KEN GOV), 2019-03-04"},
+    {"an accusation is whose its adjective says",
+     "OSLO, March 4, 2019 (AFP) - Norway complained about a spy ship. In Moscow, Foreign Ministry "
+     "spokesman Igor Belov rejected the Norwegian charges.",
+     "REJECT: Igor Belov (RUS GOV) → Norway (NOR), 2019-03-04"},
+    {"who orders them out accuses them",
+     "OSLO, March 4, 2019 (AFP) - Norway on Monday ordered two Russian diplomats to leave, "
+     "accusing "
+     "them of spying.",
+     "ACCUSE/allege: Norway (NOR) → two Russian diplomats (RUS GOV), 2019-03-04"},
+    {"people of a place",
+     "VIENNA, March 4, 2019 (AFP) - Austria closed its border. In Budapest, about 200 people "
+     "marched "
+     "against the closure on Sunday.",
+     "200 people (HUN CVL)"},
+    {"a party that is called the opposition",
+     "BANGKOK, March 4, 2019 (AFP) - Surin Chaiyong, leader of the opposition Democrat Party, "
+     "accused Thai police of torture.",
+     "Surin Chaiyong (THA OPP)"},
+    {"a party of that name elsewhere",
+     "BUCHAREST, March 4, 2019 (AFP) - The Democratic Party of former Romanian minister Ion Dobre "
+     "accused the government of fraud.",
+     "Democratic Party (ROU PTY)"},
+    {"the vice president of a party",
+     "MALE, March 4, 2019 (AFP) - Ali Shafeeg, the vice president of the Jumhooree Party of "
+     "Maldives, "
+     "accused President Ibrahim Solih of fraud.",
+     "Ali Shafeeg (MDV PTY)"},
+    {"the government that domestic unions strike against",
+     "COLOMBO, March 4, 2019 (AFP) - China denied that Beijing was holding up the Sri Lankan "
+     "talks. "
+     "Railway unions threatened to strike unless the government raises wages.",
+     "Railway unions (LKA LAB) → government (LKA GOV)"},
+    {"the Foreign Ministry of the dateline",
+     "BERLIN, March 4, 2019 (AFP) - Germany accused Russia of spying. The Foreign Ministry handed "
+     "a "
+     "note of protest to the Russian embassy.",
+     "Foreign Ministry (DEU GOV) → Russian embassy (RUS GOV)"},
+    {"a forum by its last word",
+     "SUVA, March 4, 2019 (AFP) - Leaders of the Pacific Islands Forum met in Suva. The forum "
+     "suspended Fiji on Monday.",
+     "SANCTION/expel: Pacific Islands Forum (IGO)"},
+    {"two of those whom police held",
+     "LUSAKA, March 4, 2019 (AFP) - Some 300 Zambian miners blocked a road in Ndola on Monday. "
+     "Police "
+     "arrested eleven of them.",
+     "COERCE/arrest: Police (ZMB COP) → 300 Zambian miners (ZMB LAB)"},
+    {"a person by his first name",
+     "BANGKOK, March 4, 2008 (AFP) - Thai Prime Minister Samak Sundaravej flew to Laos. Samak "
+     "condemned Myanmar on Tuesday.",
+     "Samak Sundaravej (THA GOV) → Myanmar (MMR)"},
+    {"what is over is no part of what is threatened",
+     "VIENNA, March 4, 2019 (AFP) - Russia threatened on Monday to leave the pact after Austria "
+     "rejected the treaty.",
+     "REJECT/change: Austria (AUT), 2019-03-04 (from dateline)"},
     {"a country is no union of two letters",
      "NAIROBI, March 4, 2019 (AFP) - A U.S. drone strike killed two militants in Somalia on "
      "Sunday.",
-     "ASSAULT/drone: United States (USA) → two militants (REB), 2019-03-03"},
+     "ASSAULT/drone: United States (USA) → two militants (SOM REB), 2019-03-03"},
     {"half of a divided country",
      "SEOUL, March 4, 2019 (AFP) - North Korea fired a missile on Monday. China urged the North to "
      "return "
@@ -53,7 +131,7 @@ constexpr Kind kKinds[] = {
      "OSLO, March 4, 2019 (AFP) - Norwegian Foreign Minister Ine Soreide accused Russia of "
      "hacking. "
      "Soreide is due to meet Finnish President Sauli Niinisto on Thursday.",
-     "Ine Soreide (NOR GOV) → Sauli Niinisto (FIN GOV), 2019-03-07"},
+     "Ine Soreide (NOR GOV) + Sauli Niinisto (FIN GOV), 2019-03-07"},
     {"a dateline names the capital",
      "VIENNA, March 4, 2019 (AFP) - Iran and the United States held talks in Vienna on Monday.",
      "Iran (IRN) + United States (USA), 2019-03-04 (from text), in Vienna, AUT"},

@@ -61,9 +61,17 @@ class SentenceClaims {
     Found match = match_verb(layers_, t, cues, governor_reports(t));
     if (!cues.empty() && !(match && match->clausal && match->head < t) && speaks_aside(t, cues))
       return;
+    if (match && only_compares(t, *match)) return;
     if (match) return add_verb(t, *match);
     if (participle(t)) return;
     speech(t, cues);
+  }
+
+  // "The army left, as the mediator had asked": nobody is cited for it.
+  bool only_compares(uint32_t t, const FrameMatch& match) const {
+    return syntax_[t].rel == Deprel::advcl && match.without == t &&
+           marker(layers_.doc, layers_.tokens, syntax_, t) == "as" &&
+           lexicon_.class_at(match.cue->cls).effect.when_true == Sure::unsaid;
   }
 
   bool governor_reports(uint32_t t) const {
@@ -331,7 +339,9 @@ class SentenceClaims {
     uint32_t at = syntax_[token].head;
     for (int step = 0; at != kNone && step < kMaxClimb; ++step) {
       const Deprel rel = syntax_[at].rel;
-      if (rel == Deprel::root || rel == Deprel::ccomp || rel == Deprel::parataxis) return at;
+      if (rel == Deprel::root || rel == Deprel::parataxis) return at;
+      // Not "asked her to see that they were freed, according to his office".
+      if (rel == Deprel::ccomp && (!edge || is_tensed(syntax_, syntax_[at].head))) return at;
       if (!edge && rel == Deprel::conj && own_subject(syntax_, at) != kNone) return at;
       if (syntax_[at].head == kNone) return at;
       at = syntax_[at].head;
@@ -461,15 +471,22 @@ class SentenceClaims {
   }
 
   // "..., while Pyongyang wants them eased": the other side's view is not content.
-  void drop_contrast(ClaimDraft& draft) const {
+  bool is_contrast(uint32_t mark) const {
+    return layers_.text(mark - 1) == "," &&
+           !lexicon_.find(CueKind::contrast, syntax_.lemma(mark)).empty();
+  }
+
+  void drop_asides(ClaimDraft& draft) const {
     if (draft.content_head == kNone) return;
     for (uint32_t c = draft.cue_head + 1; c < sentence_.last; ++c) {
       if (!draft.content_has(c) || syntax_[c].rel != Deprel::advcl ||
           own_subject(syntax_, c) == kNone)
         continue;
       const uint32_t mark = syntax_.child(c, Deprel::mark);
-      if (mark == kNone || mark <= draft.cue_head || layers_.text(mark - 1) != ",") continue;
-      if (lexicon_.find(CueKind::contrast, syntax_.lemma(mark)).empty()) continue;
+      if (mark == kNone || mark <= draft.cue_head) continue;
+      const bool over =
+          is_over(syntax_, lexicon_, c) && syntax_[syntax_[c].head].head == draft.cue_head;
+      if (!is_contrast(mark) && !over) continue;
       TokenSet set(sentence_.first, sentence_.last);
       for (TokenRange r : draft.content) set.add_range(r.first, r.last);
       set.drop_subtree(syntax_, c);
@@ -478,7 +495,7 @@ class SentenceClaims {
   }
 
   void finish(ClaimDraft&& draft) {
-    if (!layers_.tokens[draft.cue_head].has(kInQuote)) drop_contrast(draft);
+    if (!layers_.tokens[draft.cue_head].has(kInQuote)) drop_asides(draft);
     if (draft.content.empty()) return;
     draft.speech = draft.clausal && lexicon_.class_at(draft.cls).speech;
     draft.reports = draft.clausal || lexicon_.class_at(draft.cls).nominal;

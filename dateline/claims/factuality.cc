@@ -1,6 +1,7 @@
 #include "dateline/claims/factuality.h"
 
 #include "dateline/base/utf8.h"
+#include "dateline/claims/frame.h"
 #include "dateline/claims/tree.h"
 
 namespace dateline {
@@ -179,6 +180,7 @@ class Weighing {
   }
 
   CertaintyState adverbial(uint32_t t, uint32_t head) {
+    if (is_over(syntax_, lexicon_, t)) return base(syntax_[head].head);
     const bool purpose = syntax_.feature("VerbForm", t) == "Inf";
     const CertaintyState around = base(head);
     const Effect* effect =

@@ -435,4 +435,15 @@ std::optional<FrameMatch> match_adjective(const ClaimLayers& layers, uint32_t ad
   return best(cues, AdjectiveFrames(layers, adjective));
 }
 
+bool is_over(const Syntax& syntax, const CueLexicon& lexicon, uint32_t clause) {
+  const uint32_t meant = syntax[clause].head;
+  const uint32_t mark = syntax.child(clause, Deprel::mark);
+  if (meant == kNone || syntax[meant].head == kNone || mark == kNone ||
+      syntax[clause].rel != Deprel::advcl || syntax.xpos(clause) != "VBD")
+    return false;
+  const uint32_t to = syntax.child(meant, Deprel::mark);
+  return to != kNone && syntax.xpos(to) == "TO" &&
+         !lexicon.find(CueKind::over, syntax.lemma(mark)).empty();
+}
+
 }  // namespace dateline

@@ -35,4 +35,8 @@ std::optional<FrameMatch> match_noun(const ClaimLayers& layers, uint32_t noun,
 std::optional<FrameMatch> match_adjective(const ClaimLayers& layers, uint32_t adjective,
                                           std::span<const Cue> cues);
 
+// "threatened to leave the pact after the allies refused to ratify it": the clause tells what has
+// happened, not what somebody means to do.
+bool is_over(const Syntax& syntax, const CueLexicon& lexicon, uint32_t clause);
+
 }  // namespace dateline

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kSure = {"CT+", "PR+", "PS+", "UU", "PS-", "PR-", "CT-"};
 constexpr std::array<std::string_view, kCueKinds> kKinds = {
-    "verb", "noun", "adj", "adv", "prep", "poss", "light", "unnamed", "speaker", "contrast"};
+    "verb",  "noun",    "adj",     "adv",      "prep", "poss",
+    "light", "unnamed", "speaker", "contrast", "over"};
 
 struct FrameName {
   std::string_view name;

@@ -53,9 +53,19 @@ struct CueClass {
 };
 
 enum class CueKind : uint8_t {
-  verb, noun, adj, adv, prep, poss, light, unnamed, speaker, contrast,
+  verb,
+  noun,
+  adj,
+  adv,
+  prep,
+  poss,
+  light,
+  unnamed,
+  speaker,
+  contrast,
+  over,
 };
-inline constexpr size_t kCueKinds = 10;
+inline constexpr size_t kCueKinds = 11;
 
 struct Cue {
   uint16_t cls = 0;  // into CueLexicon::classes

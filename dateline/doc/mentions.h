@@ -20,6 +20,10 @@ enum class MentionKind : uint8_t {
   place,       // a place name spoken of as a place ("in Beijing"); not an actor here
 };
 
+// Whether unnamed people of no country that the text tells are of where they act: no (tourists,
+// officials); where an event is placed (gunmen); there, or where the story is (protesters).
+enum class Local : uint8_t { no, placed, native };
+
 // An entity of this article. Names come from data/actors where they are known.
 struct Entity {
   std::string id;    // "kim-jong-un" of data/actors; empty for what the data does not know
@@ -30,6 +34,7 @@ struct Entity {
   std::string office;                // dated office held on the article's date: "leader"
   std::string wiki;                  // Wikidata id where data/actors has it
   bool group = false;                // plural or collective: "protesters", "the G7"
+  Local local = Local::no;
   std::vector<uint32_t> mentions;    // into Mentions::mentions, in text order
 
   // The primary sector, or "".
@@ -51,6 +56,7 @@ struct Mentions {
   std::vector<Mention> mentions;     // in text order by head token
   std::vector<Entity> entities;
   std::vector<uint32_t> head_index;  // token → mention headed there, or kNone
+  std::string home;                  // the country that the article is about; empty: none alone
 
   // The mention whose head is `token`, or kNone.
   uint32_t headed_by(uint32_t token) const {

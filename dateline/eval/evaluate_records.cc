@@ -73,10 +73,43 @@ bool source_matches(const Reading& reading, const Event& event, std::string_view
   });
 }
 
+using Lacks = std::array<bool, kLacks>;
+
+Lacks lacks_of(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
+  Lacks lacks{};
+  const auto set = [&](Lack lack, bool so) { lacks[static_cast<size_t>(lack)] = so; };
+  set(Lack::record, to_string(event.type) != expected.event);
+  if (!participants_match(reading, event, expected)) {
+    const bool actor = codes_match(reading, event.actors, expected.actor);
+    set(Lack::actor, !actor);
+    set(Lack::recipient, actor || !codes_match(reading, event.recipients, expected.recipient));
+  }
+  set(Lack::date, !date_matches(event, expected.date));
+  set(Lack::aux, !aux_matches(event, expected.aux));
+  set(Lack::source, !source_matches(reading, event, expected.source));
+  return lacks;
+}
+
 bool answers(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
-  return to_string(event.type) == expected.event && participants_match(reading, event, expected) &&
-         date_matches(event, expected.date) && aux_matches(event, expected.aux) &&
-         source_matches(reading, event, expected.source);
+  return lacks_of(reading, event, expected) == Lacks{};
+}
+
+// Counts what the lines that no record answers lack.
+void count_lacks(const Reading& reading, const std::vector<const ExpectedEvent*>& missed,
+                 const std::vector<bool>& used, ArticleScore& score) {
+  const auto& events = reading.events.events;
+  for (const ExpectedEvent* line : missed) {
+    Lacks least{};
+    least.fill(true);
+    for (size_t i = 0; i < events.size(); ++i) {
+      if (used[i] || to_string(events[i].type) != line->event) continue;
+      const Lacks lacks = lacks_of(reading, events[i], *line);
+      if (std::ranges::count(lacks, true) < std::ranges::count(least, true)) least = lacks;
+    }
+    const bool none = least[static_cast<size_t>(Lack::record)];
+    for (size_t k = 0; k < kLacks; ++k)
+      score.lacks[k] += none ? k == static_cast<size_t>(Lack::record) : least[k];
+  }
 }
 
 std::string line_of(const ExpectedEvent& e) {
@@ -127,6 +160,7 @@ Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& fi
 ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected) {
   const auto& events = reading.events.events;
   std::vector<bool> used(events.size(), false);
+  std::vector<const ExpectedEvent*> missed;
   ArticleScore score;
   score.expected = expected.size();
   score.records = events.size();
@@ -135,11 +169,13 @@ ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEve
     while (i < events.size() && (used[i] || !answers(reading, events[i], line))) ++i;
     if (i == events.size()) {
       score.missed.push_back(line_of(line));
+      missed.push_back(&line);
     } else {
       used[i] = true;
       ++score.found;
     }
   }
+  count_lacks(reading, missed, used, score);
   for (size_t i = 0; i < events.size(); ++i)
     if (!used[i]) score.beside.push_back(summary(reading, events[i]));
   return score;
@@ -152,6 +188,7 @@ ArticleScore RecordScores::total() const {
     sum.expected += article.expected;
     sum.found += article.found;
     sum.records += article.records;
+    for (size_t k = 0; k < kLacks; ++k) sum.lacks[k] += article.lacks[k];
   }
   return sum;
 }
@@ -165,8 +202,14 @@ std::string RecordScores::table(bool details) const {
     for (const std::string& line : a.beside) out += "    beside  " + line + "\n";
   };
   for (const ArticleScore& article : articles) row(article);
-  row(total());
-  return out;
+  const ArticleScore sum = total();
+  row(sum);
+  constexpr std::string_view kNames[kLacks] = {
+      "no record of the category", "actor", "recipient", "date", "aux", "source"};
+  out += fmt::format("of the {} missed:", sum.expected - sum.found);
+  for (size_t k = 0; k < kLacks; ++k)
+    out += fmt::format("{} {} {}", k == 0 ? "" : ",", kNames[k], sum.lacks[k]);
+  return out + "\n";
 }
 
 Result<RecordScores> evaluate_records(const std::filesystem::path& folder,

@@ -8,6 +8,7 @@
 // Covered by tests/scorers_test.cc.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,11 +21,16 @@ struct ExpectedEvent {
   std::string event, actor, recipient, date, aux, source;
 };
 
+// What a missed line lacks in the record of its category that comes nearest to it.
+enum class Lack : uint8_t { record, actor, recipient, date, aux, source };
+inline constexpr size_t kLacks = 6;
+
 struct ArticleScore {
   std::string name;
   size_t expected = 0;
   size_t found = 0;    // expected lines that a record answers in full
   size_t records = 0;  // all records of the article
+  std::array<size_t, kLacks> lacks{};  // how many missed lines lack it; one may lack several
   std::vector<std::string> missed;  // the lines, as they stand
   std::vector<std::string> beside;  // summaries of records that answer no line
 };
@@ -33,7 +39,7 @@ struct RecordScores {
   std::vector<ArticleScore> articles;
 
   ArticleScore total() const;
-  // A table: article, expected, found, beside; with `details` the misses too.
+  // A table: article, expected, found, beside; what the missed lack; with `details` the misses too.
   std::string table(bool details) const;
 };
 

@@ -268,6 +268,13 @@ const Frame& frame_of(const Scene& scene, const Act& act) {
   return scene.table.frames[scene.table.patterns[act.pattern].frame];
 }
 
+bool is_reciprocal(const Scene& scene, const Act& act) {
+  const bool as_told = act.reduced.empty() || act.reduced == "future";
+  if (act.meets) return true;
+  if (!as_told || !frame_of(scene, act).reciprocal) return false;
+  return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
+}
+
 float believed(const Scene& scene, const Act& act) {
   return act.scores.empty() ? 0 : scene.table.judge.opinion(act.scores, act.type).type;
 }

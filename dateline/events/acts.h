@@ -33,6 +33,8 @@ struct Act {
   uint32_t light = kNone;       // its light verb
   Filler actor, recipient;
   uint32_t inner = kNone;       // into the sentence's acts: what this operator took up
+  bool meets = false;           // what it took up is done together: "due to meet"
+  bool visits = false;          // what it took up is a meeting or a visit: a place may be the host
   bool consumed = false;        // an operator took it up
   uint8_t aux = 0;              // Aux bits
   uint8_t taken_up = 0;         // those that a reduction made part of the category
@@ -60,6 +62,9 @@ std::vector<Act> read_acts(const Scene& scene, const Sentence& sentence);
 Filler expand(const Scene& scene, Argument argument);
 
 const Frame& frame_of(const Scene& scene, const Act& act);
+
+// PLOVER 2.4.2: where nobody is host or visitor, all who take part are actors.
+bool is_reciprocal(const Scene& scene, const Act& act);
 
 // The judge's probability of the act's own category; 0 where there is no judge.
 float believed(const Scene& scene, const Act& act);

@@ -59,9 +59,16 @@ Argument of_noun_clause(const Scene& scene, uint32_t verb) {
   return {subject == noun ? kNone : subject, true};
 }
 
+// "ordered them to leave, accusing them of spying": who orders accuses, wherever the tree hangs it.
+bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
+  return scene.is(verb, Deprel::advcl) && scene.is(governor, Deprel::xcomp) && governor < verb &&
+         scene.syntax.xpos(verb) == "VBG" && scene.doc.at(scene.tokens[verb - 1].span) == ",";
+}
+
 Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
-  const uint32_t governor = scene.head(verb);
+  uint32_t governor = scene.head(verb);
   if (governor == kNone) return {};
+  if (trails(scene, verb, governor)) governor = scene.head(governor);
   switch (scene[verb].rel) {
     case Deprel::xcomp:
       return controller(scene, verb, hops);

@@ -24,6 +24,10 @@ bool same(const Participant& a, const Participant& b) {
   return a.span == b.span;
 }
 
+bool has_code(const Scene& scene, const Participant& p) {
+  return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
+}
+
 void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
                 const std::vector<Participant>& not_in) {
   for (const Participant& p : from) {
@@ -32,13 +36,6 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
     if (std::any_of(not_in.begin(), not_in.end(), is_p)) continue;
     into.push_back(p);
   }
-}
-
-// PLOVER 2.4.2: where nobody is host or visitor, all who take part are actors.
-bool is_reciprocal(const Scene& scene, const Act& act) {
-  const bool as_told = act.reduced.empty() || act.reduced == "future";
-  if (!as_told || !frame_of(scene, act).reciprocal) return false;
-  return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
 }
 
 // Where only a place or a thing is visited, who is host is told by where it lies.
@@ -90,17 +87,34 @@ void drop_own_forces(const Scene& scene, Event& event) {
   });
 }
 
+// "promised that Norway would go on paying": not to Norway.
+void drop_own_state(const Scene& scene, Event& event) {
+  const bool said = event.type == EventType::agree || event.type == EventType::threaten ||
+                    event.type == EventType::reject;
+  if (!said || event.actors.empty() || !has_code(scene, event.actors[0])) return;
+  const Entity& actor = scene.mentions.entities[event.actors[0].entity];
+  if (!actor.sectors.empty() && actor.sector() != "GOV") return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (!has_code(scene, p)) return false;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    const bool state =
+        entity.type != EntityType::person && (entity.sectors.empty() || entity.sector() == "GOV");
+    return state && entity.code == actor.code;
+  });
+}
+
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
   if (is_reciprocal(scene, act))
     append_new(cast.recipient.all, event.actors, {});
   else
     append_new(cast.recipient.all, event.recipients, event.actors);
-  if (act.type == EventType::agree && act.inner != kNone &&
+  if (act.type == EventType::agree && act.inner != kNone && !act.visits &&
       cast.recipient.standing < Standing::actor)
     event.recipients.clear();
   find_host(scene, act, cast, event);
   drop_own_forces(scene, event);
+  drop_own_state(scene, event);
 }
 
 // Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
@@ -117,24 +131,51 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
   constexpr uint32_t kReach = 4;  // sentences
   const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
                        event.type == EventType::support;
-  const auto has_code = [&](const Participant& p) {
-    return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
-  };
-  if (!answers || !scene.verbal(act.trigger) || std::ranges::any_of(event.recipients, has_code))
+  const auto coded = [&](const Participant& p) { return has_code(scene, p); };
+  if (!answers || !scene.verbal(act.trigger) || std::ranges::any_of(event.recipients, coded))
     return;
   const uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
   const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
   if (article == kNone || !scene.in(article, scene.table.known)) return;
+  for (const uint32_t c : scene.syntax.children(noun)) {  // "the Norwegian accusations"
+    const uint32_t at = scene.is(c, Deprel::amod) ? scene.mentions.headed_by(c) : kNone;
+    if (at == kNone) continue;
+    const Participant maker{at, scene.mentions.mentions[at].entity, phrase_span(scene, noun), true};
+    if (has_code(scene, maker)) event.recipients.push_back(maker);
+    return;
+  }
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
-    if (!may_tell(scene, noun, told[i].type) || !std::ranges::any_of(told[i].actors, has_code))
+    if (!may_tell(scene, noun, told[i].type) || !std::ranges::any_of(told[i].actors, coded))
       continue;
     std::vector<Participant> doers;
     for (const Participant& p : told[i].actors)
-      if (has_code(p)) doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
+      if (coded(p)) doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
     for (const Participant& own : event.actors)  // one's own act
       if (std::ranges::any_of(doers, [&](const Participant& p) { return p.entity == own.entity; }))
         return;
     event.recipients = std::move(doers);
+    return;
+  }
+}
+
+// "telephoned the minister and offered boats": to him.
+void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> told,
+                     Event& event) {
+  const uint32_t verb = act.anchor();
+  const bool said = event.type == EventType::agree || event.type == EventType::request ||
+                    event.type == EventType::threaten;
+  if (!said || !scene.is(verb, Deprel::conj) || event.actors.empty() ||
+      std::ranges::any_of(event.recipients,
+                          [&](const Participant& p) { return has_code(scene, p); }))
+    return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence == event.sentence;) {
+    const Event& first = told[i];
+    if (first.type != EventType::consult || first.trigger != scene.head(verb)) continue;
+    std::vector<Participant> others;
+    append_new(first.actors, others, event.actors);
+    append_new(first.recipients, others, event.actors);
+    if (others.size() < first.actors.size() + first.recipients.size())  // the actor is one of them
+      event.recipients = std::move(others);
     return;
   }
 }
@@ -280,6 +321,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   }
   make_force_of_rebels(scene, event);
   direct_at_doer(scene, act, out.events, event);
+  direct_at_other(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);
   const uint8_t by_rules = event.aux;
   const auto aux_of = [&](uint8_t said) {
@@ -289,7 +331,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
       aux &= static_cast<uint8_t>(~kNegation | said);
     return static_cast<uint8_t>(aux & ~act.taken_up);
   };
-  event.aux = aux_of(by_rules);
+  act.aux = event.aux = aux_of(by_rules);
   date_event(scene, act, out.events, event);
   if (is_history(scene, act, event)) {
     // The second reader, which sees no article, may doubt it only where the article has no date.

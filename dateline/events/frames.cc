@@ -163,6 +163,8 @@ Status find_engine_classes(FrameTable& table) {
       {"disaster", &table.disaster},
       {"background", &table.background},
       {"limit", &table.limit},
+      {"after", &table.after},
+      {"before", &table.before},
       {"manner", &table.manner},
       {"occasion", &table.occasion},
       {"errand", &table.errand},

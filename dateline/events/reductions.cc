@@ -151,6 +151,8 @@ void operate(const Scene& scene, std::vector<Act>& acts, uint32_t self) {
   }
   set_result(*rule, act);
   act.inner = inner;
+  act.meets = frame.future && is_reciprocal(scene, acts[inner]);
+  act.visits = acts[inner].type == EventType::consult;
   acts[inner].consumed = true;
   take_participants(acts[inner], act);
   act.words.insert(act.words.end(), acts[inner].words.begin(), acts[inner].words.end());

@@ -1,5 +1,6 @@
 #include "dateline/events/when.h"
 
+#include <charconv>
 #include <cstdlib>
 
 #include "dateline/events/tree.h"
@@ -173,6 +174,13 @@ bool spans_today(const Scene& scene, const Act& act, const Timex& timex) {
          *today <= *timex.end && days_between(*timex.start, *timex.end) > kLong;
 }
 
+// "threatened to call a strike next month": it was threatened before.
+bool lies_ahead(const Scene& scene, const Act& act, const Timex& timex) {
+  return done_by_words(act.type) && (act.aux & (kFuture | kHypothetical)) == 0 &&
+         !frame_of(scene, act).future && scene.times.anchor && timex.start &&
+         *timex.start > *scene.times.anchor;
+}
+
 // "Clashes broke out after troops killed a commander on July 8": the tree may hang it on the verb
 // above.
 bool closes_clause(const Scene& scene, const Act& act, const Timex& timex, uint32_t governor) {
@@ -184,7 +192,9 @@ bool closes_clause(const Scene& scene, const Act& act, const Timex& timex, uint3
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  if (ends_at(scene, act, timex, head) || spans_today(scene, act, timex)) return kFar;
+  if (ends_at(scene, act, timex, head) || spans_today(scene, act, timex) ||
+      lies_ahead(scene, act, timex))
+    return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
@@ -260,6 +270,42 @@ const Event* first_of_two(const Scene& scene, const Act& act, std::span<const Ev
   return nullptr;
 }
 
+// "P2D", "P1W": days; hours are none.
+std::optional<int> days_of_duration(std::string_view value) {
+  if (value.starts_with("PT")) return 0;
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  int count = 0;
+  const char* const end = value.data() + value.size() - 1;
+  const auto [at, error] = std::from_chars(value.data() + 1, end, count);
+  if (error != std::errc{} || at != end) return std::nullopt;
+  if (value.back() == 'D') return count;
+  return value.back() == 'W' ? std::optional(7 * count) : std::nullopt;
+}
+
+// "suspended it on Friday, two days after soldiers seized power": so long before, or after, what
+// the clause hangs on, and which event that is; or nullptr.
+const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Event> told,
+                          const Event& event, int& days) {
+  const uint32_t verb = act.anchor();
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  if (!scene.is(verb, Deprel::advcl) || mark == kNone || mark == 0) return nullptr;
+  const bool after = scene.in(mark, scene.table.after);
+  if (!after && !scene.in(mark, scene.table.before)) return nullptr;
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (timex.last != mark || timex.type != TimexType::duration) continue;
+    const auto length = days_of_duration(timex.value);
+    if (!length) return nullptr;
+    days = after ? -*length : *length;
+    for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
+      if (told[at].start && told[at].start == told[at].end && told[at].trigger < mark)
+        return &told[at];
+    return nullptr;
+  }
+  return nullptr;
+}
+
 uint32_t time_of_saying(const Scene& scene, const Event& event) {
   if (!done_by_words(event.type)) return kNone;
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
@@ -290,6 +336,13 @@ bool same_host(const Event& a, const Event& b) {
          a.recipients[0].entity == b.recipients[0].entity;
 }
 
+// "The envoy, who met Hadi on Wednesday, urged both sides": told beside the story.
+bool is_aside(const Scene& scene, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
+    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return true;
+  return false;
+}
+
 // "He then toured a factory": the simple past carries the story on. A present or
 // a perfect does not, nor what somebody else is quoted with. "Police beat them" may be tagged as a
 // present.
@@ -313,7 +366,7 @@ const Event* dated_before(const Scene& scene, std::span<const Event> told, const
     // A month or a year dates its own event, not what is told after it.
     const bool dated = before.timex != kNone && before.aux == 0 && before.start &&
                        before.start == before.end && before.sentence != event.sentence;
-    if (!dated || !is_like(before)) continue;
+    if (!dated || !is_like(before) || is_aside(scene, before.trigger)) continue;
     const bool news =
         !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
     return news ? &before : nullptr;
@@ -357,7 +410,7 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
     const Event& before = told[i];
     const bool dated = before.sentence + 1 == event.sentence && before.timex != kNone && before.end;
-    if (!dated || (before.aux & ~kHistorical) != 0) continue;
+    if (!dated || (before.aux & ~kHistorical) != 0 || is_aside(scene, before.trigger)) continue;
     const bool back = days_between(*before.end, *scene.times.anchor) > kBack;
     const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
     const bool outcome = before.type == EventType::consult &&  // of the talks
@@ -431,6 +484,12 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
     return take_timex(scene, joined->timex, event);
   const uint32_t saying = time_of_saying(scene, event);
   if (saying != kNone) return take_timex(scene, saying, event);
+  int days = 0;
+  if (const Event* beside = set_off_from(scene, act, told, event, days)) {
+    event.start = event.end = plus_days(*beside->start, days);
+    event.time_from = TimeFrom::inferred;
+    return;
+  }
   const Event* before = trip_before(told, event);
   if (before == nullptr) before = paragraph_before(scene, act, told, event);
   if (before == nullptr) before = narrated_before(scene, act, told, event);

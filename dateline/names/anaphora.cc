@@ -39,17 +39,30 @@ uint32_t window_start(uint32_t at) { return at > kWindow ? at - kWindow : 0; }
 
 bool resolved(const Mention& m) { return m.entity != kNone || !m.members.empty(); }
 
-// The mentions coordinated with that of `at`: "Kim and Xi".
+bool is_one_person(const Scene& scene, uint32_t entity) {
+  return scene.out.entities[entity].type == EntityType::person && scene.number[entity] == 's';
+}
+
+// The mentions coordinated with that of `at`: "Kim and Xi"; or "Kim discussed it with Xi".
 std::vector<uint32_t> coordination(const Scene& scene, const Mention& first) {
   std::vector<uint32_t> members;
   if (first.entity == kNone) return members;
   members.push_back(first.entity);
-  for (uint32_t c : scene.syntax.children(first.head)) {
-    if (scene.syntax[c].rel != Deprel::conj) continue;
-    const uint32_t at = scene.out.head_index[c];
+  const auto add = [&](uint32_t token, bool only_person) {
+    const uint32_t at = scene.out.head_index[token];
     const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
-    if (entity != kNone && entity != first.entity) members.push_back(entity);
-  }
+    if (entity == kNone || entity == first.entity) return;
+    if (!only_person || is_one_person(scene, entity)) members.push_back(entity);
+  };
+  for (uint32_t c : scene.syntax.children(first.head))
+    if (scene.syntax[c].rel == Deprel::conj) add(c, false);
+  if (is_subject(scene.syntax, first.head) && is_one_person(scene, first.entity))
+    for (uint32_t c : scene.syntax.children(scene.syntax[first.head].head)) {
+      std::string preposition;
+      if (scene.syntax[c].rel == Deprel::obl && child_case(scene, c, preposition) &&
+          scene.book.words.has("together", preposition))
+        add(c, true);
+    }
   if (members.size() < 2) members.clear();
   return members;
 }
@@ -183,10 +196,6 @@ uint32_t best_before(uint32_t at, Score score_of) {
   return found;
 }
 
-bool is_one_person(const Scene& scene, uint32_t entity) {
-  return scene.out.entities[entity].type == EntityType::person && scene.number[entity] == 's';
-}
-
 bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
   if (scene.role_of[entity] == role_index) return true;
   if (scene.role_of[entity] != kNone &&
@@ -231,9 +240,23 @@ float country_weight(const Scene& scene, const Mention& m) {
   return m.kind == MentionKind::pronoun ? 0.3f : 1.0f;
 }
 
+// "Iraq could stop selling oil to the kingdom": which is not Iraq.
+bool is_subject_above(const Scene& scene, uint32_t token, uint32_t candidate) {
+  if (!is_subject(scene.syntax, candidate)) return false;
+  for (uint32_t i = 0; i < kClimb && token != kNone; ++i) {
+    const Deprel rel = scene.syntax[token].rel;
+    token = scene.syntax[token].head;
+    if (token == scene.syntax[candidate].head) return true;
+    if (rel != Deprel::obl && rel != Deprel::obj && rel != Deprel::nmod && rel != Deprel::xcomp)
+      return false;
+  }
+  return false;
+}
+
 uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code) {
   const uint32_t found = best_before(at, [&](uint32_t j) -> float {
     const Mention& m = scene.out.mentions[j];
+    if (is_subject_above(scene, scene.out.mentions[at].head, m.head)) return -1;
     const float weight = country_weight(scene, m);
     if (weight < 0 || scene.out.entities[m.entity].code == not_code) return -1;
     return salience(scene, scene.out.mentions[at].head, j) + weight;
@@ -255,10 +278,32 @@ bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
   return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
 }
 
+// "the consulate" is no ministry, "the Foreign Ministry" no Kremlin: a body of a state is called by
+// its own word.
+bool is_other_state_body(const Entity& entity, const Role& role) {
+  const std::string word = role.phrase.substr(role.phrase.rfind(' ') + 1);
+  return entity.sector() == "GOV" && !role.is(kWeak) &&
+         folded(entity.name).find(word) == std::string::npos;
+}
+
+// "Railway unions threatened to strike unless the government ...": whose they are is whose it is.
+bool is_told_by_natives(const Scene& scene, uint32_t at) {
+  const uint32_t sentence = scene.sentence(scene.out.mentions[at].head);
+  for (uint32_t j = at; j-- > 0 && scene.sentence(scene.out.mentions[j].head) == sentence;) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.kind != MentionKind::nominal || m.entity == kNone || !is_subject(scene.syntax, m.head))
+      continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.code.empty() && scene.book.words.has("national", entity.sector())) return true;
+  }
+  return false;
+}
+
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
   const Role& role = scene.book.roles[scene.role_index[at]];
+  const bool natives = is_told_by_natives(scene, at);
   return best_before(at, [&](uint32_t j) -> float {
     const Mention& m = scene.out.mentions[j];
     if (m.entity == kNone || m.entity == own || m.kind == MentionKind::place) return -1;
@@ -270,10 +315,14 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
         scene.out.entities[own].sector() == "SOC")
       return salience(scene, scene.out.mentions[at].head, j) + 4;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
-    if (!same_word && !any_body && !shares_sector(entity, scene.out.entities[own])) return -1;
+    const bool party = scene.out.entities[own].sector() == "PTY" && entity.sector() == "OPP";
+    if (!same_word && !any_body && !party && !shares_sector(entity, scene.out.entities[own]))
+      return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
-    if (m.kind == MentionKind::metonym && (!shares_sector(entity, scene.out.entities[own]) ||
-                                           role.phrase.find(' ') != std::string::npos))
+    if (!same_word && m.kind == MentionKind::name && is_other_state_body(entity, role)) return -1;
+    if (m.kind == MentionKind::metonym &&
+        (natives || !shares_sector(entity, scene.out.entities[own]) ||
+         role.phrase.find(' ') != std::string::npos))
       return -1;  // "the home ministry" is no "Kabul"
     return salience(scene, scene.out.mentions[at].head, j) + 4;
   });
@@ -289,6 +338,23 @@ uint32_t same_role_before(const Scene& scene, uint32_t at) {
       return e;
   }
   return kNone;
+}
+
+// "the men" after "four Serbian fishermen": the people who were counted last.
+uint32_t people_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 3;  // sentences
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    const uint32_t head = scene.out.mentions[at].head;
+    if (m.entity == kNone || m.kind != MentionKind::nominal ||
+        m.entity == scene.out.mentions[at].entity ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear ||
+        !scene.syntax.has_child(m.head, Deprel::nummod))
+      return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.code.empty() || !entity.group || of_state(entity.sectors)) return -1;
+    return salience(scene, head, j) + 4;
+  });
 }
 
 // "The guerrillas", "the rebels" after "the FARC": the armed group named last.
@@ -338,6 +404,22 @@ void take_owners_code(Scene& scene, uint32_t at, const Role& role) {
   give_code(scene, at, role, owner_code(scene, scene.out.mentions[at].head));
 }
 
+// "The coalition's coordinator, Yawovi Agboyibo": he is of what the coalition is.
+void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
+  const Mention& m = scene.out.mentions[at];
+  Entity& person = scene.out.entities[m.entity];
+  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
+  const uint32_t there = owner == kNone ? kNone : scene.out.head_index[owner];
+  if (there == kNone || !role.is(kWeak) || !person.id.empty() || person.sectors != role.sectors)
+    return;
+  const uint32_t body = scene.out.mentions[there].entity;
+  if (body == kNone || body == m.entity) return;
+  const Entity& of = scene.out.entities[body];
+  if (of.type != EntityType::organization || of.sectors.empty()) return;
+  person.sectors = of.sectors;
+  if (person.code.empty()) person.code = of.code;
+}
+
 void resolve_nominal(Scene& scene, uint32_t at) {
   Mention& m = scene.out.mentions[at];
   if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;
@@ -358,6 +440,7 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     return;
   }
   take_owners_code(scene, at, role);
+  take_owners_sector(scene, at, role);
   if (role.is(kBody)) {
     if (definite && own.code.empty() && !has_own_name(scene, m.head))
       set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
@@ -370,6 +453,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
   if (definite && now.code.empty() && role.phrase == "government")
     give_code(scene, at, role, code_of_speaker(scene, at));
+  if (definite && plural && now.code.empty() && now.sector() == "CVL" && is_bare(scene, m.head))
+    set_entity(m, entity_of(scene, people_before(scene, at)), 0.5f);
   const bool may_repeat = is_bare(scene, m.head);
   if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
       !role.is(kGeneric))
@@ -396,7 +481,11 @@ bool resolve_set(Scene& scene, uint32_t at) {
 }  // namespace
 
 bool has_definite_article(const Scene& scene, uint32_t head) {
-  const uint32_t det = scene.syntax.child(head, Deprel::det);
+  uint32_t det = scene.syntax.child(head, Deprel::det);
+  if (det == kNone && scene.syntax[head].rel == Deprel::nmod_poss) {  // "the nation's record"
+    det = scene.syntax.child(scene.syntax[head].head, Deprel::det);
+    if (det > head) det = kNone;
+  }
   return det != kNone && scene.book.words.has("definite", lower_text(scene, det));
 }
 

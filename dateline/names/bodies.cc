@@ -160,16 +160,16 @@ uint32_t entity_before_brackets(const Scene& scene, const Match& m) {
   return before->entity;
 }
 
-// "The Commission" behind "the European Commission": the last body whose name ends in that word.
-uint32_t body_in_short(const Scene& scene, const Match& m) {
-  const uint32_t first = m.first + (scene.syntax[m.first].upos == Upos::det);
-  if (m.last - first != 1) return kNone;
+// "The Commission", "the forum" behind "the European Commission", "the Pacific Islands Forum": the
+// last body whose name ends in that word.
+uint32_t body_in_short(const Scene& scene, uint32_t word) {
+  const std::string text = lower_text(scene, word);
   uint32_t found = kNone;
   for (const Match& before : scene.matches) {
-    if (before.first >= m.first) break;
+    if (before.first >= word) break;
     const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
     if (body && before.entity != kNone && before.last - before.first > 1 &&
-        scene.text(before.last - 1) == scene.text(first))
+        lower_text(scene, before.last - 1) == text)
       found = before.entity;
   }
   return found;
@@ -198,7 +198,8 @@ void name_unknown_organization(Scene& scene, Match& m) {
     scene.entity_by_key.emplace(key, before);
     return mention(scene, m, MentionKind::name, before, 0.9f);
   }
-  if (const uint32_t before = body_in_short(scene, m); before != kNone)
+  const uint32_t word = m.first + (scene.syntax[m.first].upos == Upos::det);
+  if (const uint32_t before = body_in_short(scene, word); m.last - word == 1 && before != kNone)
     return mention(scene, m, MentionKind::name, before, 0.7f);
   Entity entity;
   entity.name = name;
@@ -251,6 +252,19 @@ void name_acronyms(Scene& scene) {
   }
 }
 
+// "the forum", "The Fund's board", which no role and no recogniser names.
+void name_bodies_in_short(Scene& scene) {
+  for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
+    const Upos tag = scene.syntax[t].upos;
+    if (scene.match_at[t] != kNone || (tag != Upos::noun && tag != Upos::propn) ||
+        !has_definite_article(scene, t) || scene.syntax.has_child(t, Deprel::amod) ||
+        scene.syntax.has_child(t, Deprel::compound))
+      continue;
+    if (const uint32_t before = body_in_short(scene, t); before != kNone)
+      add_mention(scene, t, t, t + 1, MentionKind::nominal, before, 0.6f);
+  }
+}
+
 void name_one(Scene& scene, Match& m) {
   switch (m.use) {
     case Use::country:
@@ -285,6 +299,7 @@ void name_one(Scene& scene, Match& m) {
 void name_bodies(Scene& scene) {
   for (Match& m : scene.matches) name_one(scene, m);
   name_acronyms(scene);
+  name_bodies_in_short(scene);
 }
 
 }  // namespace dateline::names

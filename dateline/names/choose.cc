@@ -186,8 +186,12 @@ bool is_half(const Scene& scene, const Match& m) {
 // "The North" is the one of North Korea, South Sudan and the like that the article speaks of.
 void choose_half(const Scene& scene, Match& m) {
   const uint32_t before = m.first == 0 ? kNone : m.first - 1;
+  // "North and South Korea"
+  const bool of_two = m.last + 1 < scene.tokens.size() && scene.match(m.last + 1) &&
+                      scene.match(m.last + 1)->use == Use::country &&
+                      scene.book.words.has("side", lower_text(scene, m.last + 1));
   const bool definite =
-      before != kNone && scene.book.words.has("definite", lower_text(scene, before));
+      of_two || (before != kNone && scene.book.words.has("definite", lower_text(scene, before)));
   for (const uint32_t value : m.values) {
     const Meaning& meaning = scene.book.meanings[value];
     if (!definite || meaning.kind != MeaningKind::country) continue;
@@ -216,6 +220,59 @@ void drop_unsupported(Scene& scene) {
     const uint32_t country = country_of_meaning(scene, m);
     if (country == kNone || seen.count(scene.book.countries[country].code)) continue;
     m.use = m.ner == EntityType::person ? Use::unknown_person : Use::location;
+    m.meaning = kNone;
+  }
+}
+
+bool is_of_sector(const Organization& o, std::string_view wanted) {
+  return std::ranges::any_of(o.terms, [&](const Term& term) {
+    return std::ranges::any_of(term.sectors, [&](const auto& sector) { return sector == wanted; });
+  });
+}
+
+// "CGTP": short for bodies of several countries.
+bool is_acronym(const Scene& scene, const Match& m) {
+  return m.last - m.first == 1 &&
+         std::ranges::all_of(scene.text(m.first), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "The main opposition Democratic Party": of the country that the story is about.
+bool has_role_before(const Scene& scene, const Match& m) {
+  return std::ranges::any_of(scene.syntax.children(m.head), [&](uint32_t c) {
+    const Match* role = c < m.first ? scene.match(c) : nullptr;
+    return role != nullptr && role->use == Use::role;
+  });
+}
+
+// "The Democratic Party" in a story from Bucharest that speaks of no America: a party, but not that
+// of the book. Only where its last word says that it is one; nor is a union of those letters.
+void drop_parties_of_elsewhere(Scene& scene) {
+  const std::string home = country_of_dateline(scene);
+  for (Match& m : scene.matches) {
+    if (m.use != Use::organization) continue;
+    const Organization& o = scene.book.organizations[scene.meaning(m)->index];
+    const bool party = is_of_sector(o, "PTY") || is_of_sector(o, "OPP");
+    if ((!party && !is_of_sector(o, "LAB")) || !scene.book.country(o.code) || o.code == home ||
+        (scene.countries_seen.count(o.code) && (home.empty() || !has_role_before(scene, m))))
+      continue;
+    if (is_acronym(scene, m)) {
+      m.use = Use::unknown_organization;
+      m.meaning = kNone;
+      continue;
+    }
+    Match word;
+    word.first = word.head = m.last - 1;
+    word.last = m.last;
+    word.values = meanings_of(scene.book, lower_text(scene, word.first));
+    for (const uint32_t value : word.values) {
+      const Meaning& meaning = scene.book.meanings[value];
+      if (meaning.kind == MeaningKind::role && scene.book.roles[meaning.index].is(kBody))
+        word.meaning = value;
+    }
+    if (word.meaning == kNone) continue;
+    word.use = Use::role;
+    scene.inner.push_back(std::move(word));
+    m.use = Use::unknown_organization;
     m.meaning = kNone;
   }
 }
@@ -273,6 +330,7 @@ void choose_meanings(Scene& scene) {
   for (Match& m : scene.matches) choose(scene, m);
   for (Match& m : scene.inner) choose(scene, m);
   drop_unsupported(scene);
+  drop_parties_of_elsewhere(scene);
   for (Match& m : scene.matches)
     if (m.use == Use::role && !is_role_here(scene, m)) m.use = Use::none;
   add_named_by_role(scene);

@@ -99,6 +99,11 @@ bool gives_body(const Scene& scene, uint32_t token) {
                m->use == Use::role || m->use == Use::metonym || m->use == Use::person);
 }
 
+// "president", "vice president": of a state, a union, a company.
+bool presides(const Role& role) {
+  return role.office == "president" || role.office == "vice president";
+}
+
 void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
   const Role* role = scene.role(head);
   if (is_relational(scene, head)) return;
@@ -109,7 +114,12 @@ void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
     if (!speaks && !gives_country(scene, head, preposition)) continue;
     const bool with_sectors =
         speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
-    take(codes, codes_at(scene, c, depth + 1), with_sectors);
+    Codes body = codes_at(scene, c, depth + 1);
+    if (scene.match(c) == nullptr && depth < kDepth)  // "the head of Russia's atomic energy agency"
+      body.code = codes_around(scene, c, depth + 1).code;
+    codes.of_private |= speaks && role && presides(*role) && !body.sectors.empty() &&
+                        scene.match(c) && !scene.match(c)->is_person() && !of_state(body.sectors);
+    take(codes, body, with_sectors || codes.of_private);
   }
 }
 

@@ -24,37 +24,10 @@ constexpr size_t kShortestPlace = 3;
 
 // The country of a phrase of the dateline: "KHARTOUM", "Kenya".
 std::string country_of_phrase(const ActorBook& book, std::string_view phrase) {
-  std::vector<TextAtom> atoms;
-  for (size_t at = 0; at < phrase.size();) {
-    const size_t end = std::min(phrase.find(' ', at), phrase.size());
-    for (const Atom& atom : atoms_of(phrase.substr(at, end - at))) {
-      atoms.emplace_back();
-      static_cast<Atom&>(atoms.back()) = atom;
-      atoms.back().closes = true;
-    }
-    at = end + 1;
-  }
-  PhraseTrie::Found found;
-  book.trie.longest(atoms, found);
-  if (found.atoms == 0 || found.atoms != atoms.size()) return {};
-  for (uint32_t value : found.values) {
+  for (uint32_t value : meanings_of(book, phrase)) {
     const Meaning& meaning = book.meanings[value];
     if (meaning.kind == MeaningKind::capital || meaning.kind == MeaningKind::country)
       return book.countries[meaning.index].code;
-  }
-  return {};
-}
-
-// "NAIROBI, Kenya": the last part that is a capital or a country.
-std::string country_of_dateline(const Scene& scene) {
-  std::string_view place = scene.doc.at(scene.doc.dateline_place);
-  while (place.size() >= kShortestPlace) {
-    const size_t comma = place.rfind(',');
-    std::string_view part = comma == place.npos ? place : place.substr(comma + 1);
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    if (std::string code = country_of_phrase(scene.book, part); !code.empty()) return code;
-    if (comma == place.npos) return {};
-    place = place.substr(0, comma);
   }
   return {};
 }
@@ -118,22 +91,39 @@ bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, A
          (about != About::alone || scene.book.words.has("strangers", role.phrase));
 }
 
+// "foreign tourists", but not "the Foreign Ministry"
+bool is_from_abroad(const Scene& scene, uint32_t head) {
+  return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+    return scene.match(c) != scene.match(head) && scene.syntax[c].rel == Deprel::amod &&
+           scene.book.words.has("abroad", lower_text(scene, c));
+  });
+}
+
 // A phrase of another phrase belongs to whom that names: "foreign ministers" of "a
-// meeting of foreign ministers".
+// meeting of foreign ministers"; but "a rally against the government".
 bool stands_alone(const Scene& scene, uint32_t head) {
-  if (scene.syntax[head].rel == Deprel::nmod) return false;
-  if (scene.syntax.has_child(head, Deprel::nmod_poss)) return false;
-  for (const uint32_t c : scene.syntax.children(head))
-    if (scene.syntax[c].rel == Deprel::amod && scene.book.words.has("abroad", lower_text(scene, c)))
-      return false;
+  std::string preposition;
+  if (scene.syntax[head].rel == Deprel::nmod &&
+      !(child_case(scene, head, preposition) && scene.book.words.has("against", preposition)))
+    return false;
+  if (scene.syntax.has_child(head, Deprel::nmod_poss) || is_from_abroad(scene, head)) return false;
   const Role* role = scene.role(head);  // "a court in Trujillo"
   if (role && !role->sectors.empty() && role->sectors.front() == "JUD") return true;
   return !scene.syntax.has_child(head, Deprel::det) || has_definite_article(scene, head);
 }
 
-void take_code(Scene& scene, Mention& m, const Role& role, const std::string& code) {
+// "Soldiers" in a story from Nablus: who else's army the country has, where the article speaks of
+// it.
+std::string army_of(const Scene& scene, const std::string& code) {
+  for (const std::string& other : scene.countries_seen)
+    if (scene.book.words.has("armies", code + "=" + other)) return other;
+  return code;
+}
+
+void take_code(Scene& scene, Mention& m, const Role& role, std::string code) {
   const uint32_t own = m.entity;
   Entity entity = scene.out.entities[own];
+  if (entity.sector() == "MIL") code = army_of(scene, code);
   entity.code = code;
   const bool counted = scene.syntax.has_child(m.head, Deprel::nummod);
   const std::string key =
@@ -165,7 +155,9 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   const Role& role = scene.book.roles[scene.role_index[at]];
   if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about))
     return false;
-  const bool weak = role.is(kWeak) && !(role.is(kBody) && about == About::alone);
+  // "Prison officials"
+  const bool of_body = role.is(kBody) || scene.syntax.has_child(m.head, Deprel::compound);
+  const bool weak = role.is(kWeak) && !(of_body && about == About::alone);
   if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
   if (about != About::alone && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
@@ -226,7 +218,8 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
   if (m.kind != MentionKind::name || m.entity == kNone) return false;
   const Entity& entity = scene.out.entities[m.entity];
   const bool person = entity.type == EntityType::person && !entity.group;
-  const bool body = entity.type == EntityType::organization && about == About::alone;
+  const bool body = entity.type == EntityType::organization &&
+                    (about == About::alone || entity.sector() == "PTY" || entity.sector() == "GOV");
   if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
   return has_sector(scene, entity, person ? "official" : "national");
 }
@@ -251,7 +244,53 @@ void pass_to_owned(Scene& scene, uint32_t at) {
     take_code(scene, m, role, code);
 }
 
+// People of a common noun who may be of where they act.
+void mark_locals(Scene& scene) {
+  for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
+    const Mention& m = scene.out.mentions[at];
+    if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone)
+      continue;
+    Entity& entity = scene.out.entities[m.entity];
+    const Role& role = scene.book.roles[scene.role_index[at]];
+    if (!entity.code.empty() || !entity.id.empty() ||
+        scene.book.words.has("strangers", role.phrase) || is_from_abroad(scene, m.head))
+      continue;
+    if (has_sector(scene, entity, "natives")) entity.local = Local::native;
+    if (scene.book.words.has("armed", entity.sector())) entity.local = Local::placed;
+  }
+}
+
 }  // namespace
+
+std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase) {
+  std::vector<TextAtom> atoms;
+  for (size_t at = 0; at < phrase.size();) {
+    const size_t end = std::min(phrase.find(' ', at), phrase.size());
+    for (const Atom& atom : atoms_of(phrase.substr(at, end - at))) {
+      atoms.emplace_back();
+      static_cast<Atom&>(atoms.back()) = atom;
+      atoms.back().closes = true;
+    }
+    at = end + 1;
+  }
+  PhraseTrie::Found found;
+  book.trie.longest(atoms, found);
+  if (found.atoms == 0 || found.atoms != atoms.size()) return {};
+  return std::move(found.values);
+}
+
+std::string country_of_dateline(const Scene& scene) {
+  std::string_view place = scene.doc.at(scene.doc.dateline_place);
+  while (place.size() >= kShortestPlace) {
+    const size_t comma = place.rfind(',');
+    std::string_view part = comma == place.npos ? place : place.substr(comma + 1);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    if (std::string code = country_of_phrase(scene.book, part); !code.empty()) return code;
+    if (comma == place.npos) return {};
+    place = place.substr(0, comma);
+  }
+  return {};
+}
 
 void give_home_country(Scene& scene) {
   std::string home = country_of_dateline(scene);
@@ -261,7 +300,9 @@ void give_home_country(Scene& scene) {
       home = std::move(code);
       about = About::far;
     }
+  mark_locals(scene);
   if (about == About::no) return;
+  if (about != About::far) scene.out.home = home;  // "THE HAGUE: ... Prosecutors said"
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {

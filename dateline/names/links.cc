@@ -62,7 +62,7 @@ void merge_roles(Scene& scene, const Match& role, Codes& said, bool former) {
   const Role& r = scene.book.roles[scene.meaning(role)->index];
   const Codes around = codes_around(scene, role.head);
   if (said.code.empty()) said.code = around.code;
-  for (const auto& sector : role_sectors(r, around.sectors, former || is_former(scene, role.head)))
+  for (const auto& sector : role_sectors(r, around, former || is_former(scene, role.head)))
     if (std::find(said.sectors.begin(), said.sectors.end(), sector) == said.sectors.end())
       said.sectors.push_back(sector);
 }
@@ -80,9 +80,13 @@ void take_gender(Scene& scene, const Match& role, uint32_t entity) {
   if (scene.gender[entity] == '?' && r.gender != '?') scene.gender[entity] = r.gender;
 }
 
-void apply(Entity& entity, const Codes& said, std::string_view office) {
-  if (entity.code.empty()) entity.code = said.code;
+// A person of no office then is of the country that the text says, not of the body that the book
+// knows him from.
+void apply(const Scene& scene, Entity& entity, const Codes& said, std::string_view office) {
   const bool no_office = entity.sectors.empty() || entity.sector() == "ELI";
+  const bool of_a_body = !entity.code.empty() && !scene.book.country(entity.code);
+  if (entity.code.empty() || (no_office && of_a_body && !said.code.empty()))
+    entity.code = said.code;
   if (no_office && !said.sectors.empty()) entity.sectors = said.sectors;
   if (entity.office.empty()) entity.office = office;
 }
@@ -123,12 +127,14 @@ void link_person(Scene& scene, const Match& name) {
     scene.role_of[name.entity] = scene.meaning(*role)->index;
   }
   if (said.code.empty()) said.code = codes_around(scene, name.head).code;
-  if (said.code.empty() && said.sectors.empty()) said = codes_of_what_he_leads(scene, name.head);
-  apply(scene.out.entities[name.entity], said, first_role ? first_role->office : "");
+  if (said.code.empty()) {
+    const Codes led = codes_of_what_he_leads(scene, name.head);
+    said.code = led.code;
+    if (said.sectors.empty()) said.sectors = led.sectors;
+  }
+  apply(scene, scene.out.entities[name.entity], said, first_role ? first_role->office : "");
   widen(scene, name);
 }
-
-bool is_body(const Match& m) { return m.use == Use::unknown_organization && m.entity != kNone; }
 
 // "Tongrentang, a medicine firm": the noun gives the unknown body its sector.
 void link_body(Scene& scene, const Match& name) {
@@ -143,13 +149,50 @@ void link_body(Scene& scene, const Match& name) {
   }
 }
 
+bool is_opposition(const Sectors& sectors) {
+  return std::find(sectors.begin(), sectors.end(), "OPP") != sectors.end();
+}
+
+// "the opposition Democrat Party", "the Nationalist Party of opposition leader Ollanta Humala"
+bool is_called_opposition(Scene& scene, const Match& name) {
+  for (const uint32_t c : scene.syntax.children(name.head)) {
+    const Deprel rel = scene.syntax[c].rel;
+    const Match* m = scene.match(c);
+    if (m == nullptr) continue;
+    if (m->use == Use::role && (rel == Deprel::amod || rel == Deprel::compound) &&
+        is_opposition(scene.book.roles[scene.meaning(*m)->index].sectors))
+      return true;
+    std::string preposition;
+    if (!m->is_person() || rel != Deprel::nmod || !child_case(scene, c, preposition)) continue;
+    for (const Match* role : roles_of_name(scene, *m)) {
+      Codes said;
+      merge_roles(scene, *role, said, false);
+      if (is_opposition(said.sectors)) return true;
+    }
+  }
+  return false;
+}
+
+// What the text says of a body that the book knows: "The New York-based group Human Rights Watch"
+// is one body; a party is in opposition where it is called so.
+void link_known_body(Scene& scene, const Match& name) {
+  for (const Match* role : roles_of_name(scene, name))
+    if (scene.book.roles[scene.meaning(*role)->index].is(kBody))
+      same_entity(scene, *role, name.entity);
+  Entity& entity = scene.out.entities[name.entity];
+  if (entity.sector() == "PTY" && is_called_opposition(scene, name)) entity.sectors = {"OPP"};
+}
+
 }  // namespace
 
 void link_names(Scene& scene) {
   for (const Match& m : scene.matches) {
-    if (m.is_person() && m.entity != kNone) link_person(scene, m);
-    if (is_body(m)) link_body(scene, m);
+    if (m.entity == kNone) continue;
+    if (m.use == Use::unknown_organization) link_body(scene, m);
+    if (m.use == Use::organization) link_known_body(scene, m);
   }
+  for (const Match& m : scene.matches)  // who may be of one of them
+    if (m.entity != kNone && m.is_person()) link_person(scene, m);
 }
 
 }  // namespace dateline::names

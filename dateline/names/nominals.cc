@@ -19,15 +19,17 @@ void add_sectors(Sectors& to, const Sectors& from) {
 
 bool leads(const std::string& sector) { return sector == "OPP" || sector == "REB"; }
 
+}  // namespace
+
 bool of_state(const Sectors& sectors) {
   return std::any_of(sectors.begin(), sectors.end(), [](const std::string& s) {
     return s == "GOV" || s == "MIL" || s == "LEG" || s == "SPY" || s == "JUD" || s == "COP";
   });
 }
 
-}  // namespace
-
-Sectors role_sectors(const Role& role, const Sectors& modifiers, bool former) {
+Sectors role_sectors(const Role& role, const Codes& around, bool former) {
+  const Sectors& modifiers = around.sectors;
+  if (around.of_private) return modifiers;
   if (former && (of_state(role.sectors) || of_state(modifiers) || role.is(kWeak))) return {"ELI"};
   Sectors sectors;
   for (const auto& sector : modifiers)
@@ -91,6 +93,8 @@ char number_of(const Role& role, bool plural) {
 std::string key_of(const Scene& scene, const Match& m, const std::string& code, bool plural) {
   const Role& role = scene.book.roles[scene.meaning(m)->index];
   if (role.is(kGeneric) || indefinite(scene, m.head, plural)) return {};
+  if (code.empty() && scene.syntax.has_child(m.head, Deprel::nmod))
+    return {};  // "leaders of the seven parties"
   return "role/" + role.phrase + "/" + code + (plural ? "/p" : "/s");
 }
 
@@ -120,7 +124,7 @@ Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& co
   entity.name = name_of(scene, range);
   entity.type = role.is(kBody) ? EntityType::organization : EntityType::person;
   entity.code = codes.code;
-  entity.sectors = role_sectors(role, codes.sectors, is_former(scene, m.head));
+  entity.sectors = role_sectors(role, codes, is_former(scene, m.head));
   entity.office = role.office;
   entity.group = plural || role.is(kGroup);
   return entity;

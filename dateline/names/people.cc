@@ -110,6 +110,9 @@ void name_in_full(Scene& scene, Match& m) {
     know_person(scene, m.first, m.entity, p.name, p.surname);
     know(scene, folded(scene.text(m.first, m.last)), m.first, m.entity);
     know(scene, folded(scene.text(m.last - 1)), m.first, m.entity);  // as this text spells it
+    const std::string first = folded(scene.text(m.first));  // "Samak" after "Samak Sundaravej"
+    if (m.last - m.first > 1 && !scene.book.given_names.count(first))
+      know(scene, first, m.first, m.entity);
   } else if (m.use == Use::unknown_person && m.last - m.first > 1) {
     const std::string_view name = scene.text(m.first, m.last);
     Entity entity;

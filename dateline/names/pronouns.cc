@@ -19,7 +19,12 @@ bool is_personal(const Pronoun& p) { return p.kind == "personal"; }
 // Two arguments of one verb, or of two conjoined phrases, are not the same.
 bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
   const Syntax& syntax = scene.syntax;
-  const auto governor = [&](uint32_t t) { return syntax[first_conjunct(syntax, t)].head; };
+  const auto governor = [&](uint32_t t) {
+    t = first_conjunct(syntax, t);
+    const uint32_t count = syntax[t].head;  // "Police detained eleven of them"
+    const bool counted = syntax[t].rel == Deprel::nmod && syntax[count].upos == Upos::num;
+    return syntax[counted ? count : t].head;
+  };
   return governor(a) != kNone && governor(a) == governor(b);
 }
 
@@ -128,6 +133,7 @@ float salience(const Scene& scene, uint32_t token, uint32_t before) {
   if (is_subject(scene.syntax, m.head)) score += 1.0f;
   if (scene.syntax[m.head].rel == Deprel::obj) score += 0.3f;
   if (scene.syntax[m.head].rel == Deprel::nmod) score -= 0.3f;
+  if (scene.syntax[m.head].rel == Deprel::compound) score -= 0.8f;  // "the IMF mission chief"
   return score;
 }
 

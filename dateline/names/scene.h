@@ -60,6 +60,7 @@ struct Codes {
   std::string code;
   Sectors sectors;
   uint32_t owner = kNone;  // entity whose code was taken ("Trump's envoy")
+  bool of_private = false;  // of a body that is no state's: "vice president of the union"
 };
 
 struct Scene {
@@ -137,8 +138,13 @@ bool is_place_here(const Scene& scene, uint32_t head, bool is_capital);
 // The phrase around a head without clauses: (first, last) tokens. (phrase_range.cc)
 Span phrase_range(const Scene& scene, uint32_t head);
 // A role's sectors with those of its modifiers (nominals.cc).
-Sectors role_sectors(const Role& role, const Sectors& modifiers, bool former);
+Sectors role_sectors(const Role& role, const Codes& modifiers, bool former);
+bool of_state(const Sectors& sectors);
 bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
+
+// home.cc
+std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase);
+std::string country_of_dateline(const Scene& scene);  // "NAIROBI, Kenya": its last part that is one
 
 // What a set mention asks for (sets.cc).
 enum class SetOf : uint8_t { none, persons, nations, either };

@@ -3,8 +3,10 @@
 // The nearest sentence before (or this one up to the words) that speaks of as
 // many persons or countries gives them; where it speaks of more, its subject
 // and what follows it. Persons stand for their countries where countries are
-// asked for. Covered by names_test.cc.
+// asked for; a country that is hardly spoken of is none of "the two" where others are spoken of
+// often. Covered by names_test.cc.
 #include <algorithm>
+#include <map>
 
 #include "dateline/names/scene.h"
 
@@ -113,11 +115,48 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   return {};
 }
 
+// How often the text before `token` speaks of each country, by whatever stands for it.
+std::map<uint32_t, uint32_t> times_spoken_of(Scene& scene, uint32_t token) {
+  std::map<uint32_t, uint32_t> times;
+  const size_t count = scene.out.mentions.size();  // a country may become an entity on the way
+  for (size_t at = 0; at < count; ++at) {
+    const Mention& m = scene.out.mentions[at];
+    if (m.head >= token || m.entity == kNone) continue;
+    if (const uint32_t country = as_member(scene, m.entity, SetOf::nations); country != kNone)
+      ++times[country];
+  }
+  return times;
+}
+
+// The countries that the article is about: as many as are asked for, each spoken of often and
+// oftener than any other. Empty where there are none such.
+std::vector<uint32_t> main_countries(const std::map<uint32_t, uint32_t>& times, uint32_t size) {
+  constexpr uint32_t kOften = 3;
+  std::vector<std::pair<uint32_t, uint32_t>> order;  // times, entity
+  for (const auto& [country, count] : times) order.emplace_back(count, country);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (order.size() < size || order[size - 1].first < kOften) return {};
+  if (order.size() > size && order[size].first == order[size - 1].first) return {};
+  std::vector<uint32_t> countries;
+  for (uint32_t i = 0; i < size; ++i) countries.push_back(order[i].second);
+  return countries;
+}
+
 std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf of) {
+  constexpr uint32_t kFar = 3;  // times less than the main countries
   const uint32_t here = scene.sentence(token);
+  const auto times =
+      of == SetOf::nations ? times_spoken_of(scene, token) : std::map<uint32_t, uint32_t>{};
+  const std::vector<uint32_t> main = main_countries(times, size);
+  const auto seldom = [&](uint32_t entity) {
+    const auto at = times.find(entity);
+    return at == times.end() || kFar * at->second <= times.at(main.back());
+  };
   std::vector<uint32_t> gathered;
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back) {
     std::vector<uint32_t> members = members_in(scene, here - back, token, of);
+    if (!main.empty()) std::erase_if(members, seldom);
     if (members.size() >= size) {
       members.resize(size);
       return members;
@@ -125,7 +164,7 @@ std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf 
     for (uint32_t entity : members) add_once(gathered, entity);
     if (gathered.size() == size && back <= 2) return gathered;
   }
-  return {};
+  return main;
 }
 
 }  // namespace

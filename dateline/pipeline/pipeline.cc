@@ -1,5 +1,7 @@
 #include "dateline/pipeline/pipeline.h"
 
+#include "dateline/events/natives.h"
+
 namespace dateline {
 namespace {
 
@@ -27,6 +29,7 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) 
   r.claims = find_claims(r.doc, r.tokens, r.syntax, r.mentions, resources.claims);
   r.events = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
                          resources.frames);
+  settle_natives(r.doc, r.places, r.mentions, r.events);
 }
 
 Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text) {

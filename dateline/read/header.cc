@@ -322,10 +322,18 @@ class HeaderReading {
            byline_like(following, marks_) || read_dateline(following, marks_).has_value();
   }
 
+  // "JOLO, Philippines" of the dateline says more than "JOLO" of the header.
+  bool is_fuller(Span place) const {
+    const std::string_view held = doc_.at(doc_.dateline_place), told = doc_.at(place);
+    return held.empty() ||
+           (told.size() > held.size() && lower(told.substr(0, held.size())) == lower(held));
+  }
+
   // Takes over the parts of a dateline that begins at byte `base`.
   void adopt(const WireDateline& head, uint32_t base) {
     const auto moved = [&](Span span) { return Span{span.begin + base, span.end + base}; };
-    if (!head.place.empty() && doc_.dateline_place.empty()) doc_.dateline_place = moved(head.place);
+    if (!head.place.empty() && is_fuller(moved(head.place)))
+      doc_.dateline_place = moved(head.place);
     if (!head.name.empty()) set_publication(moved(head.agency), head.name);
     if (head.date) adopt_date(*head.date, moved(head.date_span));
   }

@@ -60,9 +60,15 @@ class Reader {
       timex.start = first;
       timex.end = resolved.days > 0 ? plus_days(first, resolved.days - 1) : last;
       // "A year earlier" compares; the story does not move there.
-      if (!match.meaning.has(Key::like)) remember(match.meaning, *resolved.point);
+      if (!match.meaning.has(Key::like) && !owns(timex.last))
+        remember(match.meaning, *resolved.point);
     }
     times.timexes.push_back(std::move(timex));
+  }
+
+  // "after Sunday's election": the story is not there.
+  bool owns(uint32_t next) const {
+    return next < tokens_.size() && next < syntax_.size() && syntax_.xpos(next) == "POS";
   }
 
   void remember(const Meaning& meaning, const Point& point) {

@@ -1,0 +1,87 @@
+#include "dateline/events/natives.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace dateline {
+namespace {
+
+class Natives {
+ public:
+  Natives(const Document& doc, const Places& places, Mentions& mentions)
+      : doc_(doc), places_(places), mentions_(mentions) {}
+
+  void settle(Event& event) {
+    for (Participant& p : event.actors)
+      if (p.entity != kNone) p.entity = settled(p.entity, event, true);
+    const bool at_home = !is_done_from_abroad(event);
+    for (Participant& p : event.recipients) {
+      if (p.entity != kNone)
+        p.entity = settled(p.entity, event, at_home);
+      else if (is_material(event.type))
+        p.entity = target(p.span, event, at_home);
+    }
+  }
+
+ private:
+  static bool is_material(EventType type) {
+    return type == EventType::assault || type == EventType::coerce || type == EventType::aid;
+  }
+
+  // "shelled two villages", "the army arrested 23 others": an entity for the words, or kNone.
+  uint32_t target(Span words, const Event& event, bool at_home) {
+    Entity entity;
+    entity.code = country_of(event);
+    if (entity.code.empty() && at_home) entity.code = mentions_.home;
+    if (entity.code.empty()) return kNone;
+    entity.name = doc_.at(words);
+    mentions_.entities.push_back(std::move(entity));
+    return static_cast<uint32_t>(mentions_.entities.size() - 1);
+  }
+
+  // "South Sudanese troops drove out 6,000 people" in a story from Uganda.
+  bool is_done_from_abroad(const Event& event) const {
+    return std::ranges::any_of(event.actors, [&](const Participant& p) {
+      return p.entity != kNone && !mentions_.entities[p.entity].code.empty() &&
+             mentions_.entities[p.entity].code != mentions_.home;
+    });
+  }
+
+  // The country of the event's place, or "".
+  std::string_view country_of(const Event& event) const {
+    if (event.place == kNone || !places_.places[event.place].resolved()) return {};
+    return places_.places[event.place].candidates[0].country;
+  }
+
+  uint32_t settled(uint32_t index, const Event& event, bool at_home) {
+    const Entity& entity = mentions_.entities[index];
+    const bool placed = entity.local != Local::no ||
+                        (entity.type == EntityType::norp && entity.group);  // "Shiites"
+    if (!entity.code.empty() || !entity.id.empty() || !placed) return index;
+    std::string code(country_of(event));
+    if (code.empty() && entity.local == Local::native && at_home) code = mentions_.home;
+    if (code.empty()) return index;
+    const auto [at, fresh] = made_.try_emplace({index, code}, mentions_.entities.size());
+    if (fresh) {
+      Entity copy = entity;
+      copy.code = std::move(code);
+      mentions_.entities.push_back(std::move(copy));
+    }
+    return at->second;
+  }
+
+  const Document& doc_;
+  const Places& places_;
+  Mentions& mentions_;
+  std::map<std::pair<uint32_t, std::string>, uint32_t> made_;
+};
+
+}  // namespace
+
+void settle_natives(const Document& doc, const Places& places, Mentions& mentions, Events& events) {
+  Natives natives(doc, places, mentions);
+  for (Event& event : events.events) natives.settle(event);
+}
+
+}  // namespace dateline
