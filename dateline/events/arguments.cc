@@ -62,7 +62,8 @@ Argument of_noun_clause(const Scene& scene, uint32_t verb) {
 // "ordered them to leave, accusing them of spying": who orders accuses, wherever the tree hangs it.
 bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
   return scene.is(verb, Deprel::advcl) && scene.is(governor, Deprel::xcomp) && governor < verb &&
-         scene.syntax.xpos(verb) == "VBG" && scene.doc.at(scene.tokens[verb - 1].span) == ",";
+         scene.head(governor) != kNone && scene.syntax.xpos(verb) == "VBG" &&
+         scene.doc.at(scene.tokens[verb - 1].span) == ",";
 }
 
 Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {

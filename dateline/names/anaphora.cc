@@ -56,8 +56,9 @@ std::vector<uint32_t> coordination(const Scene& scene, const Mention& first) {
   };
   for (uint32_t c : scene.syntax.children(first.head))
     if (scene.syntax[c].rel == Deprel::conj) add(c, false);
-  if (is_subject(scene.syntax, first.head) && is_one_person(scene, first.entity))
-    for (uint32_t c : scene.syntax.children(scene.syntax[first.head].head)) {
+  const uint32_t verb = scene.syntax[first.head].head;
+  if (verb != kNone && is_subject(scene.syntax, first.head) && is_one_person(scene, first.entity))
+    for (uint32_t c : scene.syntax.children(verb)) {
       std::string preposition;
       if (scene.syntax[c].rel == Deprel::obl && child_case(scene, c, preposition) &&
           scene.book.words.has("together", preposition))
@@ -482,8 +483,9 @@ bool resolve_set(Scene& scene, uint32_t at) {
 
 bool has_definite_article(const Scene& scene, uint32_t head) {
   uint32_t det = scene.syntax.child(head, Deprel::det);
-  if (det == kNone && scene.syntax[head].rel == Deprel::nmod_poss) {  // "the nation's record"
-    det = scene.syntax.child(scene.syntax[head].head, Deprel::det);
+  const uint32_t owned = scene.syntax[head].head;
+  if (det == kNone && owned != kNone && scene.syntax[head].rel == Deprel::nmod_poss) {
+    det = scene.syntax.child(owned, Deprel::det);  // "the nation's record"
     if (det > head) det = kNone;
   }
   return det != kNone && scene.book.words.has("definite", lower_text(scene, det));

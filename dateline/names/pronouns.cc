@@ -22,7 +22,8 @@ bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
   const auto governor = [&](uint32_t t) {
     t = first_conjunct(syntax, t);
     const uint32_t count = syntax[t].head;  // "Police detained eleven of them"
-    const bool counted = syntax[t].rel == Deprel::nmod && syntax[count].upos == Upos::num;
+    const bool counted =
+        count != kNone && syntax[t].rel == Deprel::nmod && syntax[count].upos == Upos::num;
     return syntax[counted ? count : t].head;
   };
   return governor(a) != kNone && governor(a) == governor(b);
