@@ -340,8 +340,8 @@ class SentenceClaims {
     for (int step = 0; at != kNone && step < kMaxClimb; ++step) {
       const Deprel rel = syntax_[at].rel;
       if (rel == Deprel::root || rel == Deprel::parataxis) return at;
-      // Not "asked her to see that they were freed, according to his office".
       if (syntax_[at].head == kNone) return at;
+      // Not "asked her to see that they were freed, according to his office".
       if (rel == Deprel::ccomp && (!edge || is_tensed(syntax_, syntax_[at].head))) return at;
       if (!edge && rel == Deprel::conj && own_subject(syntax_, at) != kNone) return at;
       at = syntax_[at].head;

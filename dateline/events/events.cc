@@ -28,6 +28,10 @@ bool has_code(const Scene& scene, const Participant& p) {
   return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
 }
 
+bool any_coded(const Scene& scene, const std::vector<Participant>& list) {
+  return std::ranges::any_of(list, [&](const Participant& p) { return has_code(scene, p); });
+}
+
 void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
                 const std::vector<Participant>& not_in) {
   for (const Participant& p : from) {
@@ -131,9 +135,7 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
   constexpr uint32_t kReach = 4;  // sentences
   const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
                        event.type == EventType::support;
-  const auto coded = [&](const Participant& p) { return has_code(scene, p); };
-  if (!answers || !scene.verbal(act.trigger) || std::ranges::any_of(event.recipients, coded))
-    return;
+  if (!answers || !scene.verbal(act.trigger) || any_coded(scene, event.recipients)) return;
   const uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
   const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
   if (article == kNone || !scene.in(article, scene.table.known)) return;
@@ -145,11 +147,11 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return;
   }
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
-    if (!may_tell(scene, noun, told[i].type) || !std::ranges::any_of(told[i].actors, coded))
-      continue;
+    if (!may_tell(scene, noun, told[i].type) || !any_coded(scene, told[i].actors)) continue;
     std::vector<Participant> doers;
     for (const Participant& p : told[i].actors)
-      if (coded(p)) doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
+      if (has_code(scene, p))
+        doers.push_back({p.mention, p.entity, phrase_span(scene, noun), true});
     for (const Participant& own : event.actors)  // one's own act
       if (std::ranges::any_of(doers, [&](const Participant& p) { return p.entity == own.entity; }))
         return;
@@ -165,8 +167,7 @@ void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> 
   const bool said = event.type == EventType::agree || event.type == EventType::request ||
                     event.type == EventType::threaten;
   if (!said || !scene.is(verb, Deprel::conj) || event.actors.empty() ||
-      std::ranges::any_of(event.recipients,
-                          [&](const Participant& p) { return has_code(scene, p); }))
+      any_coded(scene, event.recipients))
     return;
   for (size_t i = told.size(); i-- > 0 && told[i].sentence == event.sentence;) {
     const Event& first = told[i];

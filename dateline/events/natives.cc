@@ -32,8 +32,7 @@ class Natives {
   // "shelled two villages", "the army arrested 23 others": an entity for the words, or kNone.
   uint32_t target(Span words, const Event& event, bool at_home) {
     Entity entity;
-    entity.code = country_of(event);
-    if (entity.code.empty() && at_home) entity.code = mentions_.home;
+    entity.code = country_for(event, at_home);
     if (entity.code.empty()) return kNone;
     entity.name = doc_.at(words);
     mentions_.entities.push_back(std::move(entity));
@@ -48,10 +47,13 @@ class Natives {
     });
   }
 
-  // The country of the event's place, or "".
-  std::string_view country_of(const Event& event) const {
-    if (event.place == kNone || !places_.places[event.place].resolved()) return {};
-    return places_.places[event.place].candidates[0].country;
+  // The country of the event's place, else, of those at home, that of the story; or "".
+  std::string country_for(const Event& event, bool at_home) const {
+    if (event.place != kNone && places_.places[event.place].resolved())
+      if (const PlaceCandidate& place = places_.places[event.place].candidates[0];
+          !place.country.empty())
+        return place.country;
+    return at_home ? mentions_.home : std::string{};
   }
 
   uint32_t settled(uint32_t index, const Event& event, bool at_home) {
@@ -59,8 +61,7 @@ class Natives {
     const bool placed = entity.local != Local::no ||
                         (entity.type == EntityType::norp && entity.group);  // "Shiites"
     if (!entity.code.empty() || !entity.id.empty() || !placed) return index;
-    std::string code(country_of(event));
-    if (code.empty() && entity.local == Local::native && at_home) code = mentions_.home;
+    std::string code = country_for(event, entity.local == Local::native && at_home);
     if (code.empty()) return index;
     const auto [at, fresh] = made_.try_emplace({index, code}, mentions_.entities.size());
     if (fresh) {

@@ -388,6 +388,12 @@ uint32_t entity_of(const Scene& scene, uint32_t mention) {
   return mention == kNone ? kNone : scene.out.mentions[mention].entity;
 }
 
+// Of "his ally", "the coalition's coordinator": whose.
+uint32_t owner_entity(const Scene& scene, uint32_t head) {
+  const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
+  return owner == kNone ? kNone : entity_of(scene, scene.out.head_index[owner]);
+}
+
 void give_code(Scene& scene, uint32_t at, const Role& role, const std::string& code) {
   if (code.empty()) return;
   const uint32_t own = scene.out.mentions[at].entity;
@@ -409,12 +415,10 @@ void take_owners_code(Scene& scene, uint32_t at, const Role& role) {
 void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
   Entity& person = scene.out.entities[m.entity];
-  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
-  const uint32_t there = owner == kNone ? kNone : scene.out.head_index[owner];
-  if (there == kNone || !role.is(kWeak) || !person.id.empty() || person.sectors != role.sectors)
+  const uint32_t body = owner_entity(scene, m.head);
+  if (body == kNone || body == m.entity || !role.is(kWeak) || !person.id.empty() ||
+      person.sectors != role.sectors)
     return;
-  const uint32_t body = scene.out.mentions[there].entity;
-  if (body == kNone || body == m.entity) return;
   const Entity& of = scene.out.entities[body];
   if (of.type != EntityType::organization || of.sectors.empty()) return;
   person.sectors = of.sectors;
@@ -492,10 +496,8 @@ bool has_definite_article(const Scene& scene, uint32_t head) {
 }
 
 std::string owner_code(const Scene& scene, uint32_t head) {
-  const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
-  const uint32_t at = owner == kNone ? kNone : scene.out.head_index[owner];
-  if (at == kNone || scene.out.mentions[at].entity == kNone) return {};
-  return scene.out.entities[scene.out.mentions[at].entity].code;
+  const uint32_t owner = owner_entity(scene, head);
+  return owner == kNone ? std::string{} : scene.out.entities[owner].code;
 }
 
 void resolve_anaphora(Scene& scene) {

@@ -262,23 +262,6 @@ void mark_locals(Scene& scene) {
 
 }  // namespace
 
-std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase) {
-  std::vector<TextAtom> atoms;
-  for (size_t at = 0; at < phrase.size();) {
-    const size_t end = std::min(phrase.find(' ', at), phrase.size());
-    for (const Atom& atom : atoms_of(phrase.substr(at, end - at))) {
-      atoms.emplace_back();
-      static_cast<Atom&>(atoms.back()) = atom;
-      atoms.back().closes = true;
-    }
-    at = end + 1;
-  }
-  PhraseTrie::Found found;
-  book.trie.longest(atoms, found);
-  if (found.atoms == 0 || found.atoms != atoms.size()) return {};
-  return std::move(found.values);
-}
-
 std::string country_of_dateline(const Scene& scene) {
   std::string_view place = scene.doc.at(scene.doc.dateline_place);
   while (place.size() >= kShortestPlace) {

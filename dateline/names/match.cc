@@ -149,6 +149,23 @@ NamedEntity trimmed(const Scene& scene, NamedEntity entity) {
 
 }  // namespace
 
+std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase) {
+  std::vector<TextAtom> atoms;
+  for (size_t at = 0; at < phrase.size();) {
+    const size_t end = std::min(phrase.find(' ', at), phrase.size());
+    for (const Atom& atom : atoms_of(phrase.substr(at, end - at))) {
+      atoms.emplace_back();
+      static_cast<Atom&>(atoms.back()) = atom;
+      atoms.back().closes = true;
+    }
+    at = end + 1;
+  }
+  PhraseTrie::Found found;
+  book.trie.longest(atoms, found);
+  if (found.atoms == 0 || found.atoms != atoms.size()) return {};
+  return std::move(found.values);
+}
+
 void find_matches(Scene& scene) {
   Merge merge{scene, {}, {}, {}};
   look_up(scene, merge.dictionary);

@@ -81,19 +81,10 @@ uint32_t pick_full(const Scene& scene, const Match& m) {
 // "Antony J. Blinken": the book's person without the initials.
 void drop_initials(const Scene& scene, Match& m) {
   if (m.use != Use::unknown_person || m.last - m.first < 3) return;
-  std::vector<TextAtom> atoms;
-  for (uint32_t t = m.first; t < m.last; ++t) {
-    if (is_initial(scene.text(t))) continue;
-    for (const Atom& atom : atoms_of(scene.text(t))) {
-      atoms.emplace_back();
-      static_cast<Atom&>(atoms.back()) = atom;
-      atoms.back().closes = true;
-    }
-  }
-  PhraseTrie::Found found;
-  scene.book.trie.longest(atoms, found);
-  if (found.atoms == 0 || found.atoms != atoms.size()) return;
-  for (uint32_t value : found.values) {
+  std::string name;
+  for (uint32_t t = m.first; t < m.last; ++t)
+    if (!is_initial(scene.text(t))) (name += name.empty() ? "" : " ") += scene.text(t);
+  for (uint32_t value : meanings_of(scene.book, name)) {
     if (scene.book.meanings[value].kind != MeaningKind::person) continue;
     m.values = {value};
     m.meaning = value;

@@ -142,9 +142,11 @@ Sectors role_sectors(const Role& role, const Codes& modifiers, bool former);
 bool of_state(const Sectors& sectors);
 bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
 
-// home.cc
+// What the book has for the words of `phrase`, into ActorBook::meanings; empty where it has not all
+// of them as one phrase. (match.cc)
 std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase);
-std::string country_of_dateline(const Scene& scene);  // "NAIROBI, Kenya": its last part that is one
+// "NAIROBI, Kenya": the last part that is a capital or a country. (home.cc)
+std::string country_of_dateline(const Scene& scene);
 
 // What a set mention asks for (sets.cc).
 enum class SetOf : uint8_t { none, persons, nations, either };
