@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -80,6 +82,11 @@ Reading read_article(const std::string& text) {
   std::vector<Reading> out = read_articles(file);
   std::filesystem::remove(file);
   return out.empty() ? Reading{} : std::move(out.front());
+}
+
+size_t thinning() {
+  const char* wanted = std::getenv("DATELINE_THIN");
+  return wanted ? std::max(1, std::atoi(wanted)) : 1;
 }
 
 std::string broken_spans(const Reading& reading) { return SpanWalk(reading).run(); }

@@ -20,6 +20,10 @@ const Resources& resources();
 std::vector<Reading> read_articles(const std::filesystem::path& input);
 Reading read_article(const std::string& text);
 
+// Of the articles that a test would read, one in so many is enough: DATELINE_THIN,
+// which the sanitizers' slow builds set; else 1.
+size_t thinning();
+
 // Says where a record's spans do not reproduce its text; empty where all do.
 std::string broken_spans(const Reading& reading);
 

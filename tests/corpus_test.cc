@@ -1,9 +1,7 @@
 // Thousands of open articles, coded: no crash, and every span of every record
 // reproduces its text. The articles are not part of the repository; without
-// them the test skips. Each DATELINE_EVERY-th file position is read (default 40).
+// them the test skips. One in forty is read, or fewer where thinning() says so.
 #include <gtest/gtest.h>
-
-#include <cstdlib>
 
 #include "dateline/pipeline/pipeline.h"
 #include "dateline/read/reader.h"
@@ -14,10 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-size_t every() {
-  const char* wanted = std::getenv("DATELINE_EVERY");
-  return wanted ? std::max(1, std::atoi(wanted)) : 40;
-}
+constexpr size_t kEvery = 40;
 
 void walk(const fs::path& file, size_t& coded) {
   auto reader = open_input(file.string(), {}, resources().marks);
@@ -28,7 +23,7 @@ void walk(const fs::path& file, size_t& coded) {
     const Result<bool> more = (*reader)->next(reading.doc);
     ASSERT_TRUE(more) << more.error().message();
     if (!*more) return;
-    if (i % every() != 0) continue;
+    if (i % (kEvery * thinning()) != 0) continue;
     read_layers(resources(), scratch, reading);
     ASSERT_EQ(broken_spans(reading), "");
     ++coded;
