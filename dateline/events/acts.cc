@@ -41,7 +41,8 @@ uint32_t under_object(const Scene& scene, uint32_t object, WordId prep) {
   uint32_t found = with_preposition(scene, object, prep);
   for (uint32_t c : scene.syntax.children(object)) {
     if (found != kNone) break;
-    const bool deeper = scene.is(c, Deprel::conj) || (scene.is(c, Deprel::nmod) && c > object);
+    const bool deeper = scene.is(c, Deprel::conj) || scene.is(c, Deprel::appos) ||
+                        (scene.is(c, Deprel::nmod) && c > object);
     if (deeper && scene.nominal(c)) found = with_preposition(scene, c, prep);
     for (uint32_t d : scene.syntax.children(c))
       if (found == kNone && deeper && scene.is(d, Deprel::nmod))
@@ -215,7 +216,8 @@ struct Ruling {
 std::optional<Ruling> rule_on(const Scene& scene, uint32_t token, const std::vector<float>& scores,
                               float least) {
   const Verdict verdict = scene.table.judge.verdict(scores);
-  const uint32_t pattern = learned_pattern(scene, token, verdict.type);
+  uint32_t pattern = best_pattern(scene, token, verdict.type);
+  if (pattern == kNone) pattern = learned_pattern(scene, token, verdict.type);
   if (verdict.probability < least || pattern == kNone) return std::nullopt;
   return Ruling{verdict, pattern};
 }
@@ -270,9 +272,7 @@ const Frame& frame_of(const Scene& scene, const Act& act) {
 
 bool is_reciprocal(const Scene& scene, const Act& act) {
   const bool as_told = act.reduced.empty() || act.reduced == "future";
-  if (act.meets) return true;
-  if (!as_told || !frame_of(scene, act).reciprocal) return false;
-  return std::find(act.modes.begin(), act.modes.end(), "visit") == act.modes.end();
+  return act.meets || (as_told && frame_of(scene, act).reciprocal);
 }
 
 float believed(const Scene& scene, const Act& act) {

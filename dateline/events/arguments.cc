@@ -66,10 +66,21 @@ bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
          scene.doc.at(scene.tokens[verb - 1].span) == ",";
 }
 
+}  // namespace
+
+bool is_told_beside(const Scene& scene, uint32_t verb) {
+  if (!scene.is(verb, Deprel::conj) || scene.syntax.xpos(verb) != "VBD") return false;
+  const uint32_t infinitive = scene.head(verb);
+  return scene.syntax.xpos(infinitive) == "VB" && scene.head(infinitive) != kNone &&
+         scene.syntax.has_child(infinitive, Deprel::mark);
+}
+
+namespace {
+
 Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
   uint32_t governor = scene.head(verb);
   if (governor == kNone) return {};
-  if (trails(scene, verb, governor)) governor = scene.head(governor);
+  if (trails(scene, verb, governor) || is_told_beside(scene, verb)) governor = scene.head(governor);
   switch (scene[verb].rel) {
     case Deprel::xcomp:
       return controller(scene, verb, hops);

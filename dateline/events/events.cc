@@ -160,6 +160,27 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
   }
 }
 
+// "Japan demanded that Pyongyang hand them over. North Korea refused": him who had asked.
+void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> told,
+                     Event& event) {
+  if (event.type != EventType::reject || !scene.verbal(act.trigger) || event.actors.empty() ||
+      !has_code(scene, event.actors[0]) || any_coded(scene, event.recipients))
+    return;
+  const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  const auto is_own = [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own;
+  };
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    const Event& asked = told[i];
+    if (asked.type != EventType::request || !std::ranges::any_of(asked.recipients, is_own) ||
+        std::ranges::any_of(asked.actors, is_own) || !any_coded(scene, asked.actors))
+      continue;
+    event.recipients.clear();
+    for (const Participant& p : asked.actors) event.recipients.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
 // "telephoned the minister and offered boats": to him.
 void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> told,
                      Event& event) {
@@ -322,6 +343,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   }
   make_force_of_rebels(scene, event);
   direct_at_doer(scene, act, out.events, event);
+  direct_at_asker(scene, act, out.events, event);
   direct_at_other(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);
   const uint8_t by_rules = event.aux;

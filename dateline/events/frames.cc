@@ -181,6 +181,9 @@ Status find_engine_classes(FrameTable& table) {
       {"meanwhile", &table.meanwhile},
       {"denial", &table.denial},
       {"known", &table.known},
+      {"when", &table.when},
+      {"speaking", &table.speaking},
+      {"service", &table.service},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -56,10 +56,13 @@ bool clause_fits(const Scene& scene, uint32_t token, const Pattern& pattern) {
   return scene.in(clause, pattern.clause_aux);
 }
 
-// "some of its troops": what is counted may be the word that the pattern asks for.
+// "some of its troops", "five days of talks": what is counted may be the word that the pattern asks
+// for.
 bool in_phrase(const Scene& scene, uint32_t token, const WordSet& set) {
   if (scene.in(token, set)) return true;
-  if (set.negated || !scene.in(token, scene.table.partitive)) return false;
+  const bool counts =
+      scene.in(token, scene.table.partitive) || scene.syntax.has_child(token, Deprel::nummod);
+  if (set.negated || !counts) return false;
   for (uint32_t c : scene.syntax.children(token))
     if (scene.is(c, Deprel::nmod) && scene.in(c, set)) return true;
   return false;
@@ -121,12 +124,14 @@ uint32_t complement(const Scene& scene, uint32_t token) {
   return kNone;
 }
 
-uint32_t best_pattern(const Scene& scene, uint32_t token) {
+uint32_t best_pattern(const Scene& scene, uint32_t token, std::optional<EventType> type) {
   uint32_t best = kNone;
   const WordId word = scene.word[token];
   if (word == 0) return best;
   for (uint32_t at : scene.table.by_word[word]) {
     const Pattern& pattern = scene.table.patterns[at];
+    const Frame& frame = scene.table.frames[pattern.frame];
+    if (type && (frame.type != *type || !frame.op.empty())) continue;
     if (best != kNone && !better(scene.table, pattern, scene.table.patterns[best])) continue;
     if (holds(scene, token, pattern)) best = at;
   }

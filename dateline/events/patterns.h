@@ -7,7 +7,7 @@ namespace dateline::coding {
 
 // The most specific pattern that holds at `token` (then the one with the higher
 // prior), or kNone.
-uint32_t best_pattern(const Scene& scene, uint32_t token);
+uint32_t best_pattern(const Scene& scene, uint32_t token, std::optional<EventType> type = {});
 
 // The complement clause or infinitive of a verb, noun or adjective, or kNone.
 uint32_t complement(const Scene& scene, uint32_t token);

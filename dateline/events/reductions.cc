@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "dateline/events/absorb.h"
+#include "dateline/events/arguments.h"
 #include "dateline/events/clauses.h"
 #include "dateline/events/patterns.h"
 
@@ -54,7 +55,8 @@ uint32_t act_under(const Scene& scene, const std::vector<Act>& acts, uint32_t fr
       const uint32_t found = act_at(acts, token);
       if (found != kNone && found != self) return found;
       for (uint32_t c : scene.syntax.children(token))
-        if (leads_inward(scene[c].rel) && next.size() < kInnerFront) next.push_back(c);
+        if (leads_inward(scene[c].rel) && !is_told_beside(scene, c) && next.size() < kInnerFront)
+          next.push_back(c);
     }
     front = std::move(next);
   }

@@ -101,6 +101,7 @@ bool may_be_event(const Scene& scene, uint32_t noun) {
 bool times_other_noun(const Scene& scene, const Act& act, uint32_t head) {
   const uint32_t noun = scene.head(head);
   if (noun == kNone || !attributive(scene[head].rel) || is_own(act, noun)) return false;
+  if (scene.in(noun, scene.table.service)) return false;
   const bool event = may_be_event(scene, noun) || scene.in(noun, scene.table.utterance);
   if (!event && noun < head) return false;  // "off the peninsula last week"
   if (!scene.nominal(noun) || !event) return true;
@@ -158,6 +159,25 @@ bool behind_content(const Scene& scene, const Act& act, const Timex& timex, uint
          std::abs(days_between(*timex.start, *scene.times.anchor)) <= kRecent;
 }
 
+// "urged them to go when she visited in August", "speaking in Seoul on Tuesday, he welcomed it": the
+// clause says when it was.
+bool in_clause_of_time(const Scene& scene, const Act& act, uint32_t head) {
+  const uint32_t verb = scene.head(head);
+  const uint32_t upper = verb == kNone ? kNone : scene.head(verb);
+  if (upper == kNone) return false;
+  if (scene.is(verb, Deprel::advcl) && scene.syntax.xpos(verb) == "VBD") {
+    const auto children = scene.syntax.children(verb);
+    const bool when = std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+      return c < verb && scene.in(c, scene.table.when);
+    });
+    const bool asked = scene.is(upper, Deprel::xcomp) || scene.is(upper, Deprel::ccomp);
+    return when && (is_own(act, upper) || (asked && is_own(act, scene.head(upper))));
+  }
+  if (scene.syntax.xpos(verb) != "VBG" || !scene.in(verb, scene.table.speaking)) return false;
+  return is_own(act, upper) ||
+         (scene.is(upper, Deprel::nsubj) && is_own(act, scene.head(upper)));
+}
+
 // "asked to join the union in February 2003": what is over cannot be the time of what is asked for.
 bool is_past_of_demand(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
   const uint32_t verb = scene.head(head);
@@ -199,7 +219,8 @@ int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const int up = climb(scene, act, head);
   if (up >= 0) return up;
   if (up == kOtherClause &&
-      (behind_content(scene, act, timex, head) || is_past_of_demand(scene, act, timex, head)))
+      (behind_content(scene, act, timex, head) || is_past_of_demand(scene, act, timex, head) ||
+       in_clause_of_time(scene, act, head)))
     return kElsewhere;
   const uint32_t governor = scene.head(head);
   if (governor != kNone && closes_clause(scene, act, timex, governor)) return kElsewhere - 1;
@@ -343,15 +364,29 @@ bool is_aside(const Scene& scene, uint32_t token) {
   return false;
 }
 
+// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
+bool is_simple_past(const Scene& scene, uint32_t verb) {
+  bool any = false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const bool helper =
+        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
+    if (helper && scene.syntax.xpos(c) == "VBD") return true;
+    any = any || helper;
+  }
+  const std::string_view tag = scene.syntax.xpos(verb);
+  return !any && (tag == "VBD" || tag == "VBN");
+}
+
 // "He then toured a factory": the simple past carries the story on. A present or
 // a perfect does not, nor what somebody else is quoted with. "Police beat them" may be tagged as a
 // present.
 bool carries_on(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
+  if (scene.tokens[verb].has(kInQuote)) return false;
+  if (event.aux == kNegation) return scene.verbal(verb) && is_simple_past(scene, verb);
   const std::string_view tag = scene.syntax.xpos(verb);
   const bool past = tag == "VBD" || (tag == "VBP" && scene.in(verb, scene.table.same_past));
-  if (event.aux != 0 || !past) return false;
-  return !scene.tokens[verb].has(kInQuote);
+  return event.aux == 0 && past;
 }
 
 // The last dated event before, as long as the telling goes on, that is like this one.
@@ -381,17 +416,16 @@ const Event* narrated_before(const Scene& scene, const Act& act, std::span<const
                       [&](const Event& before) { return shares_actor(before, event); });
 }
 
-// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
-bool is_simple_past(const Scene& scene, uint32_t verb) {
-  bool any = false;
-  for (const uint32_t c : scene.syntax.children(verb)) {
-    const bool helper =
-        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
-    if (helper && scene.syntax.xpos(c) == "VBD") return true;
-    any = any || helper;
-  }
-  const std::string_view tag = scene.syntax.xpos(verb);
-  return !any && (tag == "VBD" || tag == "VBN");
+// "Speaking at the rally, he accused": on the occasion that was told.
+bool is_said_there(const Scene& scene, uint32_t verb) {
+  const auto children = scene.syntax.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+    const uint32_t there = scene.is(c, Deprel::advcl) && scene.in(c, scene.table.speaking)
+                               ? scene.syntax.child(c, Deprel::obl)
+                               : kNone;
+    const uint32_t article = there == kNone ? kNone : scene.syntax.child(there, Deprel::det);
+    return article != kNone && scene.in(article, scene.table.known);
+  });
 }
 
 // A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
@@ -415,7 +449,8 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
     const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
     const bool outcome = before.type == EventType::consult &&  // of the talks
                          (event.type == EventType::agree || event.type == EventType::concede);
-    return back || (day && (outcome || !done_by_words(event.type))) ? &before : nullptr;
+    const bool goes_on = outcome || !done_by_words(event.type) || is_said_there(scene, act.anchor());
+    return back || (day && goes_on) ? &before : nullptr;
   }
   return nullptr;
 }

@@ -341,6 +341,21 @@ uint32_t same_role_before(const Scene& scene, uint32_t at) {
   return kNone;
 }
 
+// "soldiers" after "Nigerian troops": forces of the kind that was told of last.
+uint32_t forces_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 2;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  const Entity& own = scene.out.entities[scene.out.mentions[at].entity];
+  for (uint32_t j = at; j-- > 0;) {
+    const Mention& m = scene.out.mentions[j];
+    if (scene.sentence(head) - scene.sentence(m.head) > kNear) return kNone;
+    if (m.entity == kNone || m.kind != MentionKind::nominal) continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.group && entity.sector() == own.sector() && !entity.code.empty()) return m.entity;
+  }
+  return kNone;
+}
+
 // "the men" after "four Serbian fishermen": the people who were counted last.
 uint32_t people_before(const Scene& scene, uint32_t at) {
   constexpr uint32_t kNear = 3;  // sentences
@@ -404,11 +419,39 @@ void give_code(Scene& scene, uint32_t at, const Role& role, const std::string& c
       make_entity(scene, key, std::move(entity), scene.gender[own], scene.number[own]);
 }
 
-// "their government": the owner's country, once the pronoun is known.
+// "His envoy, Ann Holm": an apposition's name and the noun are one entity.
+bool is_named(const Scene& scene, uint32_t entity) {
+  return std::ranges::any_of(scene.out.mentions, [&](const Mention& m) {
+    return m.kind == MentionKind::name && m.entity == entity;
+  });
+}
+
+// "their government", "his envoy": the owner's country, once the pronoun is known.
 void take_owners_code(Scene& scene, uint32_t at, const Role& role) {
   const uint32_t own = scene.out.mentions[at].entity;
   if (!scene.out.entities[own].code.empty() || role.is(kRelational) || role.is(kGeneric)) return;
-  give_code(scene, at, role, owner_code(scene, scene.out.mentions[at].head));
+  const std::string code = owner_code(scene, scene.out.mentions[at].head);
+  if (is_named(scene, own))
+    scene.out.entities[own].code = code;
+  else
+    give_code(scene, at, role, code);
+}
+
+// "His counterpart, Song Il Ho": of the other country.
+void take_others_code(Scene& scene, uint32_t at, const Role& role) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  const std::string owner = owner_code(scene, scene.out.mentions[at].head);
+  if (role.is(kStandsForCountry) || owner.empty() || !scene.out.entities[own].code.empty() ||
+      !scene.book.words.has("opposite", role.phrase) || !is_named(scene, own))
+    return;
+  const uint32_t other = best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    const float weight = m.kind == MentionKind::place ? -1 : country_weight(scene, m);
+    if (weight < 0 || scene.out.entities[m.entity].code == owner) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + weight;
+  });
+  if (other != kNone)
+    scene.out.entities[own].code = scene.out.entities[scene.out.mentions[other].entity].code;
 }
 
 // "The coalition's coordinator, Yawovi Agboyibo": he is of what the coalition is.
@@ -416,11 +459,11 @@ void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
   Entity& person = scene.out.entities[m.entity];
   const uint32_t body = owner_entity(scene, m.head);
-  if (body == kNone || body == m.entity || !role.is(kWeak) || !person.id.empty() ||
-      person.sectors != role.sectors)
+  if (body == kNone || body == m.entity || !person.id.empty() || person.sectors != role.sectors)
     return;
   const Entity& of = scene.out.entities[body];
-  if (of.type != EntityType::organization || of.sectors.empty()) return;
+  const bool may_be = role.is(kWeak) || (presides(role) && !of_state(of.sectors));
+  if (of.type != EntityType::organization || of.sectors.empty() || !may_be) return;
   person.sectors = of.sectors;
   if (person.code.empty()) person.code = of.code;
 }
@@ -437,6 +480,7 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     if (role.is(kStandsForCountry) && owned && own.code.empty() && !plural)
       set_entity(scene.out.mentions[at], salient_country(scene, at, owner_code(scene, m.head)),
                  0.5f);
+    take_others_code(scene, at, role);
     return;
   }
   if (role.is(kStandsForCountry)) {
@@ -464,6 +508,9 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
       !role.is(kGeneric))
     set_entity(m, same_role_before(scene, at), 0.6f);
+  const Entity& last = scene.out.entities[m.entity];
+  if (last.code.empty() && may_repeat && plural && last.sector() == "MIL")
+    set_entity(m, forces_before(scene, at), 0.5f);
 }
 
 bool resolve_set(Scene& scene, uint32_t at) {

@@ -7,6 +7,7 @@
 // owner gives ("China's Liaoning Academy": CHN, EDU). Covered by names_test.cc.
 #include <algorithm>
 
+#include "dateline/base/utf8.h"
 #include "dateline/names/dated.h"
 #include "dateline/names/scene.h"
 
@@ -252,11 +253,20 @@ void name_acronyms(Scene& scene) {
   }
 }
 
+// "the Union" after "the European Union": a name for all that it is a role too.
+bool is_capitalised_role(const Scene& scene, uint32_t token) {
+  const Match* m = scene.match(token);
+  if (!m || m->use != Use::role || m->last - m->first != 1) return false;
+  const Role& role = scene.book.roles[scene.meaning(*m)->index];
+  return role.is(kBody) && !of_state(role.sectors) && is_upper(decode_utf8(scene.text(token), 0).value);
+}
+
 // "the forum", "The Fund's board", which no role and no recogniser names.
 void name_bodies_in_short(Scene& scene) {
   for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
     const Upos tag = scene.syntax[t].upos;
-    if (scene.match_at[t] != kNone || (tag != Upos::noun && tag != Upos::propn) ||
+    const bool free = scene.match_at[t] == kNone || is_capitalised_role(scene, t);
+    if (!free || scene.out.head_index[t] != kNone || (tag != Upos::noun && tag != Upos::propn) ||
         !has_definite_article(scene, t) || scene.syntax.has_child(t, Deprel::amod) ||
         scene.syntax.has_child(t, Deprel::compound))
       continue;

@@ -204,13 +204,20 @@ void choose_half(const Scene& scene, Match& m) {
   m.meaning = kNone;
 }
 
+// "Labour adviser Asif Mahmud": a word of a title.
+bool is_in_title(const Scene& scene, const Match& m) {
+  const Match* next = m.last < scene.tokens.size() ? scene.match(m.last) : nullptr;
+  return next && next->use == Use::role && before_noun(scene, m);
+}
+
 void drop_unsupported(Scene& scene) {
   const auto& seen = scene.countries_seen;
   for (Match& m : scene.matches) {
     if (!is_doubtful(scene, m)) continue;
     if (m.use == Use::organization) {
       const Organization& o = scene.book.organizations[scene.meaning(m)->index];
-      if (m.ner != EntityType::organization && !seen.count(o.code)) m.use = Use::none;
+      const bool named = m.ner == EntityType::organization && !is_in_title(scene, m);
+      if (!named && !seen.count(o.code)) m.use = Use::none;
       continue;
     }
     if (is_half(scene, m)) {
@@ -244,6 +251,17 @@ bool has_role_before(const Scene& scene, const Match& m) {
   });
 }
 
+// "Serbian Progressive Party": its own name says whose it is.
+bool names_its_country(const Scene& scene, const Match& m, const Organization& o) {
+  for (uint32_t t = m.first; t < m.last; ++t)
+    for (const uint32_t value : meanings_of(scene.book, scene.text(t)))
+      if (const Meaning& meaning = scene.book.meanings[value];
+          meaning.kind <= MeaningKind::people &&
+          scene.book.countries[meaning.index].code == o.code)
+        return true;
+  return false;
+}
+
 // "The Democratic Party" in a story from Bucharest that speaks of no America: a party, but not that
 // of the book. Only where its last word says that it is one; nor is a union of those letters.
 void drop_parties_of_elsewhere(Scene& scene) {
@@ -253,7 +271,8 @@ void drop_parties_of_elsewhere(Scene& scene) {
     const Organization& o = scene.book.organizations[scene.meaning(m)->index];
     const bool party = is_of_sector(o, "PTY") || is_of_sector(o, "OPP");
     if ((!party && !is_of_sector(o, "LAB")) || !scene.book.country(o.code) || o.code == home ||
-        (scene.countries_seen.count(o.code) && (home.empty() || !has_role_before(scene, m))))
+        (scene.countries_seen.count(o.code) && (home.empty() || !has_role_before(scene, m))) ||
+        names_its_country(scene, m, o))
       continue;
     if (is_acronym(scene, m)) {
       m.use = Use::unknown_organization;

@@ -89,19 +89,16 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
   }
 }
 
+// "gunmen in Mali"; but "his representative in Cyprus" is of whose he is.
 bool gives_country(const Scene& scene, uint32_t head, const std::string& preposition) {
-  return scene.book.words.has("nation_of", preposition) && !has_topic(scene, head);
+  return scene.book.words.has("nation_of", preposition) && !has_topic(scene, head) &&
+         (preposition == "of" || !scene.syntax.has_child(head, Deprel::nmod_poss));
 }
 
 bool gives_body(const Scene& scene, uint32_t token) {
   const Match* m = scene.match(token);
   return m && (m->use == Use::organization || m->use == Use::unknown_organization ||
                m->use == Use::role || m->use == Use::metonym || m->use == Use::person);
-}
-
-// "president", "vice president": of a state, a union, a company.
-bool presides(const Role& role) {
-  return role.office == "president" || role.office == "vice president";
 }
 
 void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
@@ -131,6 +128,29 @@ void from_ties(Scene& scene, uint32_t head, int depth, Codes& codes) {
     if (!scene.book.words.has("tied", lower_text(scene, c))) continue;
     for (uint32_t to : scene.syntax.children(c))
       if (to > c) take(codes, codes_at(scene, to, depth + 1), false);
+  }
+}
+
+// "accused the government in Belgrade of", where the tree hangs the place on the verb.
+void from_place_behind(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  const Role* role = scene.role(head);
+  if (!codes.code.empty() || !role || !role->is(kBody) || !of_state(role->sectors)) return;
+  if (head + 2 >= scene.tokens.size() || scene.syntax[head + 1].head != head + 2 ||
+      !scene.book.words.has("in", lower_text(scene, head + 1)))
+    return;
+  const Match* m = scene.match(head + 2);
+  if (m && (m->use == Use::capital || m->use == Use::country))
+    take(codes, codes_at(scene, head + 2, depth + 1), false);
+}
+
+// "NATO-led troops": led ← NATO.
+void from_leader(Scene& scene, uint32_t head, int depth, Codes& codes) {
+  if (!codes.code.empty()) return;
+  for (uint32_t c : scene.syntax.children(head)) {
+    if (!scene.book.words.has("led", lower_text(scene, c))) continue;
+    for (uint32_t leader : scene.syntax.children(c))
+      if (const Match* m = scene.match(leader); m && m->use == Use::organization)
+        take(codes, codes_at(scene, leader, depth + 1), false);
   }
 }
 
@@ -212,10 +232,16 @@ Codes codes_around(Scene& scene, uint32_t head, int depth) {
   if (depth > kDepth) return codes;
   from_modifiers(scene, head, depth, codes);
   from_phrases(scene, head, depth, codes);
+  from_place_behind(scene, head, depth, codes);
   from_seat(scene, head, depth, codes);
+  from_leader(scene, head, depth, codes);
   from_ties(scene, head, depth, codes);
   from_conjunct(scene, head, depth, codes);
   return codes;
+}
+
+bool presides(const Role& role) {
+  return role.office == "president" || role.office == "vice president";
 }
 
 bool is_former(const Scene& scene, uint32_t head) {

@@ -101,7 +101,7 @@ bool is_from_abroad(const Scene& scene, uint32_t head) {
 
 // A phrase of another phrase belongs to whom that names: "foreign ministers" of "a
 // meeting of foreign ministers"; but "a rally against the government".
-bool stands_alone(const Scene& scene, uint32_t head) {
+bool stands_alone(const Scene& scene, uint32_t head, bool may_be_new) {
   std::string preposition;
   if (scene.syntax[head].rel == Deprel::nmod &&
       !(child_case(scene, head, preposition) && scene.book.words.has("against", preposition)))
@@ -109,7 +109,8 @@ bool stands_alone(const Scene& scene, uint32_t head) {
   if (scene.syntax.has_child(head, Deprel::nmod_poss) || is_from_abroad(scene, head)) return false;
   const Role* role = scene.role(head);  // "a court in Trujillo"
   if (role && !role->sectors.empty() && role->sectors.front() == "JUD") return true;
-  return !scene.syntax.has_child(head, Deprel::det) || has_definite_article(scene, head);
+  return may_be_new || !scene.syntax.has_child(head, Deprel::det) ||
+         has_definite_article(scene, head);
 }
 
 // "Soldiers" in a story from Nablus: who else's army the country has, where the article speaks of
@@ -145,6 +146,17 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
   }
 }
 
+// "a jury in New York", "residents of Goma": of where they are, which the event's place tells.
+bool is_placed(const Scene& scene, const Entity& entity, uint32_t head) {
+  return has_sector(scene, entity, "natives") &&
+         std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+           std::string preposition;
+           return c > head && scene.syntax[c].rel == Deprel::nmod &&
+                  scene.syntax[c].upos == Upos::propn && child_case(scene, c, preposition) &&
+                  scene.book.words.has("in", preposition);
+         });
+}
+
 // In a story of two countries "police" are the one's where it was written, "12 soldiers" may be the
 // other's.
 bool is_domestic(const Scene& scene, uint32_t at, About about) {
@@ -153,7 +165,8 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
     return false;
   const Entity& entity = scene.out.entities[m.entity];
   const Role& role = scene.book.roles[scene.role_index[at]];
-  if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about))
+  if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about) ||
+      is_placed(scene, entity, m.head))
     return false;
   // "Prison officials"
   const bool of_body = role.is(kBody) || scene.syntax.has_child(m.head, Deprel::compound);
@@ -161,9 +174,11 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
   if (about != About::alone && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
-  const bool office =
-      about == About::alone && role.is(kTitle) && has_definite_article(scene, m.head);
-  return (many || office) && stands_alone(scene, m.head);
+  const bool office = about == About::alone && role.is(kTitle);
+  // "A state commission", "a junior minister" in a story of one country.
+  const bool may_be_new = about == About::alone && of_state(entity.sectors) && !role.is(kTopic);
+  if (office && !may_be_new && !has_definite_article(scene, m.head)) return false;
+  return (many || office) && stands_alone(scene, m.head, may_be_new);
 }
 
 bool is_state(const Match& m) {
@@ -191,8 +206,10 @@ uint32_t country_told(const Scene& scene, const Mention& m) {
 
 // "In neighbouring Albania, ...": the country that opens the sentence, or "".
 std::string country_of_opening(const Scene& scene, const Sentence& s, uint32_t head) {
-  if (!scene.book.words.has("in", lower_text(scene, s.first))) return {};
-  for (uint32_t t = s.first + 1; t < s.last && t < head && scene.syntax[t].upos != Upos::punct;
+  uint32_t first = s.first;  // "Also in Suva"
+  if (first + 1 < s.last && scene.syntax[first].upos == Upos::adv) ++first;
+  if (!scene.book.words.has("in", lower_text(scene, first))) return {};
+  for (uint32_t t = first + 1; t < s.last && t < head && scene.syntax[t].upos != Upos::punct;
        ++t) {
     const uint32_t at = scene.out.head_index[t];
     const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;

@@ -39,8 +39,14 @@ std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
   const auto add = [&](const Match* m) {
     if (m && std::find(roles.begin(), roles.end(), m) == roles.end()) roles.push_back(m);
   };
-  for (uint32_t c : scene.syntax.children(name.head))
-    if (hangs_as_title(scene.syntax[c].rel)) add(role_match(scene, c));
+  for (uint32_t c : scene.syntax.children(name.head)) {
+    if (!hangs_as_title(scene.syntax[c].rel)) continue;
+    add(role_match(scene, c));
+    const uint32_t one_of = scene.syntax[c].rel == Deprel::appos && scene.syntax[c].upos == Upos::num
+                                ? scene.syntax.child(c, Deprel::nmod)
+                                : kNone;
+    if (one_of != kNone) add(role_match(scene, one_of));  // "one of its main unions"
+  }
   const uint32_t head = scene.syntax[name.head].head;
   if (head != kNone) {
     const Deprel rel = scene.syntax[name.head].rel;
@@ -81,11 +87,14 @@ void take_gender(Scene& scene, const Match& role, uint32_t entity) {
 }
 
 // A person of no office then is of the country that the text says, not of the body that the book
-// knows him from.
+// knows him from; and of the body whose title the text gives him, not of his country.
 void apply(const Scene& scene, Entity& entity, const Codes& said, std::string_view office) {
   const bool no_office = entity.sectors.empty() || entity.sector() == "ELI";
-  const bool of_a_body = !entity.code.empty() && !scene.book.country(entity.code);
-  if (entity.code.empty() || (no_office && of_a_body && !said.code.empty()))
+  const auto is_body = [&](const std::string& code) {
+    return !code.empty() && !scene.book.country(code);
+  };
+  const bool told = no_office && !said.code.empty();
+  if (entity.code.empty() || (told && (is_body(entity.code) || is_body(said.code))))
     entity.code = said.code;
   if (no_office && !said.sectors.empty()) entity.sectors = said.sectors;
   if (entity.office.empty()) entity.office = office;
@@ -113,6 +122,32 @@ Codes codes_of_what_he_leads(Scene& scene, uint32_t head) {
   return {};
 }
 
+// "David Davis of the opposition Conservatives": what his party is.
+Sectors sectors_of_party(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    const Match* m = scene.match(c);
+    std::string preposition;
+    const bool of = m && m->use == Use::organization && m->entity != kNone &&
+                    scene.syntax[c].rel == Deprel::nmod && child_case(scene, c, preposition) &&
+                    preposition == "of";
+    if (!of) continue;
+    const Entity& party = scene.out.entities[m->entity];
+    if (party.sector() == "OPP" || party.sector() == "PTY") return party.sectors;
+  }
+  return {};
+}
+
+// "Mary Robinson, the UN High Commissioner for Human Rights": what the recogniser takes for a body.
+std::string code_of_apposition(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    const Match* m = scene.syntax[c].rel == Deprel::appos ? scene.match(c) : nullptr;
+    const bool body =
+        m && (m->use == Use::organization || m->use == Use::unknown_organization);
+    if (body && m->entity != kNone) return scene.out.entities[m->entity].code;
+  }
+  return {};
+}
+
 void link_person(Scene& scene, const Match& name) {
   Codes said;
   const Role* first_role = nullptr;
@@ -132,6 +167,8 @@ void link_person(Scene& scene, const Match& name) {
     said.code = led.code;
     if (said.sectors.empty()) said.sectors = led.sectors;
   }
+  if (said.sectors.empty()) said.sectors = sectors_of_party(scene, name.head);
+  if (said.code.empty()) said.code = code_of_apposition(scene, name.head);
   apply(scene, scene.out.entities[name.entity], said, first_role ? first_role->office : "");
   widen(scene, name);
 }
@@ -180,7 +217,8 @@ void link_known_body(Scene& scene, const Match& name) {
     if (scene.book.roles[scene.meaning(*role)->index].is(kBody))
       same_entity(scene, *role, name.entity);
   Entity& entity = scene.out.entities[name.entity];
-  if (entity.sector() == "PTY" && is_called_opposition(scene, name)) entity.sectors = {"OPP"};
+  const bool party = entity.sectors.empty() || entity.sector() == "PTY" || entity.sector() == "GOV";
+  if (party && is_called_opposition(scene, name)) entity.sectors = {"OPP"};
 }
 
 }  // namespace

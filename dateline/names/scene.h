@@ -140,6 +140,8 @@ Span phrase_range(const Scene& scene, uint32_t head);
 // A role's sectors with those of its modifiers (nominals.cc).
 Sectors role_sectors(const Role& role, const Codes& modifiers, bool former);
 bool of_state(const Sectors& sectors);
+// "president", "vice president": of a state, a union, a company.
+bool presides(const Role& role);
 bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
 
 // What the book has for the words of `phrase`, into ActorBook::meanings; empty where it has not all

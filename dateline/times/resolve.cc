@@ -25,6 +25,8 @@ bool has_part_of_year(const Meaning& m) {
          m.has(Key::holiday);
 }
 
+bool is_month(const Meaning& m) { return m.has(Key::month) && !m.has(Key::day); }
+
 int full_year(const Meaning& m, const Context& context) {
   if (m.has(Key::year)) return m[Key::year];
   // Two digits: the nearest century, at most twenty years ahead.
@@ -149,7 +151,9 @@ Way trusted_way(const Meaning& m, const Context& context) {
 std::optional<Point> Resolver::completed(const Meaning& m, const Context& context) const {
   if (!context.article) return std::nullopt;
   CivilDate now = *context.article;
-  if (m.get(Key::anchor, kOnArticle) == kOnReference && context.day) now = context.day->first;
+  const bool told_from = m.get(Key::anchor, kOnArticle) == kOnReference;
+  const auto& told = is_month(m) ? context.reference : context.day;
+  if (told_from && told) now = told->first;
   if (has_part_of_year(m) || m.has(Key::weekday) || m.has(Key::weekend) || m.has(Key::day)) {
     std::vector<Point> points = candidates(m, now);
     // A weekday that the date does not have: believe the date.
@@ -158,6 +162,7 @@ std::optional<Point> Resolver::completed(const Meaning& m, const Context& contex
       without[Key::weekday] = kUnset;
       points = candidates(without, now);
     }
+    if (told_from && told && is_month(m)) return nearest(points, now, Way::future, doubt(m));
     const int16_t dir = m.get(Key::dir, 0);
     // "This September" is of this year, even in January; "this winter" may be under way.
     if (m.has(Key::dir) && dir == 0 && has_part_of_year(m) && !m.has(Key::season)) {

@@ -25,6 +25,12 @@ bool had(uint32_t verb, const Syntax& syntax) {
   return false;
 }
 
+// "Is to meet", where the tree hangs "is" on the verb.
+bool is_be_to(uint32_t be, uint32_t verb, const Syntax& syntax) {
+  return syntax.lemma(be) == "be" && be + 1 < verb && syntax.xpos(be + 1) == "TO" &&
+         syntax[be + 1].head == verb && syntax.xpos(verb) == "VB";
+}
+
 }  // namespace
 
 bool Tense::in(uint32_t token, uint32_t word_class, const Syntax& syntax,
@@ -39,6 +45,8 @@ Way Tense::of_verb(uint32_t verb, const Syntax& syntax, const Lexicon& lexicon) 
     if (syntax[child].upos == Upos::adj && child < verb && in(child, head_, syntax, lexicon))
       return Way::future;
     if (syntax[child].upos != Upos::aux) continue;
+    if (is_be_to(child, verb, syntax) && syntax.feature("Tense", child) != "Past")
+      return Way::future;
     if (in(child, future_, syntax, lexicon)) return Way::future;
     past = past || syntax.lemma(child) == "have" || syntax.feature("Tense", child) == "Past";
   }

@@ -57,6 +57,16 @@ TEST(Tense, TheInfinitiveOfAPlan) {
             "2019-01-15");
 }
 
+TEST(Tense, WhatIsToHappen) {
+  EXPECT_EQ(value("1 They they PRON PRP _ 4 nsubj\n"
+                  "2 are be AUX VBP Tense=Pres 4 cop\n"
+                  "3 to to PART TO _ 4 mark\n"
+                  "4 meet meet VERB VB _ 0 root\n"
+                  "5 on on ADP IN _ 6 case\n"
+                  "6 Monday Monday PROPN NNP _ 4 obl\n"),
+            "2019-01-14");
+}
+
 TEST(Tense, TheVerbBesideBeatsTheParse) {
   // The parser hung "Tuesday" on the wrong verb.
   EXPECT_EQ(value("1 He he PRON PRP _ 2 nsubj\n"

@@ -56,6 +56,10 @@ constexpr Row kRows[] = {
      "2019-01-05", "2019-01-05"},
     {"He left on Jan. 4 . | That day it rained", "That day", "2019-01-04", "2019-01-04",
      "2019-01-04"},
+    {"They met in May 2017 . | The month before , he left", "The month before", "2017-04",
+     "2017-04-01", "2017-04-30"},
+    {"They met in May 2017 . | He left that June", "that June", "2017-06", "2017-06-01",
+     "2017-06-30"},
     // Weeks, months, years.
     {"this week", "this week", "2019-W02", "2019-01-07", "2019-01-13"},
     {"last week", "last week", "2019-W01", "2018-12-31", "2019-01-06"},
