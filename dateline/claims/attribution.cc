@@ -476,17 +476,31 @@ class SentenceClaims {
            !lexicon_.find(CueKind::contrast, syntax_.lemma(mark)).empty();
   }
 
+  // "..., while Pyongyang wants them eased"; what has happened, beside what is meant or asked for.
+  bool is_aside(const ClaimDraft& draft, uint32_t clause) const {
+    if (syntax_[clause].rel == Deprel::acl_relcl) return describes_what_is_asked(draft, clause);
+    const uint32_t mark = syntax_.child(clause, Deprel::mark);
+    if (syntax_[clause].rel != Deprel::advcl || mark == kNone || mark <= draft.cue_head)
+      return false;
+    return is_contrast(mark) || (is_over(syntax_, lexicon_, clause) &&
+                                 syntax_[syntax_[clause].head].head == draft.cue_head);
+  }
+
+  // "urged them to free a man whom police arrested": the reporter says whom.
+  bool describes_what_is_asked(const ClaimDraft& draft, uint32_t clause) const {
+    const uint32_t noun = syntax_[clause].head;
+    const uint32_t asked = noun == kNone ? kNone : syntax_[noun].head;
+    if (asked == kNone || syntax_.xpos(clause) != "VBD" || syntax_[asked].head != draft.cue_head)
+      return false;
+    const uint32_t to = syntax_.child(asked, Deprel::mark);
+    return to != kNone && syntax_.xpos(to) == "TO";
+  }
+
   void drop_asides(ClaimDraft& draft) const {
     if (draft.content_head == kNone) return;
     for (uint32_t c = draft.cue_head + 1; c < sentence_.last; ++c) {
-      if (!draft.content_has(c) || syntax_[c].rel != Deprel::advcl ||
-          own_subject(syntax_, c) == kNone)
-        continue;
-      const uint32_t mark = syntax_.child(c, Deprel::mark);
-      if (mark == kNone || mark <= draft.cue_head) continue;
-      const bool over =
-          is_over(syntax_, lexicon_, c) && syntax_[syntax_[c].head].head == draft.cue_head;
-      if (!is_contrast(mark) && !over) continue;
+      if (!draft.content_has(c) || own_subject(syntax_, c) == kNone) continue;
+      if (!is_aside(draft, c)) continue;
       TokenSet set(sentence_.first, sentence_.last);
       for (TokenRange r : draft.content) set.add_range(r.first, r.last);
       set.drop_subtree(syntax_, c);

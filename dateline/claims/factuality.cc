@@ -78,7 +78,7 @@ class Weighing {
       case Deprel::acl:
         return of_noun(t, head);
       case Deprel::acl_relcl:  // "allegations that it had bombed" may be parsed so
-        return syntax_.has_child(t, Deprel::mark) ? of_noun(t, head) : relative(head);
+        return syntax_.has_child(t, Deprel::mark) ? of_noun(t, head) : relative(t, head);
       case Deprel::advcl:
       case Deprel::advcl_relcl:
         return adverbial(t, head);
@@ -174,9 +174,11 @@ class Weighing {
     return !infinitive && state(head).negative ? negate(told, syntax_[head].head) : told;
   }
 
-  // A clause on a noun speaks for itself, unless the noun is itself open.
-  CertaintyState relative(uint32_t head) {
-    return state(head).level == 0 ? state(head) : CertaintyState{};
+  // A clause on a noun speaks for itself, unless the noun is itself open; and of what has happened:
+  // "urged them to free a man whom police arrested".
+  CertaintyState relative(uint32_t t, uint32_t head) {
+    const bool over = syntax_.xpos(t) == "VBD";
+    return state(head).level == 0 && !over ? state(head) : CertaintyState{};
   }
 
   CertaintyState adverbial(uint32_t t, uint32_t head) {

@@ -88,11 +88,21 @@ Argument lent_subject(const Scene& scene, uint32_t noun) {
   return {subject.token, true};
 }
 
+// "thanked the police for the arrest of two men": who is thanked, or blamed, did it.
+Argument judged_for(const Scene& scene, uint32_t noun) {
+  const uint32_t verb = scene.head(noun);
+  if (verb == kNone || !scene.is(noun, Deprel::obl) || !scene.in(verb, scene.table.judging) ||
+      !scene.verbal(verb) || !has_preposition(scene, noun, scene.table.for_))
+    return {};
+  return {scene.syntax.child(verb, Deprel::obj), false};
+}
+
 // A noun's own verb, where the noun is its object: "made a visit", "rejected the offer".
 Argument subject_of(const Scene& scene, const Act& act) {
   if (scene[act.trigger].upos == Upos::verb || scene[act.trigger].upos == Upos::adj)
     return logical_subject(scene, act.trigger);
   if (act.light != kNone) return logical_subject(scene, act.light);
+  if (const Argument judged = judged_for(scene, act.trigger); judged.found()) return judged;
   return lent_subject(scene, act.trigger);
 }
 

@@ -66,10 +66,22 @@ bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
          scene.doc.at(scene.tokens[verb - 1].span) == ",";
 }
 
+// "sentenced seven Somalis for attacking a ship": whoever is judged did it; or kNone.
+uint32_t charged_with(const Scene& scene, uint32_t verb, uint32_t governor) {
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  const bool why = mark != kNone && scene.syntax.lemma(mark) == "for" &&
+                   scene.syntax.xpos(verb) == "VBG" && scene.verbal(governor) &&
+                   !scene.in(governor, scene.table.subject_control);
+  return why ? scene.syntax.child(governor, Deprel::obj) : kNone;
+}
+
 }  // namespace
 
 bool is_told_beside(const Scene& scene, uint32_t verb) {
-  if (!scene.is(verb, Deprel::conj) || scene.syntax.xpos(verb) != "VBD") return false;
+  const std::string_view tag = scene.syntax.xpos(verb);
+  const bool past = tag == "VBD" || (tag == "VBN" && !scene.syntax.has_child(verb, Deprel::aux) &&
+                                     !scene.syntax.has_child(verb, Deprel::aux_pass));
+  if (!scene.is(verb, Deprel::conj) || !past) return false;
   const uint32_t infinitive = scene.head(verb);
   return scene.syntax.xpos(infinitive) == "VB" && scene.head(infinitive) != kNone &&
          scene.syntax.has_child(infinitive, Deprel::mark);
@@ -84,11 +96,14 @@ Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
   switch (scene[verb].rel) {
     case Deprel::xcomp:
       return controller(scene, verb, hops);
+    case Deprel::advcl:
+      if (const uint32_t object = charged_with(scene, verb, governor); object != kNone)
+        return {resolve_relative(scene, governor, object).token, false};
+      return {subject_within(scene, governor, hops - 1).token, true};
     case Deprel::acl:
     case Deprel::acl_relcl:
       return of_noun_clause(scene, verb);
     case Deprel::conj:
-    case Deprel::advcl:
     case Deprel::ccomp:
     case Deprel::parataxis:
       return scene.nominal(governor) && scene[verb].rel == Deprel::conj
@@ -173,6 +188,12 @@ Argument logical_subject(const Scene& scene, uint32_t verb) {
   for (const Deprel rel : {Deprel::obl_agent, Deprel::obl})
     for (uint32_t c : scene.syntax.children(verb))
       if (scene.is(c, rel) && has_preposition(scene, c, scene.table.by)) return {c, false};
+  // "jailed for corruption by a court", where the tree hangs the agent on the reason.
+  for (uint32_t c : scene.syntax.children(verb)) {
+    if (!scene.is(c, Deprel::obl) || c < verb) continue;
+    const uint32_t agent = with_preposition(scene, c, scene.table.by);
+    if (agent != kNone && scene.mentions.headed_by(agent) != kNone) return {agent, false};
+  }
   return {};
 }
 

@@ -45,7 +45,8 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
 // Where only a place or a thing is visited, who is host is told by where it lies.
 void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   const bool visit = std::find(act.modes.begin(), act.modes.end(), "visit") != act.modes.end();
-  if (!visit || act.type != EventType::consult || cast.recipient.standing > Standing::generic)
+  if (!visit || act.type != EventType::consult || cast.recipient.standing == Standing::actor ||
+      any_coded(scene, event.recipients))
     return;
   const Sentence& sentence = scene.tokens.sentences[event.sentence];
   for (uint32_t m = 0; m < scene.mentions.mentions.size(); ++m) {
@@ -129,23 +130,43 @@ bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
   });
 }
 
+// Not "condemned the raids and called on France": who hangs on another verb that is joined to this.
+bool is_argument_of(const Scene& scene, uint32_t verb, const Participant& p) {
+  if (p.mention == kNone) return true;
+  uint32_t token = scene.mentions.mentions[p.mention].head;
+  constexpr int kClimb = 12;
+  for (int i = 0; i < kClimb && token != kNone && token != verb; ++i, token = scene.head(token))
+    if (scene.is(token, Deprel::conj) && scene.verbal(token)) return false;
+  return true;
+}
+
 // "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
 // before.
 void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   constexpr uint32_t kReach = 4;  // sentences
   const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
                        event.type == EventType::support;
-  if (!answers || !scene.verbal(act.trigger) || any_coded(scene, event.recipients)) return;
-  const uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
+  const bool told_here = std::ranges::any_of(event.recipients, [&](const Participant& p) {
+    return has_code(scene, p) && is_argument_of(scene, act.trigger, p);
+  });
+  if (!answers || !scene.verbal(act.trigger) || told_here) return;
+  uint32_t noun = scene.syntax.child(act.trigger, Deprel::obj);
   const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
-  if (article == kNone || !scene.in(article, scene.table.known)) return;
-  for (const uint32_t c : scene.syntax.children(noun)) {  // "the Norwegian accusations"
+  // "accused Syria of it, a charge Damascus rejects"
+  const uint32_t apposed = scene.is(act.trigger, Deprel::acl_relcl) ? scene.head(act.trigger) : kNone;
+  const uint32_t a = apposed == kNone ? kNone : scene.syntax.child(apposed, Deprel::det);
+  const bool again = a != kNone && a > 0 && scene.doc.at(scene.tokens[a - 1].span) == ",";
+  if (again) noun = apposed;
+  if (noun == kNone) return;
+  const bool known = again || (article != kNone && scene.in(article, scene.table.known));
+  for (const uint32_t c : scene.syntax.children(noun)) {  // "a Norwegian accusation"
     const uint32_t at = scene.is(c, Deprel::amod) ? scene.mentions.headed_by(c) : kNone;
-    if (at == kNone) continue;
+    if (at == kNone || (!known && scene.table.by_word[scene.word[noun]].empty())) continue;
     const Participant maker{at, scene.mentions.mentions[at].entity, phrase_span(scene, noun), true};
     if (has_code(scene, maker)) event.recipients.push_back(maker);
     return;
   }
+  if (!known || is_reciprocal(scene, act)) return;  // "signed the treaty"
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
     if (!may_tell(scene, noun, told[i].type) || !any_coded(scene, told[i].actors)) continue;
     std::vector<Participant> doers;
@@ -167,8 +188,11 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
       !has_code(scene, event.actors[0]) || any_coded(scene, event.recipients))
     return;
   const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  const std::string_view sector = scene.mentions.entities[event.actors[0].entity].sector();
   const auto is_own = [&](const Participant& p) {
-    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own;
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
+           (sector.empty() || scene.mentions.entities[p.entity].sectors.empty() ||
+            scene.mentions.entities[p.entity].sector() == sector);
   };
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
     const Event& asked = told[i];
@@ -177,6 +201,65 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
       continue;
     event.recipients.clear();
     for (const Participant& p : asked.actors) event.recipients.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
+// "Police detained three men. They were later freed": by those who held them.
+void take_captor(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const bool freed = event.type == EventType::retreat &&
+                     std::ranges::find(event.modes, "release") != event.modes.end();
+  if (!freed || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
+    return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    const Event& held = told[i];
+    const bool took = std::ranges::find(held.modes, "arrest") != held.modes.end() ||
+                      std::ranges::find(held.modes, "abduct") != held.modes.end();
+    if (!took || !any_coded(scene, held.actors)) continue;
+    for (const Participant& p : held.actors)
+      event.actors.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
+// "Troops took up positions around the capital", "marched to the provincial hall": a mere place is
+// no recipient of what is not done to it.
+void drop_places(const Scene& scene, Event& event) {
+  if (event.type != EventType::mobilize && event.type != EventType::protest) return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (p.entity == kNone) return true;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    return entity.code.empty() && entity.sectors.empty();
+  });
+}
+
+// "recalled its ambassador": not against the ambassador.
+void drop_own_envoys(const Scene& scene, Event& event) {
+  if (event.type != EventType::sanction || event.actors.empty() ||
+      !has_code(scene, event.actors[0]) ||
+      std::ranges::find(event.modes, "withdraw") == event.modes.end())
+    return;
+  const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
+           scene.mentions.entities[p.entity].sector() == "GOV";
+  });
+}
+
+// "France gave Madagascar tents. Japan pledged $500,000": for whom others gave before it.
+void direct_at_aided(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  const auto is_help = [&](const Event& e) {
+    return e.type == EventType::aid || (e.type == EventType::agree && e.rule == "agree/offer-aid");
+  };
+  if (!is_help(event) || event.aux != 0 || any_coded(scene, event.recipients) || act.inner != kNone)
+    return;
+  const auto& sentences = scene.tokens.sentences;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    if (sentences[told[i].sentence].paragraph != sentences[event.sentence].paragraph) return;
+    if (!is_help(told[i]) || !any_coded(scene, told[i].recipients)) continue;
+    for (const Participant& p : told[i].recipients)
+      if (has_code(scene, p)) event.recipients.push_back({p.mention, p.entity, p.span, true});
     return;
   }
 }
@@ -343,6 +426,10 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   }
   make_force_of_rebels(scene, event);
   direct_at_doer(scene, act, out.events, event);
+  drop_places(scene, event);
+  drop_own_envoys(scene, event);
+  take_captor(scene, act, out.events, event);
+  direct_at_aided(scene, act, out.events, event);
   direct_at_asker(scene, act, out.events, event);
   direct_at_other(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);

@@ -159,12 +159,16 @@ Status Reader::predicate(std::string_view text, Pattern pattern) {
   const size_t end = std::min(text.find_first_of("+>^?"), text.size());
   std::string_view heads = text.substr(0, end);
   if (Status read = conditions(text.substr(end), pattern); !read) return read;
-  if (const size_t at = heads.find('_'); at != heads.npos) {
-    pattern.particle = table.lexicon.intern(heads.substr(at + 1));
-    ++pattern.specificity;
-    heads = heads.substr(0, at);
+  for (std::string_view head : split(heads, '|')) {  // "end|wrap_up+@talks": the particle is its own
+    Pattern own = pattern;
+    if (const size_t at = head.find('_'); at != head.npos) {
+      own.particle = table.lexicon.intern(head.substr(at + 1));
+      ++own.specificity;
+      head = head.substr(0, at);
+    }
+    if (Status read = add_heads(head, own); !read) return read;
   }
-  return add_heads(heads, pattern);
+  return Done{};
 }
 
 Status Reader::conditions(std::string_view text, Pattern& pattern) {

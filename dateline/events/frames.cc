@@ -184,12 +184,15 @@ Status find_engine_classes(FrameTable& table) {
       {"when", &table.when},
       {"speaking", &table.speaking},
       {"service", &table.service},
+      {"judging", &table.judging},
+      {"matter", &table.matter},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
   table.with = table.lexicon.intern("with");
   table.of = table.lexicon.intern("of");
   table.by = table.lexicon.intern("by");
+  table.for_ = table.lexicon.intern("for");
   return Done{};
 }
 

@@ -15,7 +15,8 @@ class Natives {
   void settle(Event& event) {
     for (Participant& p : event.actors)
       if (p.entity != kNone) p.entity = settled(p.entity, event, true);
-    const bool at_home = !is_done_from_abroad(event);
+    settle_rebels(event);
+    const bool at_home = !is_force(event.type) || !is_done_from_abroad(event);
     for (Participant& p : event.recipients) {
       if (p.entity != kNone)
         p.entity = settled(p.entity, event, at_home);
@@ -25,6 +26,10 @@ class Natives {
   }
 
  private:
+  static bool is_force(EventType type) {
+    return type == EventType::assault || type == EventType::coerce || type == EventType::mobilize;
+  }
+
   static bool is_material(EventType type) {
     return type == EventType::assault || type == EventType::coerce || type == EventType::aid;
   }
@@ -47,12 +52,36 @@ class Natives {
     });
   }
 
+  // "Hutu rebels killed 27 Burundian villagers" at a place that is not known: of those they fight.
+  void settle_rebels(Event& event) {
+    std::string code;
+    for (const Participant& p : event.recipients)
+      if (p.entity != kNone && code.empty()) code = mentions_.entities[p.entity].code;
+    if (code.empty() || event.type != EventType::assault) return;
+    for (Participant& p : event.actors) {
+      if (p.entity == kNone) continue;
+      const Entity& entity = mentions_.entities[p.entity];
+      if (entity.local == Local::placed && entity.sector() == "REB" && entity.code.empty() &&
+          entity.id.empty())
+        p.entity = of_country(p.entity, code);
+    }
+  }
+
+  // "Burundian police have killed 30 protesters": police act at home.
+  std::string country_of_police(const Event& event) const {
+    for (const Participant& p : event.actors)
+      if (p.entity != kNone && mentions_.entities[p.entity].sector() == "COP")
+        return mentions_.entities[p.entity].code;
+    return {};
+  }
+
   // The country of the event's place, else, of those at home, that of the story; or "".
   std::string country_for(const Event& event, bool at_home) const {
     if (event.place != kNone && places_.places[event.place].resolved())
       if (const PlaceCandidate& place = places_.places[event.place].candidates[0];
           !place.country.empty())
         return place.country;
+    if (std::string code = country_of_police(event); !code.empty()) return code;
     return at_home ? mentions_.home : std::string{};
   }
 
@@ -61,12 +90,16 @@ class Natives {
     const bool placed = entity.local != Local::no ||
                         (entity.type == EntityType::norp && entity.group);  // "Shiites"
     if (!entity.code.empty() || !entity.id.empty() || !placed) return index;
-    std::string code = country_for(event, entity.local == Local::native && at_home);
-    if (code.empty()) return index;
+    const std::string code = country_for(event, entity.local == Local::native && at_home);
+    return code.empty() ? index : of_country(index, code);
+  }
+
+  // The same people, as of a country.
+  uint32_t of_country(uint32_t index, const std::string& code) {
     const auto [at, fresh] = made_.try_emplace({index, code}, mentions_.entities.size());
     if (fresh) {
-      Entity copy = entity;
-      copy.code = std::move(code);
+      Entity copy = mentions_.entities[index];
+      copy.code = code;
       mentions_.entities.push_back(std::move(copy));
     }
     return at->second;

@@ -39,14 +39,16 @@ FoundParticipant from_mention(const Scene& scene, uint32_t index, Span span, boo
   return found;
 }
 
-uint32_t of_child(const Scene& scene, uint32_t token) {
+uint32_t phrase_child(const Scene& scene, uint32_t token, std::string_view preposition) {
   for (uint32_t c : scene.syntax.children(token)) {
     if (!scene.is(c, Deprel::nmod) && !scene.is(c, Deprel::obl)) continue;
     const uint32_t mark = scene.syntax.child(c, Deprel::case_);
-    if (mark != kNone && scene.syntax.lemma(mark) == "of") return c;
+    if (mark != kNone && scene.syntax.lemma(mark) == preposition) return c;
   }
   return kNone;
 }
+
+uint32_t of_child(const Scene& scene, uint32_t token) { return phrase_child(scene, token, "of"); }
 
 // "thousands of people", "members of Hamas": the phrase that counts.
 uint32_t descend_partitive(const Scene& scene, uint32_t token) {
@@ -60,12 +62,13 @@ uint32_t descend_partitive(const Scene& scene, uint32_t token) {
   return token;
 }
 
-// "Leaders of Japan, China and South Korea", "ministers of the two countries": one for each.
+// "Leaders of Japan, China and South Korea", "ministers from the two countries": one for each.
 std::vector<uint32_t> owners_of(const Scene& scene, uint32_t token) {
   std::vector<uint32_t> owners;
   if (scene.syntax.xpos(token) != "NNS") return owners;
   uint32_t of = scene.syntax.child(token, Deprel::nmod_poss);  // "their leaders"
   if (of == kNone) of = of_child(scene, token);
+  if (of == kNone) of = phrase_child(scene, token, "from");
   if (of == kNone) return owners;
   const auto add = [&](uint32_t t) {
     const uint32_t at = scene.mentions.headed_by(t);
@@ -138,7 +141,8 @@ FoundParticipant find_participant(const Scene& scene, uint32_t token, bool impli
   const uint32_t own = scene.mentions.headed_by(counted);
   if (own != kNone) {
     FoundParticipant found = from_mention(scene, own, scene.mentions.mentions[own].span, implied);
-    if (const auto owners = owners_of(scene, counted); !owners.empty()) {
+    const auto owners = found.all.size() > 1 ? std::vector<uint32_t>{} : owners_of(scene, counted);
+    if (!owners.empty()) {
       found.all.clear();
       for (const uint32_t entity : owners)
         found.all.push_back({own, entity, phrase_span(scene, counted), implied});

@@ -117,7 +117,10 @@ void forget_slots(const Scene& scene, Act& act, Side side) {
 void choose_part(const Scene& scene, Act& act, Side side) {
   Filler& filler = act.filler(side);
   const bool open = filler.empty() || is_nobody(scene, act, side);
-  if (!open && scene[filler.tokens[0]].upos == Upos::pron) return;  // "promised her that"
+  const bool told = !open && side == Side::recipient &&
+                    scene[filler.tokens[0]].upos == Upos::pron &&
+                    scene.head(filler.tokens[0]) == act.trigger;  // "promised her that"
+  if (told) return;
   if (!open && !is_unlikely(act, side)) return;
   Filler likely = likely_parts(scene, act, side, open ? 0 : kSurePart);
   if (!likely.empty()) filler = std::move(likely);

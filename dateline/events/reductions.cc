@@ -6,6 +6,7 @@
 #include "dateline/events/absorb.h"
 #include "dateline/events/arguments.h"
 #include "dateline/events/clauses.h"
+#include "dateline/events/participants.h"
 #include "dateline/events/patterns.h"
 
 namespace dateline::coding {
@@ -203,6 +204,22 @@ bool told_future(const Scene& scene, uint32_t verb) {
   return false;
 }
 
+// "said it would send aid", "Finland said Finnish troops would stay": who says so promises.
+bool promises_itself(const Scene& scene, const Act& act) {
+  const uint32_t verb = act.anchor();
+  if (!told_future(scene, verb) || act.actor.empty()) return false;
+  const uint32_t said = surface_subject(scene, scene.head(verb)).token;
+  if (said == kNone) return false;
+  const auto of = [&](uint32_t token) {
+    const FoundParticipant found = find_participant(scene, token, false);
+    return found.all.size() == 1 ? found.all[0].entity : kNone;
+  };
+  const uint32_t speaker = of(said), doer = of(act.actor.tokens[0]);
+  if (speaker == kNone || doer == kNone) return false;
+  const std::string& code = scene.mentions.entities[speaker].code;
+  return speaker == doer || (!code.empty() && code == scene.mentions.entities[doer].code);
+}
+
 // The judge, which sees the tense, was asked what the words tell as they stand: "will ban" is a
 // ban to come where it is no threat.
 bool allows(const Scene& scene, const Reduction& rule, const Act& act) {
@@ -225,9 +242,15 @@ void apply_aux(const Scene& scene, Act& act) {
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
   if (rule != nullptr && allows(scene, *rule, act)) {
     set_result(*rule, act);
-    take_up(act, static_cast<uint8_t>(~rule->keeps));
+    const uint8_t keeps = promises_itself(scene, act) ? 0 : rule->keeps;
+    take_up(act, static_cast<uint8_t>(~keeps));
   }
   if (frame_of(scene, act).future && !(act.aux & kNegation)) act.aux |= kFuture;
+  // "said it would send aid": by who the judge takes for promising it.
+  if (act.by == EventSource::classifier && (act.aux & kFuture) && promises_itself(scene, act) &&
+      (act.type == EventType::agree || act.type == EventType::concede ||
+       act.type == EventType::threaten))
+    take_up(act, kFuture);
   // "will not accept": what is not done is the refusal itself.
   if (act.by == EventSource::classifier && act.type == EventType::reject && (act.aux & kNegation))
     take_up(act, kNegation | kFuture);

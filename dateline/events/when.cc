@@ -209,10 +209,21 @@ bool closes_clause(const Scene& scene, const Act& act, const Timex& timex, uint3
          verb < timex.first && scene.verbal(verb) && scene.syntax.xpos(verb) == "VBD";
 }
 
+// "thanked them for the release last month": the time of what it was said of.
+bool is_of_matter(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
+  constexpr int kNews = 7;  // days
+  const uint32_t noun = scene.head(head);
+  if (!done_by_words(act.type) || noun == kNone || !scene.nominal(noun) || is_own(act, noun) ||
+      !may_be_event(scene, noun) || !led_by(scene, noun, scene.table.matter) || !timex.start ||
+      !scene.times.anchor)
+    return false;
+  return timex.start != timex.end || days_between(*timex.start, *scene.times.anchor) > kNews;
+}
+
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  if (ends_at(scene, act, timex, head) || spans_today(scene, act, timex) ||
+  if (ends_at(scene, act, timex, head) || is_of_matter(scene, act, timex, head) || spans_today(scene, act, timex) ||
       lies_ahead(scene, act, timex))
     return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
@@ -450,7 +461,10 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
     const bool outcome = before.type == EventType::consult &&  // of the talks
                          (event.type == EventType::agree || event.type == EventType::concede);
     const bool goes_on = outcome || !done_by_words(event.type) || is_said_there(scene, act.anchor());
-    return back || (day && goes_on) ? &before : nullptr;
+    // A month that was told is not when somebody else spoke.
+    const bool same_story = !done_by_words(event.type) || shares_actor(before, event) ||
+                            before.start == before.end;
+    return (back && same_story) || (day && goes_on) ? &before : nullptr;
   }
   return nullptr;
 }

@@ -216,6 +216,24 @@ bool shares_sector(const Entity& a, const Entity& b) {
   });
 }
 
+// "The envoy" after "India's ambassador", "the clergyman" after "a Rwandan priest".
+uint32_t alike_before(const Scene& scene, uint32_t at, const Role& role) {
+  constexpr uint32_t kNear = 3;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::pronoun || scene.role_of[m.entity] == kNone ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear || !is_one_person(scene, m.entity))
+      return -1;
+    const std::string& other = scene.book.roles[scene.role_of[m.entity]].phrase;
+    const std::string word = other.substr(other.rfind(' ') + 1);
+    if (scene.out.entities[m.entity].code.empty() ||
+        !scene.book.words.has("alike", role.phrase + "=" + word))
+      return -1;
+    return salience(scene, head, j) + 4;
+  });
+}
+
 // "the president": the person of that office.
 uint32_t office_holder(const Scene& scene, uint32_t at, const Role& role) {
   const uint32_t own = scene.out.mentions[at].entity;
@@ -292,12 +310,22 @@ bool is_told_by_natives(const Scene& scene, uint32_t at) {
   const uint32_t sentence = scene.sentence(scene.out.mentions[at].head);
   for (uint32_t j = at; j-- > 0 && scene.sentence(scene.out.mentions[j].head) == sentence;) {
     const Mention& m = scene.out.mentions[j];
-    if (m.kind != MentionKind::nominal || m.entity == kNone || !is_subject(scene.syntax, m.head))
+    if (m.kind == MentionKind::pronoun || m.entity == kNone || !is_subject(scene.syntax, m.head))
       continue;
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.code.empty() && scene.book.words.has("national", entity.sector())) return true;
   }
   return false;
+}
+
+uint32_t paragraph(const Scene& scene, uint32_t token) {
+  return scene.tokens.sentences[scene.sentence(token)].paragraph;
+}
+
+// Of no country, and no group of people: a body of states.
+bool is_of_the_world(const Scene& scene, const Entity& entity) {
+  return !entity.code.empty() && !scene.book.country(entity.code) && entity.code != "NGO" &&
+         entity.code != "MNC" && entity.code != "IMG";
 }
 
 // "the ministry", "the group": the organisation of that kind named last.
@@ -311,6 +339,8 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.type != EntityType::organization) return -1;
     const bool same_word = scene.role_index[j] == scene.role_index[at];
+    if (m.kind == MentionKind::name && folded(entity.name).ends_with(" " + role.phrase))
+      return salience(scene, scene.out.mentions[at].head, j) + 20;  // "the council" of the UN
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
         scene.out.entities[own].sector() == "SOC")
@@ -321,6 +351,12 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
       return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
     if (!same_word && m.kind == MentionKind::name && is_other_state_body(entity, role)) return -1;
+    // "World Bank officials met the government", a paragraph after "Washington".
+    if (m.kind == MentionKind::metonym && role.phrase == "government" &&
+        paragraph(scene, m.head) != paragraph(scene, scene.out.mentions[at].head))
+      return -1;
+    // "He said the group had fired": not the United Nations.
+    if (!same_word && role.phrase == "group" && is_of_the_world(scene, entity)) return -1;
     if (m.kind == MentionKind::metonym &&
         (natives || !shares_sector(entity, scene.out.entities[own]) ||
          role.phrase.find(' ') != std::string::npos))
@@ -348,7 +384,9 @@ uint32_t forces_before(const Scene& scene, uint32_t at) {
   const Entity& own = scene.out.entities[scene.out.mentions[at].entity];
   for (uint32_t j = at; j-- > 0;) {
     const Mention& m = scene.out.mentions[j];
-    if (scene.sentence(head) - scene.sentence(m.head) > kNear) return kNone;
+    if (scene.sentence(head) - scene.sentence(m.head) > kNear ||
+        paragraph(scene, head) != paragraph(scene, m.head))
+      return kNone;
     if (m.entity == kNone || m.kind != MentionKind::nominal) continue;
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.group && entity.sector() == own.sector() && !entity.code.empty()) return m.entity;
@@ -368,7 +406,8 @@ uint32_t people_before(const Scene& scene, uint32_t at) {
         !scene.syntax.has_child(m.head, Deprel::nummod))
       return -1;
     const Entity& entity = scene.out.entities[m.entity];
-    if (entity.code.empty() || !entity.group || of_state(entity.sectors)) return -1;
+    const bool force = of_state(entity.sectors) && entity.sector() != "MIL";  // "seven sailors"
+    if (entity.code.empty() || !entity.group || force) return -1;
     return salience(scene, head, j) + 4;
   });
 }
@@ -385,7 +424,8 @@ uint32_t armed_group_before(const Scene& scene, uint32_t at) {
   });
 }
 
-// "The minister said that the government was investigating": that of whose official speaks.
+// "The minister said that the government was investigating", "Greek unions urged the government":
+// that of whose official speaks, or whom it governs.
 std::string code_of_speaker(const Scene& scene, uint32_t at) {
   const uint32_t head = scene.out.mentions[at].head;
   for (uint32_t j = at;
@@ -393,8 +433,10 @@ std::string code_of_speaker(const Scene& scene, uint32_t at) {
     const Mention& m = scene.out.mentions[j];
     if (m.entity == kNone || !is_subject(scene.syntax, m.head)) continue;
     const Entity& entity = scene.out.entities[m.entity];
+    if (!scene.book.country(entity.code)) continue;
     const bool speaks = scene.book.words.has("say", scene.syntax.lemma(scene.syntax[m.head].head));
-    if (speaks && entity.sector() == "GOV" && scene.book.country(entity.code)) return entity.code;
+    if ((speaks && entity.sector() == "GOV") || scene.book.words.has("addresses", entity.sector()))
+      return entity.code;
   }
   return {};
 }
@@ -459,9 +501,9 @@ void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
   Entity& person = scene.out.entities[m.entity];
   const uint32_t body = owner_entity(scene, m.head);
-  if (body == kNone || body == m.entity || !person.id.empty() || person.sectors != role.sectors)
-    return;
+  if (body == kNone || body == m.entity || person.sectors != role.sectors) return;
   const Entity& of = scene.out.entities[body];
+  if (!person.id.empty() && of_state(of.sectors)) return;
   const bool may_be = role.is(kWeak) || (presides(role) && !of_state(of.sectors));
   if (of.type != EntityType::organization || of.sectors.empty() || !may_be) return;
   person.sectors = of.sectors;
@@ -491,17 +533,21 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   take_owners_code(scene, at, role);
   take_owners_sector(scene, at, role);
   if (role.is(kBody)) {
-    if (definite && own.code.empty() && !has_own_name(scene, m.head))
+    const bool told_whose = role.is(kWeak) && scene.syntax.has_child(m.head, Deprel::nmod);
+    if (definite && role.phrase == "government" && own.code.empty())
+      give_code(scene, at, role, code_of_speaker(scene, at));
+    if (definite && scene.out.entities[m.entity].code.empty() && !has_own_name(scene, m.head) &&
+        !told_whose)
       set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
   } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
+    if (definite && scene.out.entities[m.entity].code.empty())
+      set_entity(m, entity_of(scene, alike_before(scene, at, role)), 0.55f);
   }
   const Entity now = scene.out.entities[m.entity];
   if (definite && now.code.empty() && plural && now.sector() == "REB" && is_bare(scene, m.head))
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
-  if (definite && now.code.empty() && role.phrase == "government")
-    give_code(scene, at, role, code_of_speaker(scene, at));
   if (definite && plural && now.code.empty() && now.sector() == "CVL" && is_bare(scene, m.head))
     set_entity(m, entity_of(scene, people_before(scene, at)), 0.5f);
   const bool may_repeat = is_bare(scene, m.head);

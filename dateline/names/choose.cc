@@ -108,6 +108,12 @@ bool better_known(const Scene& scene, const Match& m, uint32_t value) {
   if (held.kind != other.kind) return false;
   const bool countries = other.kind <= MeaningKind::people;
   if (!countries && other.kind != MeaningKind::organization) return false;
+  const std::string home = countries ? std::string{} : country_of_dateline(scene);
+  const auto code_of = [&](const Meaning& x) {
+    return scene.book.organizations[x.index].code;
+  };
+  if (!countries && !home.empty() && (code_of(held) == home) != (code_of(other) == home))
+    return code_of(other) == home;
   const auto seen = [&](const Meaning& x) {
     return scene.countries_seen.count(countries ? scene.book.countries[x.index].code
                                                 : scene.book.organizations[x.index].code) > 0;
@@ -166,7 +172,10 @@ bool of_two_countries(const Scene& scene, const Match& m) {
 
 // The countries that sure names, adjectives, capitals and persons speak of.
 void see_countries(Scene& scene) {
-  for (const Match& m : scene.matches)
+  for (const Match& m : scene.matches) {
+    const bool money =  // "U.S. dollars"
+        m.last < scene.tokens.size() && scene.book.words.has("money", lower_text(scene, m.last));
+    if (money) continue;
     for (uint32_t value : m.values) {
       const Meaning& meaning = scene.book.meanings[value];
       if (meaning.doubtful || (meaning.kind <= MeaningKind::people && of_two_countries(scene, m)))
@@ -176,6 +185,7 @@ void see_countries(Scene& scene) {
       if (meaning.kind == MeaningKind::person)
         scene.countries_seen.insert(scene.book.people[meaning.index].code);
     }
+  }
 }
 
 // "North", "South".
@@ -262,16 +272,43 @@ bool names_its_country(const Scene& scene, const Match& m, const Organization& o
   return false;
 }
 
+// "the Burundian rebel movement CNDD": letters of a body of elsewhere, where the words before them
+// say another country and the article none of the book's.
+bool is_of_another_country(const Scene& scene, const Match& m, const Organization& o) {
+  constexpr uint32_t kNear = 4;  // words
+  if (!is_acronym(scene, m) || !scene.book.country(o.code) || scene.countries_seen.count(o.code))
+    return false;
+  const uint32_t first = scene.tokens.sentences[scene.sentence(m.first)].first;
+  for (uint32_t t = m.first; t-- > first && t + kNear >= m.first;) {
+    const Match* before = scene.match(t);
+    if (before && before->use == Use::adjective && country_of_meaning(scene, *before) != kNone)
+      return true;
+  }
+  return false;
+}
+
 // "The Democratic Party" in a story from Bucharest that speaks of no America: a party, but not that
 // of the book. Only where its last word says that it is one; nor is a union of those letters.
 void drop_parties_of_elsewhere(Scene& scene) {
   const std::string home = country_of_dateline(scene);
+  const auto times = [&](const std::string& code) {
+    return std::ranges::count_if(scene.matches, [&](const Match& m) {
+      const uint32_t country = country_of_meaning(scene, m);
+      return country != kNone && scene.book.countries[country].code == code;
+    });
+  };
   for (Match& m : scene.matches) {
     if (m.use != Use::organization) continue;
     const Organization& o = scene.book.organizations[scene.meaning(m)->index];
+    if (is_of_another_country(scene, m, o)) {
+      m.use = Use::unknown_organization;
+      m.meaning = kNone;
+      continue;
+    }
     const bool party = is_of_sector(o, "PTY") || is_of_sector(o, "OPP");
     if ((!party && !is_of_sector(o, "LAB")) || !scene.book.country(o.code) || o.code == home ||
-        (scene.countries_seen.count(o.code) && (home.empty() || !has_role_before(scene, m))) ||
+        (scene.countries_seen.count(o.code) &&
+         (home.empty() || !has_role_before(scene, m) || times(o.code) > times(home))) ||
         names_its_country(scene, m, o))
       continue;
     if (is_acronym(scene, m)) {

@@ -77,7 +77,8 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
     if (!is_premodifier(rel)) continue;
     if (c > 0 && scene.book.words.has("ethnic", lower_text(scene, c - 1)))
       continue;  // "the ethnic Hungarian party"
-    if (c > 0 && rel == Deprel::compound && scene.syntax[c - 1].upos == Upos::adp)
+    if (c > 0 && rel == Deprel::compound && scene.syntax[c - 1].upos == Upos::adp &&
+        scene.syntax[c - 1].head == c)
       continue;  // "Ambassador to Moscow Peter Ericson"
     if (rel == Deprel::nmod_poss && is_relational(scene, head)) continue;
     const bool topic = has_topic(scene, head) && rel == Deprel::compound;
@@ -117,6 +118,9 @@ void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
     codes.of_private |= speaks && role && presides(*role) && !body.sectors.empty() &&
                         scene.match(c) && !scene.match(c)->is_person() && !of_state(body.sectors);
     take(codes, body, with_sectors || codes.of_private);
+    // "lawmakers of the opposition Nepali Congress"
+    if (speaks && !codes.of_private && std::ranges::count(body.sectors, "OPP") > 0)
+      add_sectors(codes.sectors, {"OPP"});
   }
 }
 

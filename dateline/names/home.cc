@@ -35,25 +35,68 @@ std::string country_of_phrase(const ActorBook& book, std::string_view phrase) {
 // Not about a country; sent from elsewhere; about others too; about it alone.
 enum class About : uint8_t { no, far, also, alone };
 
+// "in Nairobi", "in the Nigerian capital".
+bool is_where(const Scene& scene, const Mention& m) {
+  const auto is_in = [&](uint32_t token) {
+    std::string preposition;
+    return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
+  };
+  const uint32_t noun = scene.syntax[m.head].head;
+  const Deprel rel = scene.syntax[m.head].rel;
+  return m.kind == MentionKind::place || is_in(m.head) ||
+         (rel == Deprel::amod && noun != kNone && is_in(noun));
+}
+
 // Whose country the lead does not speak of is only where the story was written. A story that opens
 // with two countries is about both.
+// A lead that names no country and no body between them is of where it was written.
 About is_about(const Scene& scene, const std::string& code) {
-  bool acts = false, named = false, another = false;
+  bool acts = false, named = false, another = false, foreign = false;
   for (const Mention& m : scene.out.mentions) {
     const uint32_t sentence = scene.sentence(m.head);
     if (m.entity == kNone || sentence >= kLead) continue;
     const std::string& own = scene.out.entities[m.entity].code;
-    std::string preposition;  // "in the Nigerian capital" is only where
-    const bool where = m.kind == MentionKind::place || (child_case(scene, m.head, preposition) &&
-                                                        scene.book.words.has("in", preposition));
+    const bool where = is_where(scene, m);
     named |= own == code;
+    foreign |= !own.empty() && own != code;
     acts |= own == code && !where;
     if (own != code && scene.book.country(own) && m.kind != MentionKind::place &&
         sentence < kOpening)
       another = true;
   }
   if (another) return acts ? About::also : About::no;
-  return named ? About::alone : About::no;
+  return named || !foreign ? About::alone : About::no;
+}
+
+// A dateline that the book does not know, "BLANTYRE": the one country that the lead speaks of, but
+// where bodies of the world sit; or "".
+std::string country_of_lead(const Scene& scene) {
+  const std::string_view place = scene.doc.at(scene.doc.dateline_place);
+  if (place.size() < kShortestPlace) return {};
+  const std::string last = folded(place.substr(place.find_last_of(" ,") + 1));
+  if (scene.book.words.has("seats", last)) return {};
+  std::set<std::string> codes;
+  for (const Mention& m : scene.out.mentions)
+    if (m.entity != kNone && scene.sentence(m.head) < kLead)
+      if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
+        codes.insert(code);
+  return codes.size() == 1 ? *codes.begin() : std::string{};
+}
+
+// "Thailand and separatists agreed, after talks in the Malaysian capital": the one country that acts
+// in the first sentence, where that of the dateline does not and less is said of it; or "".
+std::string actor_of_lead(const Scene& scene, const std::string& dateline) {
+  std::set<std::string> acting;
+  std::map<std::string, uint32_t> times;
+  for (const Mention& m : scene.out.mentions) {
+    if (m.entity == kNone || m.kind == MentionKind::pronoun) continue;
+    const std::string& code = scene.out.entities[m.entity].code;
+    if (!scene.book.country(code)) continue;
+    ++times[code];
+    if (scene.sentence(m.head) == 0 && !is_where(scene, m)) acting.insert(code);
+  }
+  if (acting.size() != 1 || acting.count(dateline)) return {};
+  return times[*acting.begin()] > times[dateline] ? *acting.begin() : std::string{};
 }
 
 // The country that more is said of than of all others, and far more than of that of the dateline,
@@ -84,7 +127,8 @@ bool has_sector(const Scene& scene, const Entity& entity, std::string_view list)
 // Whether those whom a role names may be anybody's: gunmen, reporters, tourists, the judges of an
 // international court. Where the story speaks of one country alone, civilians are that country's.
 bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, About about) {
-  if (entity.sectors.empty() || has_sector(scene, entity, "stateless")) return true;
+  const bool rebels = about == About::alone && entity.sector() == "REB";  // "the guerrillas"
+  if (entity.sectors.empty() || (has_sector(scene, entity, "stateless") && !rebels)) return true;
   if (about == About::far && entity.sector() == "JUD")
     return true;  // "THE HAGUE: ... Prosecutors said"
   return entity.sector() == "CVL" &&
@@ -100,11 +144,15 @@ bool is_from_abroad(const Scene& scene, uint32_t head) {
 }
 
 // A phrase of another phrase belongs to whom that names: "foreign ministers" of "a
-// meeting of foreign ministers"; but "a rally against the government".
+// meeting of foreign ministers"; but "a rally against the government", "talks with the government".
 bool stands_alone(const Scene& scene, uint32_t head, bool may_be_new) {
   std::string preposition;
-  if (scene.syntax[head].rel == Deprel::nmod &&
-      !(child_case(scene, head, preposition) && scene.book.words.has("against", preposition)))
+  const uint32_t above = scene.syntax[head].head;
+  const bool in_front_of = above != kNone && scene.syntax[above].rel == Deprel::obl &&
+                           !scene.syntax.has_child(above, Deprel::det) &&
+                           child_case(scene, above, preposition);
+  if (scene.syntax[head].rel == Deprel::nmod && !in_front_of &&
+      (!child_case(scene, head, preposition) || scene.book.words.has("belongs", preposition)))
     return false;
   if (scene.syntax.has_child(head, Deprel::nmod_poss) || is_from_abroad(scene, head)) return false;
   const Role* role = scene.role(head);  // "a court in Trujillo"
@@ -146,6 +194,15 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
   }
 }
 
+// "federal officials", "a presidential adviser", "a government spokesman"
+bool is_inland(const Scene& scene, uint32_t head) {
+  return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+    const Deprel rel = scene.syntax[c].rel;
+    return (rel == Deprel::amod || rel == Deprel::compound) &&
+           scene.book.words.has("inland", lower_text(scene, c));
+  });
+}
+
 // "a jury in New York", "residents of Goma": of where they are, which the event's place tells.
 bool is_placed(const Scene& scene, const Entity& entity, uint32_t head) {
   return has_sector(scene, entity, "natives") &&
@@ -168,17 +225,19 @@ bool is_domestic(const Scene& scene, uint32_t at, About about) {
   if (!entity.code.empty() || !entity.id.empty() || of_no_country(scene, entity, role, about) ||
       is_placed(scene, entity, m.head))
     return false;
-  // "Prison officials"
+  // "Prison officials", "a government spokesman", "federal officials"
+  const bool inland = is_inland(scene, m.head);
   const bool of_body = role.is(kBody) || scene.syntax.has_child(m.head, Deprel::compound);
-  const bool weak = role.is(kWeak) && !(of_body && about == About::alone);
+  const bool weak = role.is(kWeak) && !(of_body && about == About::alone) && !inland;
   if (weak || role.is(kGeneric) || role.is(kRelational) || role.is(kTopic)) return false;
   if (about != About::alone && scene.syntax.has_child(m.head, Deprel::nummod)) return false;
   const bool many = role.is(kBody) || role.is(kGroup) || scene.number[m.entity] == 'p';
   const bool office = about == About::alone && role.is(kTitle);
   // "A state commission", "a junior minister" in a story of one country.
-  const bool may_be_new = about == About::alone && of_state(entity.sectors) && !role.is(kTopic);
+  const bool may_be_new = (about == About::alone || inland || role.is(kBody)) &&
+                          about != About::far && of_state(entity.sectors) && !role.is(kTopic);
   if (office && !may_be_new && !has_definite_article(scene, m.head)) return false;
-  return (many || office) && stands_alone(scene, m.head, may_be_new);
+  return (many || office || inland) && stands_alone(scene, m.head, may_be_new);
 }
 
 bool is_state(const Match& m) {
@@ -219,9 +278,29 @@ std::string country_of_opening(const Scene& scene, const Sentence& s, uint32_t h
   return {};
 }
 
+// "trouble has hit Chile, where workers struck": the country that a clause of place hangs on, or "".
+std::string country_of_where(const Scene& scene, uint32_t token) {
+  constexpr uint32_t kClimb = 12;
+  for (uint32_t i = 0; i < kClimb && token != kNone; ++i, token = scene.syntax[token].head) {
+    const Deprel rel = scene.syntax[token].rel;
+    if (rel != Deprel::acl_relcl && rel != Deprel::advcl_relcl && rel != Deprel::advcl) continue;
+    const auto children = scene.syntax.children(token);
+    const auto where = std::ranges::find_if(
+        children, [&](uint32_t c) { return scene.syntax.lemma(c) == "where"; });
+    if (where == children.end() || *where < 2) continue;
+    const bool comma = scene.syntax[*where - 1].upos == Upos::punct;
+    const uint32_t at = scene.out.head_index[*where - (comma ? 2 : 1)];
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
+      return scene.out.entities[entity].code;
+  }
+  return {};
+}
+
 // "In neighbouring Albania, protesters marched. Police fired": the country that the sentence, or
 // one before it in the paragraph, opens with, or `home`.
 std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
+  if (std::string code = country_of_where(scene, head); !code.empty()) return code;
   const auto& sentences = scene.tokens.sentences;
   const uint32_t own = scene.sentence(head);
   for (uint32_t s = own + 1; s-- > 0 && sentences[s].paragraph == sentences[own].paragraph;)
@@ -238,7 +317,8 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
   const bool body = entity.type == EntityType::organization &&
                     (about == About::alone || entity.sector() == "PTY" || entity.sector() == "GOV");
   if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
-  return has_sector(scene, entity, person ? "official" : "national");
+  return has_sector(scene, entity, person ? "official" : "national") ||
+         (person && about == About::alone && has_sector(scene, entity, "residents"));
 }
 
 // Of an official: the country that his title tells, that of whose he is ("the bloc's adviser"), or
@@ -294,11 +374,17 @@ std::string country_of_dateline(const Scene& scene) {
 
 void give_home_country(Scene& scene) {
   std::string home = country_of_dateline(scene);
+  if (home.empty()) home = country_of_lead(scene);
   About about = home.empty() ? About::no : is_about(scene, home);
   if (about != About::alone)
     if (std::string code = most_spoken_of(scene, home); !code.empty() && code != home) {
       home = std::move(code);
       about = About::far;
+    }
+  if (about == About::also || (about == About::no && !home.empty()))
+    if (std::string code = actor_of_lead(scene, home); !code.empty()) {
+      home = std::move(code);
+      about = About::also;
     }
   mark_locals(scene);
   if (about == About::no) return;

@@ -173,25 +173,18 @@ void link_person(Scene& scene, const Match& name) {
   widen(scene, name);
 }
 
-// "Tongrentang, a medicine firm": the noun gives the unknown body its sector.
-void link_body(Scene& scene, const Match& name) {
-  Entity& entity = scene.out.entities[name.entity];
-  for (const Match* role : roles_of_name(scene, name)) {
-    const Role& r = scene.book.roles[scene.meaning(*role)->index];
-    Codes said;
-    merge_roles(scene, *role, said, false);
-    if (entity.code.empty()) entity.code = said.code;
-    if (entity.sectors.empty() && r.is(kBody)) entity.sectors = said.sectors;
-    if (r.is(kBody) || r.is(kGroup)) same_entity(scene, *role, name.entity);
-  }
-}
-
 bool is_opposition(const Sectors& sectors) {
   return std::find(sectors.begin(), sectors.end(), "OPP") != sectors.end();
 }
 
 // "the opposition Democrat Party", "the Nationalist Party of opposition leader Ollanta Humala"
+// "the main opposition party, Islah"
 bool is_called_opposition(Scene& scene, const Match& name) {
+  for (const Match* role : roles_of_name(scene, name)) {
+    Codes said;
+    merge_roles(scene, *role, said, false);
+    if (is_opposition(said.sectors)) return true;
+  }
   for (const uint32_t c : scene.syntax.children(name.head)) {
     const Deprel rel = scene.syntax[c].rel;
     const Match* m = scene.match(c);
@@ -208,6 +201,20 @@ bool is_called_opposition(Scene& scene, const Match& name) {
     }
   }
   return false;
+}
+
+// "Tongrentang, a medicine firm": the noun gives the unknown body its sector.
+void link_body(Scene& scene, const Match& name) {
+  Entity& entity = scene.out.entities[name.entity];
+  for (const Match* role : roles_of_name(scene, name)) {
+    const Role& r = scene.book.roles[scene.meaning(*role)->index];
+    Codes said;
+    merge_roles(scene, *role, said, false);
+    if (entity.code.empty()) entity.code = said.code;
+    if (entity.sectors.empty() && r.is(kBody)) entity.sectors = said.sectors;
+    if (r.is(kBody) || r.is(kGroup)) same_entity(scene, *role, name.entity);
+  }
+  if (entity.sector() == "PTY" && is_called_opposition(scene, name)) entity.sectors = {"OPP"};
 }
 
 // What the text says of a body that the book knows: "The New York-based group Human Rights Watch"

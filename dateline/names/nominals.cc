@@ -57,8 +57,9 @@ bool belongs_to_another(const Scene& scene, uint32_t token, const Role& role) {
     case Deprel::nmod_desc:
     case Deprel::flat:
       return is_actor_noun(scene, scene.syntax[token].head);
-    case Deprel::amod:
-      return true;
+    case Deprel::amod:  // but "rebel positions"
+      return is_actor_noun(scene, scene.syntax[token].head) || role.sectors.empty() ||
+             role.sectors.front() != "REB";
     case Deprel::compound:
       return is_actor_noun(scene, scene.syntax[token].head) || role.is(kWeak) || role.is(kGeneric);
     default:
@@ -98,13 +99,17 @@ std::string key_of(const Scene& scene, const Match& m, const std::string& code, 
   return "role/" + role.phrase + "/" + code + (plural ? "/p" : "/s");
 }
 
-// "Turkish and Russian officials": a country for each.
+// "Turkish and Russian officials", "police in Mali and Niger": a country for each.
 std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
   std::vector<std::string> codes;
   for (uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
     if (!m || m->head != c || (m->use != Use::adjective && m->use != Use::country)) continue;
-    if (scene.syntax[c].rel != Deprel::amod && scene.syntax[c].rel != Deprel::compound) continue;
+    const Deprel rel = scene.syntax[c].rel;
+    std::string preposition;
+    const bool of = rel == Deprel::nmod && child_case(scene, c, preposition) &&
+                    scene.book.words.has("nation_of", preposition);
+    if (rel != Deprel::amod && rel != Deprel::compound && !of) continue;
     codes.push_back(codes_at(scene, c).code);
     for (uint32_t other : scene.syntax.children(c))
       if (scene.syntax[other].rel == Deprel::conj)

@@ -196,11 +196,25 @@ bool part_of_longer_name(const Scene& scene, const Match& m) {
     return scene.sentence(t) == scene.sentence(m.first) && !scene.match(t) &&
            scene.syntax[t].upos == Upos::propn;
   };
-  return (m.first > 0 && loose(m.first - 1)) || (m.last < scene.tokens.size() && loose(m.last));
+  if ((m.first > 0 && loose(m.first - 1)) || (m.last < scene.tokens.size() && loose(m.last)))
+    return true;
+  return std::ranges::any_of(scene.syntax.entities, [&](const NamedEntity& e) {
+    const bool place = e.type == EntityType::location || e.type == EntityType::facility;
+    return place && e.first <= m.first && m.last <= e.last && e.last - e.first > m.last - m.first;
+  });
+}
+
+// "the village of Salim"
+bool names_a_place(const Scene& scene, const Match& m) {
+  const uint32_t noun = scene.syntax[m.head].head;
+  std::string preposition;
+  return noun != kNone && scene.syntax[m.head].rel == Deprel::nmod &&
+         child_case(scene, m.head, preposition) && preposition == "of" &&
+         scene.book.words.has("within", scene.syntax.lemma(noun));
 }
 
 uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_t>& people) {
-  if (part_of_longer_name(scene, m)) return kNone;
+  if (part_of_longer_name(scene, m) || names_a_place(scene, m)) return kNone;
   if (scene.syntax[m.head].upos != Upos::propn && m.ner != EntityType::person) return kNone;
   if (m.ner != EntityType::none && m.ner != EntityType::person) return kNone;
   const auto& all = scene.book.people;

@@ -95,6 +95,10 @@ float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& befo
   if (before.kind == MentionKind::place) score -= 0.8f;
   if (before.entity == kNone) return score + 0.5f;  // a set
   if (pronoun.number == 'p' && scene.number[before.entity] == 'b') score -= 0.6f;
+  // "a radio station reported. Police arrested two of them": it only tells.
+  const Entity& entity = scene.out.entities[before.entity];
+  if (pronoun.number == 'p' && entity.type == EntityType::organization && entity.sector() == "JRN")
+    score -= 2;
   if (pronoun.gender != 'n' && scene.gender[before.entity] == '?') score -= 0.4f;
   return score;
 }

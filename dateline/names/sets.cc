@@ -94,8 +94,8 @@ std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token
   return subjects;
 }
 
-// "Sudan's government and two rebel groups": two coordinated parties of the sentence, before
-// `token`.
+// "Sudan's government and two rebel groups", "Israeli and Lebanese delegates": two coordinated
+// parties of the sentence, before `token`.
 std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t token) {
   const auto party = [&](uint32_t t) {
     const uint32_t at = scene.out.head_index[t];
@@ -105,6 +105,8 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   };
   const Sentence& s = scene.tokens.sentences[sentence];
   for (uint32_t t = s.first; t < s.last && t < token; ++t) {
+    if (const uint32_t at = scene.out.head_index[t]; at != kNone)
+      if (const auto& members = scene.out.mentions[at].members; members.size() == 2) return members;
     const uint32_t one = party(t);
     if (one == kNone) continue;
     for (const uint32_t c : scene.syntax.children(t)) {
@@ -115,14 +117,26 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   return {};
 }
 
+// The members of a phrase of the sentence, before `token`, that lists so many people of a country
+// each; or none.
+std::vector<uint32_t> listed_in(const Scene& scene, uint32_t sentence, uint32_t token,
+                                uint32_t size) {
+  const Sentence& s = scene.tokens.sentences[sentence];
+  for (uint32_t t = s.first; size > 2 && t < s.last && t < token; ++t)
+    if (const uint32_t at = scene.out.head_index[t]; at != kNone)
+      if (const auto& members = scene.out.mentions[at].members; members.size() == size)
+        return members;
+  return {};
+}
+
 // How often the text before `token` speaks of each country, by whatever stands for it.
-std::map<uint32_t, uint32_t> times_spoken_of(Scene& scene, uint32_t token) {
+std::map<uint32_t, uint32_t> times_spoken_of(Scene& scene, uint32_t token, SetOf of) {
   std::map<uint32_t, uint32_t> times;
   const size_t count = scene.out.mentions.size();  // a country may become an entity on the way
   for (size_t at = 0; at < count; ++at) {
     const Mention& m = scene.out.mentions[at];
     if (m.head >= token || m.entity == kNone) continue;
-    if (const uint32_t country = as_member(scene, m.entity, SetOf::nations); country != kNone)
+    if (const uint32_t country = as_member(scene, m.entity, of); country != kNone)
       ++times[country];
   }
   return times;
@@ -147,20 +161,25 @@ std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf 
   constexpr uint32_t kFar = 3;  // times less than the main countries
   const uint32_t here = scene.sentence(token);
   const auto times =
-      of == SetOf::nations ? times_spoken_of(scene, token) : std::map<uint32_t, uint32_t>{};
+      of != SetOf::persons ? times_spoken_of(scene, token, of) : std::map<uint32_t, uint32_t>{};
   const std::vector<uint32_t> main = main_countries(times, size);
   const auto seldom = [&](uint32_t entity) {
     const auto at = times.find(entity);
     return at == times.end() || kFar * at->second <= times.at(main.back());
   };
+  // "The four heads of state" after "the presidents of Tanzania, Kenya, Uganda and Rwanda".
+  for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back)
+    if (const auto listed = listed_in(scene, here - back, token, size); !listed.empty())
+      return listed;
   std::vector<uint32_t> gathered;
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back) {
     std::vector<uint32_t> members = members_in(scene, here - back, token, of);
-    if (!main.empty()) std::erase_if(members, seldom);
+    if (!main.empty() && of == SetOf::nations) std::erase_if(members, seldom);
     if (members.size() >= size) {
       members.resize(size);
       return members;
     }
+    if (!main.empty()) continue;
     for (uint32_t entity : members) add_once(gathered, entity);
     if (gathered.size() == size && back <= 2) return gathered;
   }

@@ -85,6 +85,7 @@ bool Tense::scheduled(uint32_t from, const Syntax& syntax, const Lexicon& lexico
   if (verb == kNone || syntax[verb].upos != Upos::verb) return false;
   if (rel != Deprel::obl && rel != Deprel::obl_unmarked && rel != Deprel::advmod) return false;
   const std::string_view tag = syntax.xpos(verb);
+  if (tag == "VBP" && in(verb, same_past_, syntax, lexicon)) return false;  // "beat two on Saturday"
   return (tag == "VBZ" || tag == "VBP") && !in(verb, speech_, syntax, lexicon);
 }
 

@@ -22,6 +22,7 @@ class Tense {
         preposition_(lexicon.add_class("future-preposition")),
         head_(lexicon.add_class("future-head")),
         speech_(lexicon.add_class("speech")),
+        same_past_(lexicon.add_class("same-past")),
         soon_as_(lexicon.add_class("soon-as")) {}
 
   // `begin` and `end` are atoms of the expression.
@@ -39,7 +40,7 @@ class Tense {
   bool after_preposition(const std::vector<Atom>& atoms, uint32_t begin,
                          const Lexicon& lexicon) const;
 
-  uint32_t future_, past_, preposition_, head_, speech_, soon_as_;
+  uint32_t future_, past_, preposition_, head_, speech_, same_past_, soon_as_;
 };
 
 }  // namespace dateline::timex
