@@ -126,7 +126,7 @@ constexpr Kind kKinds[] = {
     {"a weekday is no name of an office",
      "AMMAN, March 4, 2019 (AP) - Teachers demonstrated outside the prime minister's office "
      "Sunday.",
-     "→ prime minister's office (GOV), 2019-03-03"},
+     "→ prime minister's office (JOR GOV), 2019-03-03"},
     {"a surname that the tagger takes for a noun",
      "OSLO, March 4, 2019 (AFP) - Norwegian Foreign Minister Ine Soreide accused Russia of "
      "hacking. "
@@ -148,7 +148,7 @@ constexpr Kind kKinds[] = {
     {"leaders of several countries",
      "TOKYO, March 4, 2019 (AFP) - The leaders of Japan, China and South Korea met in Tokyo on "
      "Monday.",
-     "CONSULT: Japan (JPN) + China (CHN) + South Korea (KOR), 2019-03-04"},
+     "CONSULT: leaders of Japan (JPN GOV) + leaders of China (CHN GOV) + leaders of South Korea (KOR GOV)"},
     {"the time of a relative clause is its own",
      "SEOUL, June 6, 2017 (AFP) - President Moon Jae-in, who took office in May, condemned North "
      "Korea.",
@@ -164,7 +164,7 @@ constexpr Kind kKinds[] = {
      "REQUEST/meet: Germany (DEU) → Iran (IRN), 2019-03-01"},
     {"a deadline is not when it was said",
      "ABUJA, Dec 6, 2005 (AFP) - France urged Sudan to sign an agreement by the end of the year.",
-     "REQUEST/change: France (FRA) → Sudan (SDN), 2005-12-06 (from dateline)"},
+     "France (FRA) → Sudan (SDN), 2005-12-06 (from dateline)"},
     {"who did it, told in a clause of time",
      "BOGOTA, June 8, 2017 (AFP) - Two soldiers were killed on Monday when suspected ELN rebels "
      "attacked "

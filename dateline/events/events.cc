@@ -110,8 +110,10 @@ void drop_own_state(const Scene& scene, Event& event) {
 
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
+  // "signed a declaration in Asmara"
+  const bool place = cast.recipient.standing == Standing::place && !frame_of(scene, act).place_recipient;
   if (is_reciprocal(scene, act))
-    append_new(cast.recipient.all, event.actors, {});
+    append_new(place ? std::vector<Participant>{} : cast.recipient.all, event.actors, {});
   else
     append_new(cast.recipient.all, event.recipients, event.actors);
   if (act.type == EventType::agree && act.inner != kNone && !act.visits &&

@@ -89,7 +89,10 @@ class Natives {
     const Entity& entity = mentions_.entities[index];
     const bool placed = entity.local != Local::no ||
                         (entity.type == EntityType::norp && entity.group);  // "Shiites"
-    if (!entity.code.empty() || !entity.id.empty() || !placed) return index;
+    // "a meeting of foreign ministers in Zagreb"
+    const bool guests = entity.sector() == "GOV" &&
+                        (event.type == EventType::consult || event.type == EventType::agree);
+    if (!entity.code.empty() || !entity.id.empty() || !placed || guests) return index;
     const std::string code = country_for(event, entity.local == Local::native && at_home);
     return code.empty() ? index : of_country(index, code);
   }

@@ -68,6 +68,7 @@ TEST(Natives, WithoutAPlaceAreOfTheStorysCountry) {
 
 TEST(Natives, OfAnotherStatesActAreOfNoCountryThatIsNotTold) {
   Story story(state("SSD"), people(Local::native));
+  story.events.events[0].type = EventType::assault;
   story.settle();
   EXPECT_EQ(story.recipient(), "");
 }

@@ -322,6 +322,11 @@ uint32_t paragraph(const Scene& scene, uint32_t token) {
   return scene.tokens.sentences[scene.sentence(token)].paragraph;
 }
 
+// "the Commission", "the council": of a body that is named so.
+bool ends_in(const Entity& entity, const Role& role) {
+  return folded(entity.name).ends_with(" " + role.phrase);
+}
+
 // Of no country, and no group of people: a body of states.
 bool is_of_the_world(const Scene& scene, const Entity& entity) {
   return !entity.code.empty() && !scene.book.country(entity.code) && entity.code != "NGO" &&
@@ -339,7 +344,7 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.type != EntityType::organization) return -1;
     const bool same_word = scene.role_index[j] == scene.role_index[at];
-    if (m.kind == MentionKind::name && folded(entity.name).ends_with(" " + role.phrase))
+    if (m.kind == MentionKind::name && ends_in(entity, role))
       return salience(scene, scene.out.mentions[at].head, j) + 20;  // "the council" of the UN
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
@@ -533,12 +538,15 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   take_owners_code(scene, at, role);
   take_owners_sector(scene, at, role);
   if (role.is(kBody)) {
-    const bool told_whose = role.is(kWeak) && scene.syntax.has_child(m.head, Deprel::nmod);
     if (definite && role.phrase == "government" && own.code.empty())
       give_code(scene, at, role, code_of_speaker(scene, at));
-    if (definite && scene.out.entities[m.entity].code.empty() && !has_own_name(scene, m.head) &&
-        !told_whose)
-      set_entity(m, entity_of(scene, body_before(scene, at)), 0.6f);
+    const bool open = definite && scene.out.entities[m.entity].code.empty() &&
+                      !has_own_name(scene, m.head);
+    const uint32_t body = open ? entity_of(scene, body_before(scene, at)) : kNone;
+    // "the security committee of the lower house" is none that was named.
+    const bool told_whose = role.is(kWeak) && scene.syntax.has_child(m.head, Deprel::nmod);
+    if (body != kNone && (!told_whose || ends_in(scene.out.entities[body], role)))
+      set_entity(m, body, 0.6f);
   } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);

@@ -138,7 +138,7 @@ void from_ties(Scene& scene, uint32_t head, int depth, Codes& codes) {
 // "accused the government in Belgrade of", where the tree hangs the place on the verb.
 void from_place_behind(Scene& scene, uint32_t head, int depth, Codes& codes) {
   const Role* role = scene.role(head);
-  if (!codes.code.empty() || !role || !role->is(kBody) || !of_state(role->sectors)) return;
+  if (!codes.code.empty() || !role || !scene.book.words.has("seated", role->phrase)) return;
   if (head + 2 >= scene.tokens.size() || scene.syntax[head + 1].head != head + 2 ||
       !scene.book.words.has("in", lower_text(scene, head + 1)))
     return;

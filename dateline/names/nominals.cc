@@ -101,7 +101,12 @@ std::string key_of(const Scene& scene, const Match& m, const std::string& code, 
 
 // "Turkish and Russian officials", "police in Mali and Niger": a country for each.
 std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
-  std::vector<std::string> codes;
+  const Role* role = scene.role(head);
+  if (role && role->is(kTopic)) return {};
+  std::vector<std::string> before, behind;
+  const auto add = [](std::vector<std::string>& codes, const std::string& code) {
+    if (!code.empty() && std::ranges::count(codes, code) == 0) codes.push_back(code);
+  };
   for (uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
     if (!m || m->head != c || (m->use != Use::adjective && m->use != Use::country)) continue;
@@ -110,17 +115,13 @@ std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
     const bool of = rel == Deprel::nmod && child_case(scene, c, preposition) &&
                     scene.book.words.has("nation_of", preposition);
     if (rel != Deprel::amod && rel != Deprel::compound && !of) continue;
-    codes.push_back(codes_at(scene, c).code);
+    auto& codes = of ? behind : before;
+    add(codes, codes_at(scene, c).code);
     for (uint32_t other : scene.syntax.children(c))
-      if (scene.syntax[other].rel == Deprel::conj)
-        if (const Codes more = codes_at(scene, other); !more.code.empty())
-          codes.push_back(more.code);
+      if (scene.syntax[other].rel == Deprel::conj) add(codes, codes_at(scene, other).code);
   }
-  std::sort(codes.begin(), codes.end());
-  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-  const Role* role = scene.role(head);
-  if (codes.size() < 2 || (role && role->is(kTopic))) codes.clear();
-  return codes;
+  if (before.size() > 1) return before;
+  return behind.size() > 1 ? behind : std::vector<std::string>{};
 }
 
 Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& codes, bool plural) {
@@ -144,6 +145,8 @@ void mention_of_many(Scene& scene, const Match& m, Span range, const Codes& code
     Codes own = codes;
     own.code = code;
     Entity entity = entity_of(scene, m, range, own, plural);
+    if (const Country* country = scene.book.country(code))  // "leaders of China"
+      entity.name = std::string(scene.text(m.first, m.last)) + " of " + country->name;
     const Role& role = scene.book.roles[scene.meaning(m)->index];
     scene.out.mentions[at].members.push_back(make_entity(scene, key_of(scene, m, code, plural),
                                                          std::move(entity), gender_of(role),
