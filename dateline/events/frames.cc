@@ -186,6 +186,7 @@ Status find_engine_classes(FrameTable& table) {
       {"service", &table.service},
       {"judging", &table.judging},
       {"matter", &table.matter},
+      {"deed", &table.deed},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

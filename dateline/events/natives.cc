@@ -90,8 +90,8 @@ class Natives {
     const bool placed = entity.local != Local::no ||
                         (entity.type == EntityType::norp && entity.group);  // "Shiites"
     // "a meeting of foreign ministers in Zagreb"
-    const bool guests = entity.sector() == "GOV" &&
-                        (event.type == EventType::consult || event.type == EventType::agree);
+    const bool guests = (event.type == EventType::consult || event.type == EventType::agree) &&
+                        !entity.sectors.empty() && entity.sector() != "CVL";
     if (!entity.code.empty() || !entity.id.empty() || !placed || guests) return index;
     const std::string code = country_for(event, entity.local == Local::native && at_home);
     return code.empty() ? index : of_country(index, code);

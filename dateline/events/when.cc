@@ -338,6 +338,22 @@ const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Ev
   return nullptr;
 }
 
+// "They freed 14 women on Monday after a bishop spoke with them": the day of what it led to, or nullptr.
+const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> told,
+                     const Event& event) {
+  const uint32_t verb = act.anchor();
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  const uint32_t when = mark != kNone ? mark : scene.syntax.child(verb, Deprel::advmod);
+  if (!scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBD" || event.aux != 0 ||
+      when == kNone || !scene.in(when, scene.table.meanwhile))
+    return nullptr;
+  for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
+    if (told[at].trigger == scene.head(verb) && told[at].timex != kNone && told[at].start &&
+        told[at].start == told[at].end)
+      return &told[at];
+  return nullptr;
+}
+
 uint32_t time_of_saying(const Scene& scene, const Event& event) {
   if (!done_by_words(event.type)) return kNone;
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
@@ -439,6 +455,11 @@ bool is_said_there(const Scene& scene, uint32_t verb) {
   });
 }
 
+// "Zia demanded elections on Tuesday. She accused the government": in one breath.
+bool goes_on_speaking(const Event& before, const Event& event) {
+  return done_by_words(before.type) && shares_actor(before, event);
+}
+
 // A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
 // four." What is done by words answers the news on a later day, but in a paragraph that looks back.
 const Event* paragraph_before(const Scene& scene, const Act& act, std::span<const Event> told,
@@ -460,10 +481,13 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
     const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
     const bool outcome = before.type == EventType::consult &&  // of the talks
                          (event.type == EventType::agree || event.type == EventType::concede);
-    const bool goes_on = outcome || !done_by_words(event.type) || is_said_there(scene, act.anchor());
+    const bool goes_on = outcome || !done_by_words(event.type) ||
+                         is_said_there(scene, act.anchor()) || goes_on_speaking(before, event);
     // A month that was told is not when somebody else spoke.
+    constexpr int kLongAgo = 60;  // days
     const bool same_story = !done_by_words(event.type) || shares_actor(before, event) ||
-                            before.start == before.end;
+                            before.start == before.end ||
+                            days_between(*before.end, *scene.times.anchor) > kLongAgo;
     return (back && same_story) || (day && goes_on) ? &before : nullptr;
   }
   return nullptr;
@@ -536,6 +560,11 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   int days = 0;
   if (const Event* beside = set_off_from(scene, act, told, event, days)) {
     event.start = event.end = plus_days(*beside->start, days);
+    event.time_from = TimeFrom::inferred;
+    return;
+  }
+  if (const Event* main = main_of(scene, act, told, event)) {
+    event.start = event.end = main->start;
     event.time_from = TimeFrom::inferred;
     return;
   }

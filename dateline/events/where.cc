@@ -37,7 +37,8 @@ int distance(const Scene& scene, const Act& act, uint32_t head) {
   if (up >= 0) return up + bare;
   const uint32_t governor = scene.head(head);
   // "said in London that guards had beaten him": where it was said.
-  if (governor != kNone && scene.cue[governor] && !owns(act, governor)) return kFar;
+  const bool said = governor != kNone && (scene.cue[governor] || scene.in(governor, scene.table.speaking));
+  if (said && !owns(act, governor)) return kFar;
   const int down = governor == kNone ? -1 : steps_up_from(scene, act, governor);
   if (down >= 0) return 20 + down + bare;
   return bare || is_occasion(scene, act.trigger) ? kFar : kElsewhere;

@@ -417,6 +417,22 @@ uint32_t people_before(const Scene& scene, uint32_t at) {
   });
 }
 
+// "The attackers" after "suspected jihadists", "the hijackers" after "three Ethiopian gunmen".
+uint32_t armed_people_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 4;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::pronoun || m.kind == MentionKind::place ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear)
+      return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    const bool armed = entity.group && scene.book.words.has("armed", entity.sector());
+    const bool bare = entity.code.empty() && entity.sector() == "UAF";
+    return armed && !bare ? salience(scene, head, j) + 4 : -1;
+  });
+}
+
 // "The guerrillas", "the rebels" after "the FARC": the armed group named last.
 uint32_t armed_group_before(const Scene& scene, uint32_t at) {
   return best_before(at, [&](uint32_t j) -> float {
@@ -558,6 +574,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
   if (definite && plural && now.code.empty() && now.sector() == "CVL" && is_bare(scene, m.head))
     set_entity(m, entity_of(scene, people_before(scene, at)), 0.5f);
+  if (definite && plural && now.code.empty() && scene.book.words.has("assailants", role.phrase))
+    set_entity(m, entity_of(scene, armed_people_before(scene, at)), 0.55f);
   const bool may_repeat = is_bare(scene, m.head);
   if (m.kind == MentionKind::nominal && scene.out.entities[m.entity].code.empty() && may_repeat &&
       !role.is(kGeneric))

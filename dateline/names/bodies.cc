@@ -86,7 +86,10 @@ uint32_t modified_noun(const Scene& scene, uint32_t token) {
 
 void name_adjective(Scene& scene, Match& m) {
   const uint32_t country = scene.meaning(m)->index;
-  const uint32_t noun = modified_noun(scene, m.head);
+  uint32_t noun = modified_noun(scene, m.head);
+  if (noun != kNone && scene.syntax[noun].rel == Deprel::compound &&
+      !is_actor_noun(scene, scene.syntax[noun].head))
+    noun = scene.syntax[noun].head;  // "a Japanese patrol ship"
   if (noun == kNone) {
     const Upos tag = scene.syntax[m.head].upos;
     if (tag != Upos::propn && tag != Upos::noun && tag != Upos::adj) return;
@@ -190,6 +193,9 @@ void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
     const Role& role = scene.book.roles[meaning.index];
     if (role.is(kNamesOrganization) || role.is(kBody)) entity.sectors = role.sectors;
   }
+  if (!entity.sectors.empty() && entity.sector() != "SOC") return;
+  for (uint32_t t = m.first; t < m.last; ++t)  // "Christian Association of Nigeria"
+    if (scene.book.words.has("religious", lower_text(scene, t))) entity.sectors = {"REL"};
 }
 
 void name_unknown_organization(Scene& scene, Match& m) {
@@ -211,8 +217,27 @@ void name_unknown_organization(Scene& scene, Match& m) {
   mention(scene, m, MentionKind::name, make_entity(scene, key, std::move(entity), 'n', 'b'), 0.8f);
 }
 
+// "Venezuela's National Guard", where the book has another country's: a body of that kind.
+uint32_t namesake(Scene& scene, const Match& m, uint32_t known) {
+  const std::string& code = scene.out.entities[known].code;
+  std::string owner;
+  for (const uint32_t c : scene.syntax.children(m.head))
+    if (const Deprel rel = scene.syntax[c].rel;
+        c < m.first && (rel == Deprel::nmod_poss || rel == Deprel::amod) && owner.empty())
+      owner = codes_at(scene, c).code;
+  if (owner.empty() || owner == code || !scene.book.country(owner) || !scene.book.country(code))
+    return known;
+  Entity entity;
+  entity.name = scene.text(m.first, m.last);
+  entity.type = EntityType::organization;
+  entity.code = owner;
+  entity.sectors = scene.out.entities[known].sectors;
+  return make_entity(scene, "name/" + folded(entity.name) + "/" + owner, std::move(entity), 'n', 'b');
+}
+
 void name_organization(Scene& scene, Match& m) {
-  const uint32_t entity = organization_entity(scene, scene.meaning(m)->index);
+  const uint32_t entity =
+      namesake(scene, m, organization_entity(scene, scene.meaning(m)->index));
   if (const uint32_t before = entity_before_brackets(scene, m); before != kNone && before != entity)
     if (Entity& unknown = scene.out.entities[before]; unknown.id.empty()) {
       // The name before the brackets is the organisation of the book.

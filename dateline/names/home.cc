@@ -152,7 +152,8 @@ bool stands_alone(const Scene& scene, uint32_t head, bool may_be_new) {
                            !scene.syntax.has_child(above, Deprel::det) &&
                            child_case(scene, above, preposition);
   if (scene.syntax[head].rel == Deprel::nmod && !in_front_of &&
-      (!child_case(scene, head, preposition) || scene.book.words.has("belongs", preposition)))
+      (!child_case(scene, head, preposition) ||
+       (scene.book.words.has("belongs", preposition) && !has_definite_article(scene, head))))
     return false;
   if (scene.syntax.has_child(head, Deprel::nmod_poss) || is_from_abroad(scene, head)) return false;
   const Role* role = scene.role(head);  // "a court in Trujillo"
@@ -194,12 +195,14 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
   }
 }
 
-// "federal officials", "a presidential adviser", "a government spokesman"
+// "federal officials", "a presidential adviser", "a government spokesman", "an army patrol"
 bool is_inland(const Scene& scene, uint32_t head) {
   return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
     const Deprel rel = scene.syntax[c].rel;
-    return (rel == Deprel::amod || rel == Deprel::compound) &&
-           scene.book.words.has("inland", lower_text(scene, c));
+    const Role* body = rel == Deprel::compound ? scene.role(c) : nullptr;  // "a ministry delegation"
+    return ((rel == Deprel::amod || rel == Deprel::compound) &&
+            scene.book.words.has("inland", lower_text(scene, c))) ||
+           (body && body->is(kBody) && of_state(body->sectors));
   });
 }
 

@@ -98,6 +98,10 @@ void apply(const Scene& scene, Entity& entity, const Codes& said, std::string_vi
     entity.code = said.code;
   if (no_office && !said.sectors.empty()) entity.sectors = said.sectors;
   if (entity.office.empty()) entity.office = office;
+  // "Opposition senator Panfilo Lacson"
+  const bool lawmaker = entity.sector() == "LEG" || entity.sector() == "PTY";
+  if (lawmaker && std::ranges::count(said.sectors, "OPP") > 0)
+    entity.sectors.insert(entity.sectors.begin(), "OPP");
 }
 
 // The name's phrase with its titles, for the mention's span.

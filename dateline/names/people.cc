@@ -227,9 +227,26 @@ uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_
   return found;
 }
 
+// "Khaleda" after "Khaleda Zia": the one person named in full before whose first name it is, or kNone.
+uint32_t by_first_name(const Scene& scene, const std::string& name, uint32_t token) {
+  uint32_t found = kNone;
+  for (const auto& [full, known] : scene.people_by_name)
+    for (const auto& [at, entity] : known) {
+      if (at >= token || !full.starts_with(name + " ")) continue;
+      if (found != kNone && found != entity) return kNone;
+      found = entity;
+    }
+  return found;
+}
+
 void unknown_by_one_name(Scene& scene, Match& m) {
   if (m.ner != EntityType::person) {
     m.use = Use::none;
+    return;
+  }
+  m.entity = by_first_name(scene, folded(scene.text(m.first, m.last)), m.first);
+  if (m.entity != kNone) {
+    m.use = Use::unknown_person;
     return;
   }
   Entity entity;

@@ -142,6 +142,26 @@ float salience(const Scene& scene, uint32_t token, uint32_t before) {
   return score;
 }
 
+// "it had kidnapped them", "it condemned Amman": who acts on somebody is somebody else, whatever
+// stood for him before.
+bool acts_on_itself(const Scene& scene, uint32_t token, const Mention& m) {
+  const uint32_t verb = scene.syntax[token].head;
+  if (verb == kNone || m.entity == kNone || scene.syntax[verb].upos != Upos::verb) return false;
+  const bool subject = is_subject(scene.syntax, token);
+  if (!subject && scene.syntax[token].rel != Deprel::obj) return false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const bool other = subject ? scene.syntax[c].rel == Deprel::obj : is_subject(scene.syntax, c);
+    const uint32_t at = c != token && other ? scene.out.head_index[c] : kNone;
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity == kNone) continue;
+    const bool state = is_state(scene, entity) && is_state(scene, m.entity);
+    if (entity == m.entity || (state && !scene.out.entities[entity].code.empty() &&
+                               scene.out.entities[entity].code == scene.out.entities[m.entity].code))
+      return true;
+  }
+  return false;
+}
+
 float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token,
                        uint32_t before) {
   const Mention& m = scene.out.mentions[before];
@@ -151,6 +171,13 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (is_personal(pronoun) && is_subject_of_second_verb(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;
+  if (is_personal(pronoun) && acts_on_itself(scene, token, m)) return -1;
+  // "two of them were shot": people, not a company
+  const uint32_t count = scene.syntax[token].head;
+  if (count != kNone && scene.syntax[token].rel == Deprel::nmod &&
+      scene.syntax[count].upos == Upos::num && m.entity != kNone &&
+      scene.out.entities[m.entity].type == EntityType::organization)
+    return -1;
   float score = salience(scene, token, before) + kind_bonus(scene, pronoun, m);
   const bool both_subjects = is_subject(scene.syntax, token) && is_subject(scene.syntax, m.head);
   if (both_subjects) score += 0.5f;

@@ -1,0 +1,260 @@
+#include "dateline/events/directed.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "dateline/events/participants.h"
+
+namespace dateline::coding {
+namespace {
+
+bool same(const Participant& a, const Participant& b) {
+  if (a.entity != kNone || b.entity != kNone) return a.entity == b.entity;
+  return a.span == b.span;
+}
+
+}  // namespace
+
+bool has_code(const Scene& scene, const Participant& p) {
+  return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
+}
+
+bool any_coded(const Scene& scene, const std::vector<Participant>& list) {
+  return std::ranges::any_of(list, [&](const Participant& p) { return has_code(scene, p); });
+}
+
+void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
+                const std::vector<Participant>& not_in) {
+  for (const Participant& p : from) {
+    const auto is_p = [&](const Participant& q) { return same(p, q); };
+    if (std::any_of(into.begin(), into.end(), is_p)) continue;
+    if (std::any_of(not_in.begin(), not_in.end(), is_p)) continue;
+    into.push_back(p);
+  }
+}
+
+namespace {
+
+// Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
+bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
+  return std::ranges::any_of(scene.table.by_word[scene.word[noun]], [&](uint32_t at) {
+    const Pattern& p = scene.table.patterns[at];
+    return p.pos == TriggerPos::noun && scene.table.frames[p.frame].type == type;
+  });
+}
+
+// Not "condemned the raids and called on France": who hangs on another verb that is joined to this.
+bool is_argument_of(const Scene& scene, uint32_t verb, const Participant& p) {
+  if (p.mention == kNone) return true;
+  uint32_t token = scene.mentions.mentions[p.mention].head;
+  constexpr int kClimb = 12;
+  for (int i = 0; i < kClimb && token != kNone && token != verb; ++i, token = scene.head(token))
+    if (scene.is(token, Deprel::conj) && scene.verbal(token)) return false;
+  return true;
+}
+
+// The noun that an answer is given to: "rejected the charge", "the charge was rejected", "accused
+// Syria of it, a charge Damascus rejects"; whether it is one that was told of, by "the" or so.
+struct Answered {
+  uint32_t noun = kNone;
+  bool known = false;
+};
+
+Answered answered(const Scene& scene, const Act& act) {
+  const uint32_t above =
+      scene.is(act.trigger, Deprel::acl_relcl) ? scene.head(act.trigger) : kNone;
+  const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
+  if (a != kNone && a > 0 && scene.doc.at(scene.tokens[a - 1].span) == ",") return {above, true};
+  const uint32_t noun = logical_object(scene, act.trigger).token;
+  const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
+  return {noun, article != kNone && scene.in(article, scene.table.known)};
+}
+
+// "a Norwegian accusation": whose it is, or nobody.
+std::optional<Participant> maker_of(const Scene& scene, const Answered& answer) {
+  if (!answer.known && scene.table.by_word[scene.word[answer.noun]].empty()) return std::nullopt;
+  for (const uint32_t c : scene.syntax.children(answer.noun)) {
+    const uint32_t at = scene.is(c, Deprel::amod) ? scene.mentions.headed_by(c) : kNone;
+    if (at == kNone) continue;
+    return Participant{at, scene.mentions.mentions[at].entity, phrase_span(scene, answer.noun), true};
+  }
+  return std::nullopt;
+}
+
+// Whether the noun speaks of the event: "strikes" of ASSAULT or PROTEST, "the reopening" of what was
+// reopened, "the decision" of what was done by words or law.
+bool speaks_of(const Scene& scene, uint32_t noun, const Event& event) {
+  if (may_tell(scene, noun, event.type)) return true;
+  const std::string_view word = scene.syntax.lemma(noun), verb = scene.syntax.lemma(event.trigger);
+  const bool same = word == verb || (word.ends_with("ing") && word.substr(0, word.size() - 3) == verb);
+  if (same) return true;
+  const bool answer = event.type == EventType::accuse || event.type == EventType::reject ||
+                      event.type == EventType::request;
+  return !answer && event.type != EventType::assault && scene.in(noun, scene.table.deed);
+}
+
+// "condemned the seizure of the embassy": whom the noun says it befell is not whom it is held against.
+bool is_victim(const Scene& scene, uint32_t noun, const Participant& p) {
+  if (p.mention == kNone) return false;
+  uint32_t token = scene.mentions.mentions[p.mention].head;
+  if (token <= noun) return false;
+  constexpr int kClimb = 6;
+  for (int i = 0; i < kClimb && token != kNone; ++i, token = scene.head(token))
+    if (token == noun) return true;
+  return false;
+}
+
+// "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
+// before.
+void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 4;  // sentences
+  const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
+                       event.type == EventType::support;
+  if (!answers || !scene.verbal(act.trigger)) return;
+  const Answered answer = answered(scene, act);
+  const bool told_here = std::ranges::any_of(event.recipients, [&](const Participant& p) {
+    const bool victim = event.type == EventType::accuse && answer.noun != kNone &&
+                        is_victim(scene, answer.noun, p);
+    return has_code(scene, p) && is_argument_of(scene, act.trigger, p) && !victim;
+  });
+  if (told_here || answer.noun == kNone) return;
+  if (const auto maker = maker_of(scene, answer)) {
+    if (has_code(scene, *maker)) event.recipients.push_back(*maker);
+    return;
+  }
+  if (!answer.known || is_reciprocal(scene, act)) return;  // "signed the treaty"
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    if (!speaks_of(scene, answer.noun, told[i]) || !any_coded(scene, told[i].actors)) continue;
+    std::vector<Participant> doers;
+    for (const Participant& p : told[i].actors)
+      if (has_code(scene, p))
+        doers.push_back({p.mention, p.entity, phrase_span(scene, answer.noun), true});
+    for (const Participant& own : event.actors)  // one's own act
+      if (std::ranges::any_of(doers, [&](const Participant& p) { return p.entity == own.entity; }))
+        return;
+    event.recipients = std::move(doers);
+    return;
+  }
+}
+
+// "Japan demanded that Pyongyang hand them over. North Korea refused": him who had asked.
+void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> told,
+                     Event& event) {
+  if (event.type != EventType::reject || !scene.verbal(act.trigger) || event.actors.empty() ||
+      !has_code(scene, event.actors[0]) || any_coded(scene, event.recipients))
+    return;
+  const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  const std::string_view sector = scene.mentions.entities[event.actors[0].entity].sector();
+  const auto is_own = [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
+           (sector.empty() || scene.mentions.entities[p.entity].sectors.empty() ||
+            scene.mentions.entities[p.entity].sector() == sector);
+  };
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    const Event& asked = told[i];
+    if (asked.type != EventType::request || !std::ranges::any_of(asked.recipients, is_own) ||
+        std::ranges::any_of(asked.actors, is_own) || !any_coded(scene, asked.actors))
+      continue;
+    event.recipients.clear();
+    for (const Participant& p : asked.actors) event.recipients.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
+// "Police detained three men. They were later freed": by those who held them.
+void take_captor(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const bool freed = event.type == EventType::retreat &&
+                     std::ranges::find(event.modes, "release") != event.modes.end();
+  if (!freed || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
+    return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    const Event& held = told[i];
+    const bool took = std::ranges::find(held.modes, "arrest") != held.modes.end() ||
+                      std::ranges::find(held.modes, "abduct") != held.modes.end();
+    if (!took || !any_coded(scene, held.actors)) continue;
+    for (const Participant& p : held.actors)
+      event.actors.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
+// "France gave Madagascar tents. Japan pledged $500,000": for whom others gave before it.
+void direct_at_aided(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  const auto is_help = [&](const Event& e) {
+    return e.type == EventType::aid || (e.type == EventType::agree && e.rule == "agree/offer-aid");
+  };
+  if (!is_help(event) || event.aux != 0 || any_coded(scene, event.recipients) || act.inner != kNone)
+    return;
+  const auto& sentences = scene.tokens.sentences;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    if (sentences[told[i].sentence].paragraph != sentences[event.sentence].paragraph) return;
+    if (!is_help(told[i]) || !any_coded(scene, told[i].recipients)) continue;
+    for (const Participant& p : told[i].recipients)
+      if (has_code(scene, p)) event.recipients.push_back({p.mention, p.entity, p.span, true});
+    return;
+  }
+}
+
+// "telephoned the minister and offered boats": to him.
+void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> told,
+                     Event& event) {
+  const uint32_t verb = act.anchor();
+  const bool said = event.type == EventType::agree || event.type == EventType::request ||
+                    event.type == EventType::threaten;
+  if (!said || !scene.is(verb, Deprel::conj) || event.actors.empty() ||
+      any_coded(scene, event.recipients))
+    return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence == event.sentence;) {
+    const Event& first = told[i];
+    if (first.type != EventType::consult || first.trigger != scene.head(verb)) continue;
+    std::vector<Participant> others;
+    append_new(first.actors, others, event.actors);
+    append_new(first.recipients, others, event.actors);
+    if (others.size() < first.actors.size() + first.recipients.size())  // the actor is one of them
+      event.recipients = std::move(others);
+    return;
+  }
+}
+
+// "Troops took up positions around the capital", "marched to the provincial hall": a mere place is
+// no recipient of what is not done to it.
+void drop_places(const Scene& scene, Event& event) {
+  if (event.type != EventType::mobilize && event.type != EventType::protest) return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (p.entity == kNone) return true;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    if (entity.code.empty()) return entity.sectors.empty();
+    // "deployed troops in Chittagong": of one's own country.
+    return entity.type == EntityType::location && entity.sectors.empty() && !event.actors.empty() &&
+           has_code(scene, event.actors[0]) &&
+           scene.mentions.entities[event.actors[0].entity].code == entity.code;
+  });
+}
+
+// "recalled its ambassador": not against the ambassador.
+void drop_own_envoys(const Scene& scene, Event& event) {
+  if (event.type != EventType::sanction || event.actors.empty() ||
+      !has_code(scene, event.actors[0]) ||
+      std::ranges::find(event.modes, "withdraw") == event.modes.end())
+    return;
+  const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
+           scene.mentions.entities[p.entity].sector() == "GOV";
+  });
+}
+
+}  // namespace
+
+void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  direct_at_doer(scene, act, told, event);
+  drop_places(scene, event);
+  drop_own_envoys(scene, event);
+  take_captor(scene, act, told, event);
+  direct_at_aided(scene, act, told, event);
+  direct_at_asker(scene, act, told, event);
+  direct_at_other(scene, act, told, event);
+}
+
+}  // namespace dateline::coding

@@ -1,0 +1,20 @@
+// Whom an act is directed at where its own words do not say: who did, asked or gave what was told
+// before. And who is no recipient, though he stands where one does. Covered by tests/kinds_test.cc.
+#pragma once
+
+#include <span>
+
+#include "dateline/events/acts.h"
+
+namespace dateline::coding {
+
+bool has_code(const Scene& scene, const Participant& participant);
+bool any_coded(const Scene& scene, const std::vector<Participant>& list);
+// Adds those of `from` that are in neither list.
+void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
+                const std::vector<Participant>& not_in);
+
+// Settles the actors and recipients of `event`, which is `act`; `told` are the events before it.
+void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event);
+
+}  // namespace dateline::coding
