@@ -55,6 +55,16 @@ expect "a bad dictionary"   1 "line 2" "$dateline" lint "$work/bad.actors"
 expect "no gold"            1 "nowhere" "$dateline" evaluate ud "$work/nowhere"
 
 # Any number of threads gives the same bytes. Under TSan this is what threads are watched on.
+# A pipe is written to, not replaced by a file.
+mkfifo "$work/pipe"
+cat "$work/pipe" >"$work/piped" &
+"$dateline" code --quiet -o "$work/pipe" "$article" 2>/dev/null
+wait
+if [ ! -p "$work/pipe" ] || ! grep -q CONSULT "$work/piped"; then
+  echo "FAILED output to a pipe"
+  failures=$((failures + 1))
+fi
+
 "$dateline" code --quiet --jobs 1 -o "$work/one" "$root/samples" 2>/dev/null
 "$dateline" code --quiet --jobs 4 -o "$work/four" "$root/samples" 2>"$work/printed"
 if [ ! -s "$work/one" ] || ! cmp "$work/one" "$work/four" || grep -q "WARNING: ThreadSanitizer" "$work/printed"; then

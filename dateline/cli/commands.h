@@ -51,7 +51,7 @@ bool is_terminal(int descriptor);
 // NO_COLOR (no-color.org) and a terminal on stdout.
 bool color_wanted();
 
-// Where the output goes: stdout, or a file that appears under its name only when whole.
+// Where the output goes: stdout, a pipe or a device, or a file that appears under its name only when whole.
 class Output {
  public:
   static Result<Output> open(const std::string& path);  // "" or "-": stdout

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include "dateline/cli/commands.h"
 
@@ -77,6 +78,14 @@ Output::Output(Output&& other) noexcept
 
 Result<Output> Output::open(const std::string& path) {
   if (path.empty() || path == "-") return Output(STDOUT_FILENO, {}, {});
+  std::error_code unknown;
+  const auto there = std::filesystem::status(path, unknown);
+  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+    // A pipe or a device is written to; nothing may be renamed over it.
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return os_error(path, "cannot write");
+    return Output(descriptor, path, {});
+  }
   const std::string part = path + ".part";
   const int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) return os_error(path, "cannot write");
@@ -86,7 +95,7 @@ Result<Output> Output::open(const std::string& path) {
 Output::~Output() {
   if (path_.empty() || descriptor_ < 0) return;
   ::close(descriptor_);
-  ::unlink(part_.c_str());
+  if (!part_.empty()) ::unlink(part_.c_str());
 }
 
 Status Output::write(std::string_view bytes) {
@@ -103,6 +112,7 @@ Status Output::finish() {
   if (path_.empty()) return Done{};
   if (::fsync(descriptor_) != 0 && errno != EINVAL) return os_error(path_, "cannot write");
   if (::close(std::exchange(descriptor_, -1)) != 0) return os_error(path_, "cannot write");
+  if (part_.empty()) return Done{};
   if (::rename(part_.c_str(), path_.c_str()) != 0) return os_error(path_, "cannot rename into place");
   return Done{};
 }

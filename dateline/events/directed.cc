@@ -84,6 +84,10 @@ std::optional<Participant> maker_of(const Scene& scene, const Answered& answer) 
 // Whether the noun speaks of the event: "strikes" of ASSAULT or PROTEST, "the reopening" of what was
 // reopened, "the decision" of what was done by words or law.
 bool speaks_of(const Scene& scene, uint32_t noun, const Event& event) {
+  if (scene.in(noun, scene.table.ruling))
+    return std::ranges::any_of(event.actors, [&](const Participant& p) {
+      return p.entity != kNone && scene.mentions.entities[p.entity].sector() == "JUD";
+    });
   if (may_tell(scene, noun, event.type)) return true;
   const std::string_view word = scene.syntax.lemma(noun), verb = scene.syntax.lemma(event.trigger);
   const bool same = word == verb || (word.ends_with("ing") && word.substr(0, word.size() - 3) == verb);
@@ -217,10 +221,10 @@ void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> 
   }
 }
 
-// "Troops took up positions around the capital", "marched to the provincial hall": a mere place is
-// no recipient of what is not done to it.
+// "Troops took up positions around the capital": a mere place is no recipient of what is not done to
+// it.
 void drop_places(const Scene& scene, Event& event) {
-  if (event.type != EventType::mobilize && event.type != EventType::protest) return;
+  if (event.type != EventType::mobilize) return;
   std::erase_if(event.recipients, [&](const Participant& p) {
     if (p.entity == kNone) return true;
     const Entity& entity = scene.mentions.entities[p.entity];

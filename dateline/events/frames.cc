@@ -187,6 +187,7 @@ Status find_engine_classes(FrameTable& table) {
       {"judging", &table.judging},
       {"matter", &table.matter},
       {"deed", &table.deed},
+      {"ruling", &table.ruling},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -90,10 +90,11 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
   }
 }
 
-// "gunmen in Mali"; but "his representative in Cyprus" is of whose he is.
+// "gunmen in Mali", "its embassy in Mali"; but "his representative in Cyprus" is of whose he is.
 bool gives_country(const Scene& scene, uint32_t head, const std::string& preposition) {
   return scene.book.words.has("nation_of", preposition) && !has_topic(scene, head) &&
-         (preposition == "of" || !scene.syntax.has_child(head, Deprel::nmod_poss));
+         (preposition == "of" || !scene.syntax.has_child(head, Deprel::nmod_poss) ||
+          scene.book.words.has("missions", lower_text(scene, head)));
 }
 
 bool gives_body(const Scene& scene, uint32_t token) {
