@@ -478,12 +478,21 @@ class SentenceClaims {
 
   // "..., while Pyongyang wants them eased"; what has happened, beside what is meant or asked for.
   bool is_aside(const ClaimDraft& draft, uint32_t clause) const {
-    if (syntax_[clause].rel == Deprel::acl_relcl) return describes_what_is_asked(draft, clause);
+    if (syntax_[clause].rel == Deprel::acl_relcl)
+      return describes_what_is_asked(draft, clause) || answers_it(draft, clause);
     const uint32_t mark = syntax_.child(clause, Deprel::mark);
     if (syntax_[clause].rel != Deprel::advcl || mark == kNone || mark <= draft.cue_head)
       return false;
     return is_contrast(mark) || (is_over(syntax_, lexicon_, clause) &&
                                  syntax_[syntax_[clause].head].head == draft.cue_head);
+  }
+
+  // "demanded that they leave, a request that the president turned down"
+  bool answers_it(const ClaimDraft& draft, uint32_t clause) const {
+    const uint32_t noun = syntax_[clause].head;
+    const uint32_t article = noun == kNone ? kNone : syntax_.child(noun, Deprel::det);
+    return article != kNone && article > draft.cue_head + 1 && layers_.text(article - 1) == "," &&
+           syntax_.xpos(clause) == "VBD";
   }
 
   // "urged them to free a man whom police arrested": the reporter says whom.

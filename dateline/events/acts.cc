@@ -63,11 +63,19 @@ uint32_t with_under_time(const Scene& scene, uint32_t verb) {
   return kNone;
 }
 
+// "the release of seven rebels by the army", where the tree hangs the agent on the rebels.
+uint32_t by_under_victim(const Scene& scene, uint32_t noun) {
+  if (scene.verbal(noun)) return kNone;
+  const uint32_t victim = with_preposition(scene, noun, scene.table.of);
+  return victim == kNone ? kNone : with_preposition(scene, victim, scene.table.by);
+}
+
 // The prepositional phrase of the trigger, of its light verb, of its object.
 uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
   uint32_t found = with_preposition(scene, act.trigger, prep);
   if (found == kNone && act.light != kNone) found = with_preposition(scene, act.light, prep);
   if (found == kNone && prep == scene.table.with) found = with_under_time(scene, act.trigger);
+  if (found == kNone && prep == scene.table.by) found = by_under_victim(scene, act.trigger);
   if (found != kNone) return found;
   const uint32_t object = object_of(scene, act.trigger);
   return object == kNone || object < act.trigger ? kNone : under_object(scene, object, prep);
@@ -94,7 +102,7 @@ Argument judged_for(const Scene& scene, uint32_t noun) {
   if (verb == kNone || !scene.is(noun, Deprel::obl) || !scene.in(verb, scene.table.judging) ||
       !scene.verbal(verb) || !has_preposition(scene, noun, scene.table.for_))
     return {};
-  return {scene.syntax.child(verb, Deprel::obj), false};
+  return {logical_object(scene, verb).token, false};
 }
 
 // A noun's own verb, where the noun is its object: "made a visit", "rejected the offer".

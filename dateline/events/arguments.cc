@@ -22,7 +22,13 @@ bool relative_pronoun(const Scene& scene, uint32_t token) {
 uint32_t antecedent(const Scene& scene, uint32_t verb) {
   for (int hop = 0; hop < kMaxHops && verb != kNone; ++hop) {
     const Deprel rel = scene[verb].rel;
-    if (rel == Deprel::acl_relcl || rel == Deprel::acl) return scene.head(verb);
+    if (rel == Deprel::acl_relcl || rel == Deprel::acl) {
+      const uint32_t noun = scene.head(verb);  // "MEND, the rebel group which blew up a pipeline"
+      const uint32_t named = scene.is(noun, Deprel::appos) ? scene.head(noun) : kNone;
+      const uint32_t at = named == kNone ? kNone : scene.mentions.headed_by(named);
+      const bool name = at != kNone && scene.mentions.mentions[at].kind == MentionKind::name;
+      return name ? named : noun;
+    }
     if (rel != Deprel::conj && rel != Deprel::xcomp && rel != Deprel::ccomp) return kNone;
     verb = scene.head(verb);
   }

@@ -156,8 +156,9 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
   };
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
     const Event& asked = told[i];
-    if (asked.type != EventType::request || !std::ranges::any_of(asked.recipients, is_own) ||
-        std::ranges::any_of(asked.actors, is_own) || !any_coded(scene, asked.actors))
+    const bool of_us = std::ranges::any_of(asked.recipients, is_own) || !any_coded(scene, asked.recipients);
+    if (asked.type != EventType::request || !of_us || std::ranges::any_of(asked.actors, is_own) ||
+        !any_coded(scene, asked.actors))
       continue;
     event.recipients.clear();
     for (const Participant& p : asked.actors) event.recipients.push_back({p.mention, p.entity, p.span, true});
@@ -224,6 +225,10 @@ void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> 
 // "Troops took up positions around the capital": a mere place is no recipient of what is not done to
 // it.
 void drop_places(const Scene& scene, Event& event) {
+  const bool withdraws = event.type == EventType::retreat &&
+                         std::ranges::find(event.modes, "withdraw") != event.modes.end();
+  if (withdraws)
+    std::erase_if(event.recipients, [](const Participant& p) { return p.entity == kNone; });
   if (event.type != EventType::mobilize) return;
   std::erase_if(event.recipients, [&](const Participant& p) {
     if (p.entity == kNone) return true;

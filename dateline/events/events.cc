@@ -86,12 +86,28 @@ void drop_own_state(const Scene& scene, Event& event) {
   });
 }
 
+// The other side of what both do: not "Islamabad" beside Pakistan.
+void append_others(const Scene& scene, std::vector<Participant> others, std::vector<Participant>& actors) {
+  const auto is_state = [&](const Participant& p) {
+    if (!has_code(scene, p)) return false;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    return entity.type != EntityType::person && (entity.sectors.empty() || entity.sector() == "GOV");
+  };
+  std::erase_if(others, [&](const Participant& p) {
+    return is_state(p) && std::ranges::any_of(actors, [&](const Participant& q) {
+             return is_state(q) && scene.mentions.entities[q.entity].code ==
+                                       scene.mentions.entities[p.entity].code;
+           });
+  });
+  append_new(others, actors, {});
+}
+
 void set_participants(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
   append_new(cast.actor.all, event.actors, {});
   // "signed a declaration in Asmara"
   const bool place = cast.recipient.standing == Standing::place && !frame_of(scene, act).place_recipient;
   if (is_reciprocal(scene, act))
-    append_new(place ? std::vector<Participant>{} : cast.recipient.all, event.actors, {});
+    append_others(scene, place ? std::vector<Participant>{} : cast.recipient.all, event.actors);
   else
     append_new(cast.recipient.all, event.recipients, event.actors);
   if (act.type == EventType::agree && act.inner != kNone && !act.visits &&

@@ -15,7 +15,8 @@ class Natives {
   void settle(Event& event) {
     for (Participant& p : event.actors)
       if (p.entity != kNone) p.entity = settled(p.entity, event, true);
-    settle_rebels(event);
+    settle_rebels(event, event.recipients, event.actors, event.type == EventType::assault);
+    settle_rebels(event, event.actors, event.recipients, false);
     const bool at_home = !is_force(event.type) || !is_done_from_abroad(event);
     for (Participant& p : event.recipients) {
       if (p.entity != kNone)
@@ -52,13 +53,15 @@ class Natives {
     });
   }
 
-  // "Hutu rebels killed 27 Burundian villagers" at a place that is not known: of those they fight.
-  void settle_rebels(Event& event) {
+  // "Hutu rebels killed 27 Burundian villagers" at a place that is not known: of those they fight;
+  // and who deals with the story's own state otherwise, of that.
+  void settle_rebels(const Event& event, const std::vector<Participant>& others,
+                     std::vector<Participant>& rebels, bool by_force) {
     std::string code;
-    for (const Participant& p : event.recipients)
+    for (const Participant& p : others)
       if (p.entity != kNone && code.empty()) code = mentions_.entities[p.entity].code;
-    if (code.empty() || event.type != EventType::assault) return;
-    for (Participant& p : event.actors) {
+    if (code.empty() || event.place != kNone || (!by_force && code != mentions_.home)) return;
+    for (Participant& p : rebels) {
       if (p.entity == kNone) continue;
       const Entity& entity = mentions_.entities[p.entity];
       if (entity.local == Local::placed && entity.sector() == "REB" && entity.code.empty() &&

@@ -351,6 +351,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
         scene.out.entities[own].sector() == "SOC")
       return salience(scene, scene.out.mentions[at].head, j) + 4;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
+    if (any_body && of_state(role.sectors) &&
+        (entity.code == "NGO" || (!entity.sectors.empty() && !of_state(entity.sectors))))
+      return -1;  // "the Commission" is no "Amnesty International"
     const bool party = scene.out.entities[own].sector() == "PTY" && entity.sector() == "OPP";
     if (!same_word && !any_body && !party && !shares_sector(entity, scene.out.entities[own]))
       return -1;
@@ -431,6 +434,17 @@ uint32_t armed_people_before(const Scene& scene, uint32_t at) {
     const bool bare = entity.code.empty() && entity.sector() == "UAF";
     return armed && !bare ? salience(scene, head, j) + 4 : -1;
   });
+}
+
+// "Rebels attacked. ... The rebels": by the same word, and no group that was named.
+bool is_told_before(const Scene& scene, uint32_t at) {
+  for (uint32_t j = window_start(at); j < at; ++j) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.kind == MentionKind::nominal && scene.role_index[j] == scene.role_index[at] &&
+        !has_definite_article(scene, m.head) && !scene.syntax.has_child(m.head, Deprel::nmod))
+      return true;
+  }
+  return false;
 }
 
 // "The guerrillas", "the rebels" after "the FARC": the armed group named last.
@@ -540,7 +554,11 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   const bool plural = scene.number[m.entity] == 'p';
   if (role.is(kRelational)) {
     const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
-    if (role.is(kStandsForCountry) && owned && own.code.empty() && !plural)
+    const uint32_t owner = owned ? owner_entity(scene, m.head) : kNone;
+    const bool of_state_owner =  // "Tashkent halted gas for its neighbor"
+        owner != kNone && scene.book.words.has("neighbors", role.phrase) &&
+        scene.out.entities[owner].type != EntityType::person;
+    if ((role.is(kStandsForCountry) || of_state_owner) && owned && own.code.empty() && !plural)
       set_entity(scene.out.mentions[at], salient_country(scene, at, owner_code(scene, m.head)),
                  0.5f);
     take_others_code(scene, at, role);
@@ -570,7 +588,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
       set_entity(m, entity_of(scene, alike_before(scene, at, role)), 0.55f);
   }
   const Entity now = scene.out.entities[m.entity];
-  if (definite && now.code.empty() && plural && now.sector() == "REB" && is_bare(scene, m.head))
+  if (definite && now.code.empty() && plural && now.sector() == "REB" && is_bare(scene, m.head) &&
+      !is_told_before(scene, at))
     set_entity(m, entity_of(scene, armed_group_before(scene, at)), 0.55f);
   if (definite && plural && now.code.empty() && now.sector() == "CVL" && is_bare(scene, m.head))
     set_entity(m, entity_of(scene, people_before(scene, at)), 0.5f);

@@ -108,12 +108,14 @@ void name_people_of(Scene& scene, Match& m) {
   Entity entity;
   entity.name = scene.text(m.first, m.last);
   entity.type = EntityType::norp;
-  entity.code = country.code;
+  const std::string home = country_of_dateline(scene);
+  const bool minority = scene.book.words.has("minorities", country.code + "=" + home);
+  entity.code = minority ? home : country.code;  // "Serbs" in a story from Bosnia
   entity.sectors = {"CVL"};
   const std::string_view word = scene.text(m.head);
   entity.group = word.ends_with("s") || word.ends_with("men");
   const bool counted = scene.syntax.has_child(m.head, Deprel::nummod) || !entity.group;
-  const std::string key = counted ? std::string{} : "people/" + country.code;
+  const std::string key = counted ? std::string{} : "people/" + entity.code + country.code;
   const bool group = entity.group;
   const uint32_t index = make_entity(scene, key, std::move(entity), '?', group ? 'p' : 's');
   const Span range = phrase_range(scene, m.head);

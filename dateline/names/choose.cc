@@ -198,10 +198,17 @@ void choose_half(const Scene& scene, Match& m) {
   const uint32_t before = m.first == 0 ? kNone : m.first - 1;
   // "North and South Korea"
   const bool of_two = m.last + 1 < scene.tokens.size() && scene.match(m.last + 1) &&
-                      scene.match(m.last + 1)->use == Use::country &&
+                      (scene.match(m.last + 1)->use == Use::country ||
+                       scene.match(m.last + 1)->use == Use::adjective) &&
                       scene.book.words.has("side", lower_text(scene, m.last + 1));
+  // "between North and South"
+  const auto half_at = [&](uint32_t t) {
+    return t < scene.tokens.size() && scene.book.words.has("side", lower_text(scene, t));
+  };
+  const bool joined = (half_at(m.last + 1) && lower_text(scene, m.last) == "and") ||
+                      (m.first > 1 && half_at(m.first - 2) && lower_text(scene, m.first - 1) == "and");
   const bool definite =
-      of_two || (before != kNone && scene.book.words.has("definite", lower_text(scene, before)));
+      of_two || joined || (before != kNone && scene.book.words.has("definite", lower_text(scene, before)));
   for (const uint32_t value : m.values) {
     const Meaning& meaning = scene.book.meanings[value];
     if (!definite || meaning.kind != MeaningKind::country) continue;
@@ -272,6 +279,18 @@ bool names_its_country(const Scene& scene, const Match& m, const Organization& o
   return false;
 }
 
+void use_unknown(Match& m) {
+  m.use = Use::unknown_organization;
+  m.meaning = kNone;
+}
+
+// "National Alliance": a name that parties of many countries have.
+bool is_of_common_words(const Scene& scene, const Match& m) {
+  for (uint32_t t = m.first; t < m.last; ++t)
+    if (!scene.book.words.has("party_words", lower_text(scene, t))) return false;
+  return m.last - m.first > 1;
+}
+
 // "the Burundian rebel movement CNDD": letters of a body of elsewhere, where the words before them
 // say another country and the article none of the book's.
 bool is_of_another_country(const Scene& scene, const Match& m, const Organization& o) {
@@ -301,19 +320,22 @@ void drop_parties_of_elsewhere(Scene& scene) {
     if (m.use != Use::organization) continue;
     const Organization& o = scene.book.organizations[scene.meaning(m)->index];
     if (is_of_another_country(scene, m, o)) {
-      m.use = Use::unknown_organization;
-      m.meaning = kNone;
+      use_unknown(m);
       continue;
     }
     const bool party = is_of_sector(o, "PTY") || is_of_sector(o, "OPP");
+    if (party && scene.book.country(o.code) && o.code != home && is_of_common_words(scene, m) &&
+        !scene.countries_seen.count(o.code)) {
+      use_unknown(m);
+      continue;
+    }
     if ((!party && !is_of_sector(o, "LAB")) || !scene.book.country(o.code) || o.code == home ||
         (scene.countries_seen.count(o.code) &&
          (home.empty() || !has_role_before(scene, m) || times(o.code) > times(home))) ||
         names_its_country(scene, m, o))
       continue;
     if (is_acronym(scene, m)) {
-      m.use = Use::unknown_organization;
-      m.meaning = kNone;
+      use_unknown(m);
       continue;
     }
     Match word;
@@ -328,8 +350,7 @@ void drop_parties_of_elsewhere(Scene& scene) {
     if (word.meaning == kNone) continue;
     word.use = Use::role;
     scene.inner.push_back(std::move(word));
-    m.use = Use::unknown_organization;
-    m.meaning = kNone;
+    use_unknown(m);
   }
 }
 

@@ -86,7 +86,11 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
     const Match* m = scene.match(c);
     const bool body = m && (m->use == Use::role || m->use == Use::organization ||
                             m->use == Use::metonym || m->use == Use::unknown_organization);
-    take(codes, codes_at(scene, c, depth + 1), body);
+    const Codes of = codes_at(scene, c, depth + 1);
+    take(codes, of, body);
+    const Role* role = scene.role(head);  // "the union's president"
+    codes.of_private |= rel == Deprel::nmod_poss && body && role && presides(*role) &&
+                        !of.sectors.empty() && !of_state(of.sectors);
   }
 }
 
@@ -114,8 +118,15 @@ void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {
     const bool with_sectors =
         speaks && role && (role->is(kWeak) || role->sectors.empty() || role->is(kTopic));
     Codes body = codes_at(scene, c, depth + 1);
-    if (scene.match(c) == nullptr && depth < kDepth)  // "the head of Russia's atomic energy agency"
-      body.code = codes_around(scene, c, depth + 1).code;
+    if (scene.match(c) == nullptr && depth < kDepth) {
+      body.code = codes_around(scene, c, depth + 1).code;  // "the head of Russia's atomic energy agency"
+      const bool part = scene.book.words.has("counters", lower_text(scene, c));
+      const uint32_t whole = part ? scene.syntax.child(c, Deprel::nmod) : kNone;
+      if (whole != kNone && role && role->is(kWeak)) {  // "the head of the political wing of the rebels"
+        take(codes, codes_at(scene, whole, depth + 1), true);
+        continue;
+      }
+    }
     codes.of_private |= speaks && role && presides(*role) && !body.sectors.empty() &&
                         scene.match(c) && !scene.match(c)->is_person() && !of_state(body.sectors);
     take(codes, body, with_sectors || codes.of_private);

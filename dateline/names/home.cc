@@ -355,6 +355,11 @@ void mark_locals(Scene& scene) {
     if (!entity.code.empty() || !entity.id.empty() ||
         scene.book.words.has("strangers", role.phrase) || is_from_abroad(scene, m.head))
       continue;
+    const auto is_body = [&](uint32_t c) {  // "coalition warplanes"
+      const Role* body = scene.syntax[c].rel == Deprel::compound ? scene.role(c) : nullptr;
+      return body && body->is(kBody) && !of_state(body->sectors);
+    };
+    if (std::ranges::any_of(scene.syntax.children(m.head), is_body)) continue;
     if (has_sector(scene, entity, "natives")) entity.local = Local::native;
     if (scene.book.words.has("armed", entity.sector())) entity.local = Local::placed;
   }

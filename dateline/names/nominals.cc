@@ -131,6 +131,10 @@ Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& co
   entity.type = role.is(kBody) ? EntityType::organization : EntityType::person;
   entity.code = codes.code;
   entity.sectors = role_sectors(role, codes, is_former(scene, m.head));
+  // "Albanian parties" in a story from Macedonia
+  const std::string home = country_of_dateline(scene);
+  if (!of_state(entity.sectors) && scene.book.words.has("minorities", codes.code + "=" + home))
+    entity.code = home;
   entity.office = role.office;
   entity.group = plural || role.is(kGroup);
   return entity;

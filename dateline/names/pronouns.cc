@@ -148,7 +148,8 @@ bool acts_on_itself(const Scene& scene, uint32_t token, const Mention& m) {
   const uint32_t verb = scene.syntax[token].head;
   if (verb == kNone || m.entity == kNone || scene.syntax[verb].upos != Upos::verb) return false;
   const bool subject = is_subject(scene.syntax, token);
-  if (!subject && scene.syntax[token].rel != Deprel::obj) return false;
+  const Deprel rel = scene.syntax[token].rel;
+  if (!subject && rel != Deprel::obj && rel != Deprel::iobj) return false;
   for (const uint32_t c : scene.syntax.children(verb)) {
     const bool other = subject ? scene.syntax[c].rel == Deprel::obj : is_subject(scene.syntax, c);
     const uint32_t at = c != token && other ? scene.out.head_index[c] : kNone;
