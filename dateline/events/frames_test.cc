@@ -89,5 +89,16 @@ TEST(Frames, ReadThePatternGrammar) {
   EXPECT_EQ(table.patterns[1].modifier.words.size(), 1u);
 }
 
+TEST(Frames, GiveAParticleToItsAlternativeAlone) {
+  const auto file = std::filesystem::path(testing::TempDir()) / "particles.tsv";
+  std::ofstream(file) << "frame a/b CONSULT\nverb actor=subj : end|wrap_up+talk\n";
+  FrameTable table;
+  ASSERT_TRUE(read_frames_file(file, table));
+  ASSERT_EQ(table.patterns.size(), 2u);
+  EXPECT_EQ(table.patterns[0].particle, 0u);
+  EXPECT_EQ(table.lexicon.text(table.patterns[1].particle), "up");
+  EXPECT_LT(table.patterns[0].specificity, table.patterns[1].specificity);
+}
+
 }  // namespace
 }  // namespace dateline::coding

@@ -324,11 +324,6 @@ void drop_parties_of_elsewhere(Scene& scene) {
       continue;
     }
     const bool party = is_of_sector(o, "PTY") || is_of_sector(o, "OPP");
-    if (party && scene.book.country(o.code) && o.code != home && is_of_common_words(scene, m) &&
-        !scene.countries_seen.count(o.code)) {
-      use_unknown(m);
-      continue;
-    }
     if ((!party && !is_of_sector(o, "LAB")) || !scene.book.country(o.code) || o.code == home ||
         (scene.countries_seen.count(o.code) &&
          (home.empty() || !has_role_before(scene, m) || times(o.code) > times(home))) ||
@@ -347,9 +342,12 @@ void drop_parties_of_elsewhere(Scene& scene) {
       if (meaning.kind == MeaningKind::role && scene.book.roles[meaning.index].is(kBody))
         word.meaning = value;
     }
-    if (word.meaning == kNone) continue;
-    word.use = Use::role;
-    scene.inner.push_back(std::move(word));
+    if (word.meaning != kNone) {
+      word.use = Use::role;
+      scene.inner.push_back(std::move(word));
+    } else if (!party || scene.countries_seen.count(o.code) || !is_of_common_words(scene, m)) {
+      continue;
+    }
     use_unknown(m);
   }
 }
