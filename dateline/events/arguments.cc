@@ -72,16 +72,16 @@ bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
          scene.doc.at(scene.tokens[verb - 1].span) == ",";
 }
 
-// "sentenced seven Somalis for attacking a ship": whoever is judged did it; or kNone.
-uint32_t charged_with(const Scene& scene, uint32_t verb, uint32_t governor) {
+}  // namespace
+
+uint32_t charged_with(const Scene& scene, uint32_t verb) {
+  const uint32_t governor = scene.head(verb);
   const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
-  const bool why = mark != kNone && scene.syntax.lemma(mark) == "for" &&
-                   scene.syntax.xpos(verb) == "VBG" && scene.verbal(governor) &&
-                   !scene.in(governor, scene.table.subject_control);
+  const bool why = scene.is(verb, Deprel::advcl) && governor != kNone && scene.verbal(governor) &&
+                   !scene.in(governor, scene.table.subject_control) && mark != kNone &&
+                   scene.syntax.lemma(mark) == "for" && scene.syntax.xpos(verb) == "VBG";
   return why ? scene.syntax.child(governor, Deprel::obj) : kNone;
 }
-
-}  // namespace
 
 bool is_told_beside(const Scene& scene, uint32_t verb) {
   const std::string_view tag = scene.syntax.xpos(verb);
@@ -103,7 +103,7 @@ Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
     case Deprel::xcomp:
       return controller(scene, verb, hops);
     case Deprel::advcl:
-      if (const uint32_t object = charged_with(scene, verb, governor); object != kNone)
+      if (const uint32_t object = charged_with(scene, verb); object != kNone)
         return {resolve_relative(scene, governor, object).token, false};
       return {subject_within(scene, governor, hops - 1).token, true};
     case Deprel::acl:

@@ -21,6 +21,8 @@ struct Argument {
 bool is_passive(const Scene& scene, uint32_t verb);
 // "called on them to keep calm and voiced support", where the tree joins the two to the infinitive.
 bool is_told_beside(const Scene& scene, uint32_t verb);
+// "sentenced seven Somalis for attacking a ship": whoever is judged did it; or kNone.
+uint32_t charged_with(const Scene& scene, uint32_t verb);
 // The subject on the surface, own or shared, with relative pronouns replaced by
 // the noun they stand for.
 Argument surface_subject(const Scene& scene, uint32_t verb);

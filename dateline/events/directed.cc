@@ -201,6 +201,78 @@ void direct_at_aided(const Scene& scene, const Act& act, std::span<const Event> 
   }
 }
 
+// The participants that a clause names, those of its "if" aside: "to kill the Belgians if soldiers
+// storm the camp".
+void append_named_in(const Scene& scene, uint32_t token, int depth,
+                     std::vector<Participant>& into) {
+  constexpr int kDepth = 6;
+  for (const uint32_t c : scene.syntax.children(token)) {
+    const bool aside = scene.is(c, Deprel::advcl) || scene.is(c, Deprel::acl_relcl) ||
+                       scene.is(c, Deprel::parataxis) || scene.is(c, Deprel::nsubj);
+    if (aside || depth >= kDepth) continue;
+    const uint32_t at = scene.mentions.headed_by(c);
+    if (at != kNone) {
+      const Mention& m = scene.mentions.mentions[at];
+      if (m.entity != kNone) into.push_back({at, m.entity, phrase_span(scene, c), false});
+    }
+    append_named_in(scene, c, depth + 1, into);
+  }
+}
+
+// "threatened to kill the Belgians", "warned that it would suspend its aid to Niger": whom the
+// threat names; "would raise the duties": those at whom one's last act was directed.
+void direct_at_threatened(const Scene& scene, const Act& act, std::span<const Event> told,
+                          Event& event) {
+  constexpr uint32_t kReach = 4;  // sentences
+  if (event.type != EventType::threaten || !scene.verbal(act.trigger) || event.actors.empty() ||
+      !has_code(scene, event.actors[0]) || !event.recipients.empty())
+    return;
+  const Entity& self = scene.mentions.entities[event.actors[0].entity];
+  const std::string& own = self.code;
+  const auto is_other = [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].code != own;
+  };
+  const auto is_opponent = [&](const Participant& p) {  // in one country too: rebels, the army
+    const std::string_view sector = scene.mentions.entities[p.entity].sector();
+    return is_other(p) || (!sector.empty() && !self.sectors.empty() && sector != self.sector());
+  };
+  for (const uint32_t c : scene.syntax.children(act.trigger)) {
+    if (!scene.is(c, Deprel::xcomp) && !scene.is(c, Deprel::ccomp)) continue;
+    std::vector<Participant> named;
+    append_named_in(scene, c, 0, named);
+    const auto first = std::ranges::find_if(named, is_opponent);
+    if (first == named.end()) continue;
+    event.recipients = {*first};
+    return;
+  }
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    const bool by_us = std::ranges::any_of(told[i].actors, [&](const Participant& p) {
+      return has_code(scene, p) && scene.mentions.entities[p.entity].code == own;
+    });
+    const auto& others = by_us ? told[i].recipients : told[i].actors;
+    const auto other = std::ranges::find_if(others, is_other);
+    if (other == others.end()) continue;
+    event.recipients = {{other->mention, other->entity, other->span, true}};
+    return;
+  }
+}
+
+// "fired tear gas to disperse them": on whom the aim of it names.
+void direct_at_aim(const Scene& scene, const Act& act, Event& event) {
+  if (event.type != EventType::assault || !scene.verbal(act.trigger) || !event.recipients.empty())
+    return;
+  for (const uint32_t c : scene.syntax.children(act.trigger)) {
+    if (!scene.is(c, Deprel::advcl) || scene.syntax.xpos(c) != "VB") continue;
+    std::vector<Participant> named;
+    append_named_in(scene, c, 0, named);
+    std::vector<Participant> others;
+    append_new(named, others, event.actors);
+    if (others.empty()) continue;
+    event.recipients = {others.front()};
+    return;
+  }
+}
+
 // "telephoned the minister and offered boats": to him.
 void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> told,
                      Event& event) {
@@ -264,6 +336,8 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   direct_at_aided(scene, act, told, event);
   direct_at_asker(scene, act, told, event);
   direct_at_other(scene, act, told, event);
+  direct_at_threatened(scene, act, told, event);
+  direct_at_aim(scene, act, event);
 }
 
 }  // namespace dateline::coding

@@ -13,6 +13,7 @@ class Natives {
       : doc_(doc), places_(places), mentions_(mentions) {}
 
   void settle(Event& event) {
+    settle_strikers(event);
     for (Participant& p : event.actors)
       if (p.entity != kNone) p.entity = settled(p.entity, event, true);
     settle_rebels(event, event.recipients, event.actors, event.type == EventType::assault);
@@ -68,6 +69,31 @@ class Natives {
           entity.id.empty())
         p.entity = of_country(p.entity, code);
     }
+  }
+
+  // "Bank employees walked off the job", "firefighters began a strike": labour, whomever they work
+  // for.
+  void settle_strikers(Event& event) {
+    if (event.type != EventType::protest) return;
+    const bool strike = std::ranges::find(event.modes, "strike") != event.modes.end();
+    for (Participant& p : event.actors) {
+      if (p.entity == kNone) continue;
+      const Entity& entity = mentions_.entities[p.entity];
+      const bool staff = entity.type == EntityType::person && entity.group && entity.id.empty() &&
+                         (entity.sector() == "BUS" || (strike && entity.sector() == "GOV"));
+      if (staff) p.entity = of_labor(p.entity);
+    }
+  }
+
+  // The same people, as labour.
+  uint32_t of_labor(uint32_t index) {
+    const auto [at, fresh] = made_.try_emplace({index, "LAB"}, mentions_.entities.size());
+    if (fresh) {
+      Entity copy = mentions_.entities[index];
+      copy.sectors = {"LAB"};
+      mentions_.entities.push_back(std::move(copy));
+    }
+    return at->second;
   }
 
   // "Burundian police have killed 30 protesters": police act at home.

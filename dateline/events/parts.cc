@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dateline/events/arguments.h"
 #include "dateline/events/participants.h"
 #include "dateline/events/tree.h"
 
@@ -120,7 +121,8 @@ void choose_part(const Scene& scene, Act& act, Side side) {
   const bool told = !open && side == Side::recipient &&
                     scene[filler.tokens[0]].upos == Upos::pron &&
                     scene.head(filler.tokens[0]) == act.trigger;  // "promised her that"
-  if (told) return;
+  const bool judged = !open && side == Side::actor && charged_with(scene, act.trigger) != kNone;
+  if (told || judged) return;
   if (!open && !is_unlikely(act, side)) return;
   Filler likely = likely_parts(scene, act, side, open ? 0 : kSurePart);
   if (!likely.empty()) filler = std::move(likely);

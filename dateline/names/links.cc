@@ -121,7 +121,9 @@ Codes codes_of_what_he_leads(Scene& scene, uint32_t head) {
     if (scene.syntax[verb].rel != Deprel::acl_relcl) continue;
     if (!scene.book.words.has("leads", scene.syntax.lemma(verb))) continue;
     const uint32_t led = scene.syntax.child(verb, Deprel::obj);
-    if (led != kNone) return codes_at(scene, led, 0);
+    if (led == kNone) continue;
+    const Codes codes = codes_at(scene, led, 0);
+    return codes.code.empty() ? codes_around(scene, led) : codes;  // "leads the U.S. team"
   }
   return {};
 }

@@ -100,9 +100,9 @@ std::string key_of(const Scene& scene, const Match& m, const std::string& code, 
 }
 
 // "Turkish and Russian officials", "police in Mali and Niger": a country for each.
-std::vector<std::string> shared_countries(Scene& scene, uint32_t head) {
+std::vector<std::string> shared_countries(Scene& scene, uint32_t head, bool plural) {
   const Role* role = scene.role(head);
-  if (role && role->is(kTopic)) return {};
+  if (role && role->is(kTopic) && !plural) return {};
   std::vector<std::string> before, behind;
   const auto add = [](std::vector<std::string>& codes, const std::string& code) {
     if (!code.empty() && std::ranges::count(codes, code) == 0) codes.push_back(code);
@@ -166,7 +166,7 @@ void find_nominal(Scene& scene, const Match& m) {
   if (role.is(kNotAlone) && codes.code.empty() && codes.sectors.empty()) return;
   const bool plural = scene.meaning(m)->plural || role.is(kPlural);
   const Span range = phrase_range(scene, m.head);
-  if (const auto countries = shared_countries(scene, m.head); !countries.empty())
+  if (const auto countries = shared_countries(scene, m.head, plural); !countries.empty())
     return mention_of_many(scene, m, range, codes, plural, countries);
   Entity entity = entity_of(scene, m, range, codes, plural);
   const uint32_t index = make_entity(scene, key_of(scene, m, codes.code, plural), std::move(entity),

@@ -16,15 +16,19 @@ constexpr uint32_t kClimb = 24;
 
 bool is_personal(const Pronoun& p) { return p.kind == "personal"; }
 
+// "Police detained eleven of them", "several of them": the count, else the token itself.
+uint32_t counted(const Scene& scene, uint32_t token) {
+  const uint32_t count = scene.syntax[token].head;
+  if (count == kNone || scene.syntax[token].rel != Deprel::nmod) return token;
+  const Upos tag = scene.syntax[count].upos;
+  const bool counts = tag == Upos::num || tag == Upos::adj || tag == Upos::det || tag == Upos::pron;
+  return counts ? count : token;
+}
+
 // Two arguments of one verb, or of two conjoined phrases, are not the same.
 bool bound_together(const Scene& scene, uint32_t a, uint32_t b) {
-  const Syntax& syntax = scene.syntax;
   const auto governor = [&](uint32_t t) {
-    t = first_conjunct(syntax, t);
-    const uint32_t count = syntax[t].head;  // "Police detained eleven of them"
-    const bool counted =
-        count != kNone && syntax[t].rel == Deprel::nmod && syntax[count].upos == Upos::num;
-    return syntax[counted ? count : t].head;
+    return scene.syntax[counted(scene, first_conjunct(scene.syntax, t))].head;
   };
   return governor(a) != kNone && governor(a) == governor(b);
 }
@@ -37,10 +41,14 @@ bool is_subject_of_second_verb(const Scene& scene, uint32_t token, uint32_t cand
     return std::ranges::any_of(syntax.children(verb),
                                [&](uint32_t c) { return is_subject(syntax, c); });
   };
-  uint32_t verb = syntax[token].head;
+  const auto shares_subject = [&](uint32_t verb) {
+    const Deprel rel = syntax[verb].rel;
+    const bool aim = rel == Deprel::advcl && syntax.xpos(verb) == "VB";  // "fired to disperse them"
+    return (rel == Deprel::conj || aim) && !has_subject(verb);
+  };
   if (syntax[token].rel == Deprel::nmod_poss) return false;
-  for (uint32_t i = 0;
-       i < kClimb && verb != kNone && syntax[verb].rel == Deprel::conj && !has_subject(verb); ++i)
+  uint32_t verb = syntax[counted(scene, token)].head;
+  for (uint32_t i = 0; i < kClimb && verb != kNone && shares_subject(verb); ++i)
     verb = syntax[verb].head;
   return verb != kNone && verb == syntax[candidate].head;
 }
