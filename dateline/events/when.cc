@@ -181,7 +181,10 @@ bool in_clause_of_time(const Scene& scene, const Act& act, uint32_t head) {
 // "asked to join the union in February 2003": what is over cannot be the time of what is asked for.
 bool is_past_of_demand(const Scene& scene, const Act& act, const Timex& timex, uint32_t head) {
   const uint32_t verb = scene.head(head);
-  if (verb == kNone || scene.syntax.xpos(verb) != "VB" || !timex.end) return false;
+  if (verb == kNone || !timex.end) return false;
+  // "signed an accord on freezing the plant in 1994"
+  const bool matter = scene.syntax.xpos(verb) == "VBG" && scene.is(verb, Deprel::acl);
+  if (scene.syntax.xpos(verb) != "VB" && !matter) return false;
   if (!scene.syntax.has_child(verb, Deprel::mark) || !is_own(act, scene.head(verb))) return false;
   return scene.times.anchor ? *timex.end < *scene.times.anchor : !timex.anchored;
 }

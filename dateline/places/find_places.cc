@@ -75,7 +75,9 @@ Places find_places(const Document& document, const Tokens& tokens, const Syntax&
   const std::vector<uint32_t> where = add_evidence(document.text, scan, toponyms, gazetteer);
   link_holders(document.text, toponyms, gazetteer);
   ask_kinds(document.text, scan, toponyms, gazetteer);
-  const auto ranks = rank_meanings(toponyms, gazetteer);
+  const bool wire = dateline || !document.publication.empty();
+  const auto ranks =
+      rank_meanings(toponyms, gazetteer, wire ? ResolveWeights::of_wire() : ResolveWeights{});
   Places out;
   for (size_t i = 0; i < where.size(); ++i) {
     Place place;

@@ -5,6 +5,8 @@
 #include <numbers>
 #include <unordered_map>
 
+#include "dateline/places/fold.h"
+
 namespace dateline {
 namespace {
 
@@ -171,7 +173,13 @@ class Relaxation {
     for (Candidate& c : group.candidates) {
       const bool asked = t.asked != RowKind::site && answers(c.kind, t.asked);
       if (c.kind == RowKind::admin1 && !asked && holds_namesake(group, c)) c.prior += w_.namesake;
+      if (c.kind == RowKind::capital && is_own_name(c, t)) c.prior += w_.own_name;
     }
+  }
+
+  // Not "Salisbury", as Harare was called once.
+  bool is_own_name(const Candidate& c, const Toponym& t) const {
+    return NameKey::of(fold_name(gazetteer_.row(c.row).name)) == t.key;
   }
 
   // "Hanoi", "New York": the town is meant unless the words ask for the division.
@@ -332,6 +340,15 @@ class Relaxation {
 };
 
 }  // namespace
+
+ResolveWeights ResolveWeights::of_wire() {
+  ResolveWeights w;
+  w.own_name = 2.5f;
+  w.same_admin2 = 2.5f;
+  w.same_admin1 = 1.2f;
+  w.same_country = 1.1f;
+  return w;
+}
 
 double distance_km(double lat1, double lon1, double lat2, double lon2) {
   constexpr double kRadians = std::numbers::pi / 180;

@@ -36,6 +36,7 @@ struct ResolveWeights {
   // How likely a place is before anything is read.
   float log_population = 0.33f;
   float capital = 1.0f;
+  float own_name = 0;  // of a capital, by the name that the gazetteer gives it first
   float admin1_seat = 0.1f;
   float country = 2.8f;
   float admin1 = 1.0f;
@@ -60,6 +61,10 @@ struct ResolveWeights {
   int rounds = 4;
   uint32_t max_candidates = 32;  // of one name; the best are kept
   uint32_t max_groups = 256;     // distinct names; those after are scored alone
+
+  // Of a world agency's story: "Athens, Madrid, Dublin and Rome" are no towns of Ohio, though one
+  // division holds them all. The weights above suit local papers as well.
+  static ResolveWeights of_wire();
 };
 
 // For each toponym its candidates, best first; empty where it has no meanings.

@@ -113,9 +113,17 @@ Way Tense::of_parse(uint32_t from, const Syntax& syntax, const Lexicon& lexicon)
 
 Way Tense::way(const std::vector<Atom>& atoms, uint32_t begin, uint32_t end, const Syntax& syntax,
                const Lexicon& lexicon) const {
-  if (after_preposition(atoms, begin, lexicon)) return Way::future;
-  if (syntax.size() <= atoms[end - 1].token) return of_words(atoms, begin, lexicon);
+  const bool parsed = syntax.size() > atoms[end - 1].token;
   const uint32_t first = atoms[begin].token;
+  if (after_preposition(atoms, begin, lexicon)) {
+    // "By Wednesday night the gunmen had asked for money"
+    const uint32_t verb =
+        parsed ? syntax[head_of(first, atoms[end - 1].token + 1, syntax)].head : kNone;
+    const bool reached = verb != kNone && verb > first && syntax[verb].upos == Upos::verb &&
+                         of_verb(verb, syntax, lexicon) == Way::past;
+    return reached ? Way::past : Way::future;
+  }
+  if (!parsed) return of_words(atoms, begin, lexicon);
   const Way neighbour = of_neighbour(first, syntax, lexicon);
   if (neighbour != Way::unknown) return neighbour;
   return of_parse(head_of(first, atoms[end - 1].token + 1, syntax), syntax, lexicon);
