@@ -51,6 +51,9 @@ bool is_terminal(int descriptor);
 // NO_COLOR (no-color.org) and a terminal on stdout.
 bool color_wanted();
 
+// A pipe, a device, a folder: what is there, and nothing may be renamed over.
+bool is_no_plain_file(const std::string& path);
+
 // Where the output goes: stdout, a pipe or a device, or a file that appears under its name only when whole.
 class Output {
  public:

@@ -65,9 +65,7 @@ int write_parquet(QueryOptions& options) {
     return fail({ErrorKind::usage, "--format parquet needs -o FILE", kNoOffset, {}});
   const std::string file = std::filesystem::absolute(options.output).string(),
                     part = file + ".part";
-  std::error_code unknown;
-  if (const auto there = std::filesystem::status(file, unknown);
-      std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+  if (is_no_plain_file(file))
     return fail({ErrorKind::usage, "parquet needs a file to write to", kNoOffset, file});
   auto reader = open_store(options.store, part);
   if (!reader) return fail(reader.error());

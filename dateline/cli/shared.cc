@@ -76,12 +76,15 @@ Output::Output(Output&& other) noexcept
       path_(std::move(other.path_)),
       part_(std::move(other.part_)) {}
 
-Result<Output> Output::open(const std::string& path) {
-  if (path.empty() || path == "-") return Output(STDOUT_FILENO, {}, {});
+bool is_no_plain_file(const std::string& path) {
   std::error_code unknown;
   const auto there = std::filesystem::status(path, unknown);
-  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
-    // A pipe or a device is written to; nothing may be renamed over it.
+  return std::filesystem::exists(there) && !std::filesystem::is_regular_file(there);
+}
+
+Result<Output> Output::open(const std::string& path) {
+  if (path.empty() || path == "-") return Output(STDOUT_FILENO, {}, {});
+  if (is_no_plain_file(path)) {  // written to as it is
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return os_error(path, "cannot write");
     return Output(descriptor, path, {});

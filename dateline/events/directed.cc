@@ -35,6 +35,9 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
 
 namespace {
 
+// Who was told of before, as taking part in what does not say so.
+Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
+
 // Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
 bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
   return std::ranges::any_of(scene.table.by_word[scene.word[noun]], [&](uint32_t at) {
@@ -161,7 +164,7 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
         !any_coded(scene, asked.actors))
       continue;
     event.recipients.clear();
-    for (const Participant& p : asked.actors) event.recipients.push_back({p.mention, p.entity, p.span, true});
+    for (const Participant& p : asked.actors) event.recipients.push_back(carried_over(p));
     return;
   }
 }
@@ -179,7 +182,7 @@ void take_captor(const Scene& scene, const Act& act, std::span<const Event> told
                       std::ranges::find(held.modes, "abduct") != held.modes.end();
     if (!took || !any_coded(scene, held.actors)) continue;
     for (const Participant& p : held.actors)
-      event.actors.push_back({p.mention, p.entity, p.span, true});
+      event.actors.push_back(carried_over(p));
     return;
   }
 }
@@ -196,7 +199,7 @@ void direct_at_aided(const Scene& scene, const Act& act, std::span<const Event> 
     if (sentences[told[i].sentence].paragraph != sentences[event.sentence].paragraph) return;
     if (!is_help(told[i]) || !any_coded(scene, told[i].recipients)) continue;
     for (const Participant& p : told[i].recipients)
-      if (has_code(scene, p)) event.recipients.push_back({p.mention, p.entity, p.span, true});
+      if (has_code(scene, p)) event.recipients.push_back(carried_over(p));
     return;
   }
 }
@@ -252,7 +255,7 @@ void direct_at_threatened(const Scene& scene, const Act& act, std::span<const Ev
     const auto& others = by_us ? told[i].recipients : told[i].actors;
     const auto other = std::ranges::find_if(others, is_other);
     if (other == others.end()) continue;
-    event.recipients = {{other->mention, other->entity, other->span, true}};
+    event.recipients = {carried_over(*other)};
     return;
   }
 }

@@ -81,19 +81,9 @@ class Natives {
       const Entity& entity = mentions_.entities[p.entity];
       const bool staff = entity.type == EntityType::person && entity.group && entity.id.empty() &&
                          (entity.sector() == "BUS" || (strike && entity.sector() == "GOV"));
-      if (staff) p.entity = of_labor(p.entity);
+      if (staff)
+        p.entity = copy_of(p.entity, "LAB", [](Entity& copy) { copy.sectors = {"LAB"}; });
     }
-  }
-
-  // The same people, as labour.
-  uint32_t of_labor(uint32_t index) {
-    const auto [at, fresh] = made_.try_emplace({index, "LAB"}, mentions_.entities.size());
-    if (fresh) {
-      Entity copy = mentions_.entities[index];
-      copy.sectors = {"LAB"};
-      mentions_.entities.push_back(std::move(copy));
-    }
-    return at->second;
   }
 
   // "Burundian police have killed 30 protesters": police act at home.
@@ -128,10 +118,16 @@ class Natives {
 
   // The same people, as of a country.
   uint32_t of_country(uint32_t index, const std::string& code) {
+    return copy_of(index, code, [&](Entity& copy) { copy.code = code; });
+  }
+
+  // The same people under another code, made once.
+  template <typename Change>
+  uint32_t copy_of(uint32_t index, const std::string& code, Change change) {
     const auto [at, fresh] = made_.try_emplace({index, code}, mentions_.entities.size());
     if (fresh) {
       Entity copy = mentions_.entities[index];
-      copy.code = code;
+      change(copy);
       mentions_.entities.push_back(std::move(copy));
     }
     return at->second;

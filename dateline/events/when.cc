@@ -226,8 +226,8 @@ bool is_of_matter(const Scene& scene, const Act& act, const Timex& timex, uint32
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
-  if (ends_at(scene, act, timex, head) || is_of_matter(scene, act, timex, head) || spans_today(scene, act, timex) ||
-      lies_ahead(scene, act, timex))
+  if (ends_at(scene, act, timex, head) || is_of_matter(scene, act, timex, head) ||
+      spans_today(scene, act, timex) || lies_ahead(scene, act, timex))
     return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);

@@ -35,16 +35,17 @@ std::string country_of_phrase(const ActorBook& book, std::string_view phrase) {
 // Not about a country; sent from elsewhere; about others too; about it alone.
 enum class About : uint8_t { no, far, also, alone };
 
+bool stands_in(const Scene& scene, uint32_t token) {
+  std::string preposition;
+  return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
+}
+
 // "in Nairobi", "in the Nigerian capital".
 bool is_where(const Scene& scene, const Mention& m) {
-  const auto is_in = [&](uint32_t token) {
-    std::string preposition;
-    return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
-  };
   const uint32_t noun = scene.syntax[m.head].head;
   const Deprel rel = scene.syntax[m.head].rel;
-  return m.kind == MentionKind::place || is_in(m.head) ||
-         (rel == Deprel::amod && noun != kNone && is_in(noun));
+  return m.kind == MentionKind::place || stands_in(scene, m.head) ||
+         (rel == Deprel::amod && noun != kNone && stands_in(scene, noun));
 }
 
 // Whose country the lead does not speak of is only where the story was written. A story that opens
@@ -210,10 +211,8 @@ bool is_inland(const Scene& scene, uint32_t head) {
 bool is_placed(const Scene& scene, const Entity& entity, uint32_t head) {
   return has_sector(scene, entity, "natives") &&
          std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
-           std::string preposition;
            return c > head && scene.syntax[c].rel == Deprel::nmod &&
-                  scene.syntax[c].upos == Upos::propn && child_case(scene, c, preposition) &&
-                  scene.book.words.has("in", preposition);
+                  scene.syntax[c].upos == Upos::propn && stands_in(scene, c);
          });
 }
 
