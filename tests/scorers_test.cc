@@ -75,10 +75,19 @@ TEST(GeoScores, ReadsCodePointsOfBothFiles) {
 TEST(RecordScores, ARecordAnswersOneLine) {
   const Reading reading = read_article("KYIV, March 4 (AFP) - Russia shelled Ukraine on Sunday.\n");
   ExpectedEvent line{"ASSAULT", "RUS", "UKR", "*", "*", "*"};
+  const Reading dated = read_article(" date 2001-04-02 AFP, KYIV\n\nRussia shelled Ukraine on March 3.\n");
   const ArticleScore score = score_records(reading, {line, line});
   EXPECT_EQ(score.expected, 2u);
   EXPECT_EQ(score.found, 1u);
   ASSERT_EQ(score.missed.size(), 1u);
+  for (const char* date : {"2001-03-04", "2001-03", "2001"}) {
+    line.date = date;
+    const bool same = std::string(date) != "2001-03-04";
+    EXPECT_EQ(score_records(dated, {line}).found, same ? 1u : 0u) << date;
+  }
+  line.date = "2002";
+  EXPECT_EQ(score_records(dated, {line}).found, 0u);
+  line.date = "*";
   line.recipient = "POL";
   EXPECT_EQ(score_records(reading, {line}).found, 0u);
 }

@@ -31,12 +31,17 @@ bool codes_match(const Reading& reading, const std::vector<Participant>& list,
                      [&](std::string_view code) { return has_code(reading, list, code); });
 }
 
+// "2009-06-16"; "2009-06" and "2009" are the days from the first to the last of them.
 bool date_matches(const Event& event, std::string_view expected) {
   if (expected == "*") return true;
   if (expected == "-") return !event.start;
-  const auto date = parse_iso_date(expected);
-  if (!date || !event.start) return false;
-  return *event.start <= *date && *date <= event.end.value_or(*event.start);
+  const std::string day(expected);
+  const auto first = parse_iso_date(day.size() == 4 ? day + "-01-01"
+                                    : day.size() == 7 ? day + "-01" : day);
+  if (!first || !event.start) return false;
+  const CivilDate last = day.size() == 10 ? *first
+                         : plus_days(plus_months(*first, day.size() == 4 ? 12 : 1), -1);
+  return *event.start <= last && *first <= event.end.value_or(*event.start);
 }
 
 bool aux_matches(const Event& event, std::string_view expected) {
@@ -94,6 +99,11 @@ bool answers(const Reading& reading, const Event& event, const ExpectedEvent& ex
   return lacks_of(reading, event, expected) == Lacks{};
 }
 
+std::string line_of(const ExpectedEvent& e) {
+  return fmt::format("{} {} -> {} on {} aux {} source {}", e.event, e.actor, e.recipient, e.date,
+                     e.aux, e.source);
+}
+
 // Counts what the lines that no record answers lack.
 void count_lacks(const Reading& reading, const std::vector<const ExpectedEvent*>& missed,
                  const std::vector<bool>& used, ArticleScore& score) {
@@ -101,20 +111,20 @@ void count_lacks(const Reading& reading, const std::vector<const ExpectedEvent*>
   for (const ExpectedEvent* line : missed) {
     Lacks least{};
     least.fill(true);
+    size_t nearest = events.size();
     for (size_t i = 0; i < events.size(); ++i) {
       if (used[i] || to_string(events[i].type) != line->event) continue;
       const Lacks lacks = lacks_of(reading, events[i], *line);
-      if (std::ranges::count(lacks, true) < std::ranges::count(least, true)) least = lacks;
+      if (std::ranges::count(lacks, true) >= std::ranges::count(least, true)) continue;
+      least = lacks;
+      nearest = i;
     }
     const bool none = least[static_cast<size_t>(Lack::record)];
     for (size_t k = 0; k < kLacks; ++k)
       score.lacks[k] += none ? k == static_cast<size_t>(Lack::record) : least[k];
+    score.missed.push_back(line_of(*line));
+    if (!none) score.missed.back() += "\n      nearest " + summary(reading, events[nearest]);
   }
-}
-
-std::string line_of(const ExpectedEvent& e) {
-  return fmt::format("{} {} -> {} on {} aux {} source {}", e.event, e.actor, e.recipient, e.date,
-                     e.aux, e.source);
 }
 
 Result<Reading> read_article(const std::filesystem::path& file, const Resources& resources) {
@@ -168,7 +178,6 @@ ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEve
     size_t i = 0;
     while (i < events.size() && (used[i] || !answers(reading, events[i], line))) ++i;
     if (i == events.size()) {
-      score.missed.push_back(line_of(line));
       missed.push_back(&line);
     } else {
       used[i] = true;

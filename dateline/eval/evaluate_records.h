@@ -2,8 +2,8 @@
 //
 // One expected event a line: event, actor, recipient, date, aux, source.
 // Actor and recipient are lists of codes or sectors ("FRA;POL", "COP") that must
-// all be among the record's; "-" is none, "*" is not checked. A date matches a
-// record whose interval holds it; the source "-" also one whose only source is its actor; an actor
+// all be among the record's; "-" is none, "*" is not checked. A date, a month ("2009-06")
+// or a year matches a record whose interval meets it; the source "-" also one whose only source is its actor; an actor
 // and a recipient also a record in which both act together. Each record answers one line at most.
 // Covered by tests/scorers_test.cc.
 #pragma once
@@ -31,7 +31,7 @@ struct ArticleScore {
   size_t found = 0;    // expected lines that a record answers in full
   size_t records = 0;  // all records of the article
   std::array<size_t, kLacks> lacks{};  // how many missed lines lack it; one may lack several
-  std::vector<std::string> missed;  // the lines, as they stand
+  std::vector<std::string> missed;  // the lines as they stand, with the record that comes nearest
   std::vector<std::string> beside;  // summaries of records that answer no line
 };
 

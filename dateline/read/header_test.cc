@@ -41,6 +41,8 @@ TEST(Header, Datelines) {
        "2019-01-09", "The envoy left."},
       {" date 2019-01-09 AP, Kampala\n\nThe envoy left.", "Kampala", "AP", "2019-01-09",
        "The envoy left."},
+      {" date 2019-01-09 The Phnom Penh Post, PHNOM PENH\n\nThe envoy left.", "PHNOM PENH",
+       "The Phnom Penh Post", "2019-01-09", "The envoy left."},
       {"BEIJING (Reuters) — The envoy left.", "BEIJING", "Reuters", "2019-01-10",
        "The envoy left."},
       {"WASHINGTON (AP) _ The envoy left.", "WASHINGTON", "AP", "2019-01-10", "The envoy left."},

@@ -299,7 +299,7 @@ class DateLineReading {
         return advance(length);
       }
     }
-    return clock() || place();
+    return clock() || place() || paper();
   }
 
   // "12:30 GMT", "T12:00:47+00:00"
@@ -324,6 +324,19 @@ class DateLineReading {
     if (!out_.place.empty() && !wider) return false;
     if (!wider && out_.name.empty() && !no_small_letters(text)) return false;
     out_.place = {wider ? out_.place.begin : span.begin, span.end};
+    return advance(end - at_);
+  }
+
+  // "The Phnom Penh Post, PHNOM PENH": a name that is on no list, between date and place.
+  bool paper() {
+    const size_t end = std::min(line_.find(',', at_), line_.size());
+    const Span span = trimmed(line_, at_, end);
+    const std::string_view rest = line_.substr(end);
+    if (!out_.date || !out_.name.empty() || !out_.place.empty() ||
+        !place_like(at(line_, span), marks_) || count_letters(rest) == 0 || !no_small_letters(rest))
+      return false;
+    out_.agency = span;
+    out_.name = at(line_, span);
     return advance(end - at_);
   }
 
