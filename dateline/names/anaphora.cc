@@ -327,12 +327,6 @@ bool ends_in(const Entity& entity, const Role& role) {
   return folded(entity.name).ends_with(" " + role.phrase);
 }
 
-// Of no country, and no group of people: a body of states.
-bool is_of_the_world(const Scene& scene, const Entity& entity) {
-  return !entity.code.empty() && !scene.book.country(entity.code) && entity.code != "NGO" &&
-         entity.code != "MNC" && entity.code != "IMG";
-}
-
 // "the ministry", "the group": the organisation of that kind named last.
 uint32_t body_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;

@@ -108,7 +108,7 @@ void name_people_of(Scene& scene, Match& m) {
   Entity entity;
   entity.name = scene.text(m.first, m.last);
   entity.type = EntityType::norp;
-  const std::string home = country_of_dateline(scene);
+  const std::string& home = scene.dateline_country;
   const bool minority = scene.book.words.has("minorities", country.code + "=" + home);
   entity.code = minority ? home : country.code;  // "Serbs" in a story from Bosnia
   entity.sectors = {"CVL"};

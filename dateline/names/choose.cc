@@ -108,7 +108,7 @@ bool better_known(const Scene& scene, const Match& m, uint32_t value) {
   if (held.kind != other.kind) return false;
   const bool countries = other.kind <= MeaningKind::people;
   if (!countries && other.kind != MeaningKind::organization) return false;
-  const std::string home = countries ? std::string{} : country_of_dateline(scene);
+  const std::string home = countries ? std::string{} : scene.dateline_country;
   const auto code_of = [&](const Meaning& x) {
     return scene.book.organizations[x.index].code;
   };
@@ -309,7 +309,7 @@ bool is_of_another_country(const Scene& scene, const Match& m, const Organizatio
 // "The Democratic Party" in a story from Bucharest that speaks of no America: a party, but not that
 // of the book. Only where its last word says that it is one; nor is a union of those letters.
 void drop_parties_of_elsewhere(Scene& scene) {
-  const std::string home = country_of_dateline(scene);
+  const std::string& home = scene.dateline_country;
   const auto times = [&](const std::string& code) {
     return std::ranges::count_if(scene.matches, [&](const Match& m) {
       const uint32_t country = country_of_meaning(scene, m);

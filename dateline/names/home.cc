@@ -32,6 +32,20 @@ std::string country_of_phrase(const ActorBook& book, std::string_view phrase) {
   return {};
 }
 
+// "NAIROBI, Kenya": the last part that is a capital or a country; or "".
+std::string country_told_by_dateline(const Scene& scene) {
+  std::string_view place = scene.doc.at(scene.doc.dateline_place);
+  while (place.size() >= kShortestPlace) {
+    const size_t comma = place.rfind(',');
+    std::string_view part = comma == place.npos ? place : place.substr(comma + 1);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    if (std::string code = country_of_phrase(scene.book, part); !code.empty()) return code;
+    if (comma == place.npos) return {};
+    place = place.substr(0, comma);
+  }
+  return {};
+}
+
 // Not about a country; sent from elsewhere; about others too; about it alone.
 enum class About : uint8_t { no, far, also, alone };
 
@@ -53,20 +67,26 @@ bool is_where(const Scene& scene, const Mention& m) {
 // A lead that names no country and no body between them is of where it was written.
 About is_about(const Scene& scene, const std::string& code) {
   bool acts = false, named = false, another = false, foreign = false;
+  std::map<std::string, uint32_t> acting;  // countries, in the whole story
   for (const Mention& m : scene.out.mentions) {
     const uint32_t sentence = scene.sentence(m.head);
-    if (m.entity == kNone || sentence >= kLead) continue;
-    const std::string& own = scene.out.entities[m.entity].code;
+    if (m.entity == kNone) continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    const std::string& own = entity.code;
     const bool where = is_where(scene, m);
+    if (scene.book.country(own) && !where && m.kind != MentionKind::pronoun) ++acting[own];
+    if (sentence >= kLead) continue;
     named |= own == code;
-    foreign |= !own.empty() && own != code;
+    foreign |= own != code && (scene.book.country(own) || is_of_the_world(scene, entity));
     acts |= own == code && !where;
     if (own != code && scene.book.country(own) && m.kind != MentionKind::place &&
         sentence < kOpening)
       another = true;
   }
-  if (another) return acts ? About::also : About::no;
-  return named || !foreign ? About::alone : About::no;
+  if (!another && (named || !foreign)) return About::alone;
+  const bool most = std::ranges::all_of(
+      acting, [&](const auto& other) { return other.first == code || other.second < acting[code]; });
+  return acts || (most && acting[code] >= kOften) ? About::also : About::no;
 }
 
 // A dateline that the book does not know, "BLANTYRE": the one country that the lead speaks of, but
@@ -366,21 +386,21 @@ void mark_locals(Scene& scene) {
 
 }  // namespace
 
-std::string country_of_dateline(const Scene& scene) {
-  std::string_view place = scene.doc.at(scene.doc.dateline_place);
-  while (place.size() >= kShortestPlace) {
-    const size_t comma = place.rfind(',');
-    std::string_view part = comma == place.npos ? place : place.substr(comma + 1);
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    if (std::string code = country_of_phrase(scene.book, part); !code.empty()) return code;
-    if (comma == place.npos) return {};
-    place = place.substr(0, comma);
-  }
-  return {};
+void place_dateline(Scene& scene, std::span<const std::string> candidates) {
+  scene.dateline_country = country_told_by_dateline(scene);
+  if (!scene.dateline_country.empty()) return;
+  std::map<std::string, uint32_t> times;
+  for (const Match& m : scene.matches)
+    for (uint32_t value : m.values)
+      if (const Meaning& meaning = scene.book.meanings[value]; meaning.kind <= MeaningKind::people)
+        ++times[scene.book.countries[meaning.index].code];
+  for (const std::string& code : candidates)
+    if (scene.dateline_country.empty() || times[code] > times[scene.dateline_country])
+      scene.dateline_country = code;
 }
 
 void give_home_country(Scene& scene) {
-  std::string home = country_of_dateline(scene);
+  std::string home = scene.dateline_country;
   if (home.empty()) home = country_of_lead(scene);
   About about = home.empty() ? About::no : is_about(scene, home);
   if (about != About::alone)

@@ -36,12 +36,13 @@ void finish(Scene& scene) {
 }  // namespace names
 
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
-                       const ActorBook& book) {
+                       const ActorBook& book, std::span<const std::string> dateline_countries) {
   if (syntax.size() != tokens.size()) return {};
   names::Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {},
-                     {},  {},     {},     {}};
+                     {},  {},     {},     {},   {}};
   scene.out.head_index.assign(tokens.size(), kNone);
   names::find_matches(scene);
+  names::place_dateline(scene, dateline_countries);
   names::choose_meanings(scene);
   names::name_people(scene);
   names::name_bodies(scene);

@@ -7,6 +7,9 @@
 // empty. docs/names.md has the rules; covered by names_test.cc.
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "dateline/doc/document.h"
 #include "dateline/doc/mentions.h"
 #include "dateline/doc/syntax.h"
@@ -18,7 +21,11 @@ namespace dateline {
 // Mentions in text order by head token; head_index has an entry for each token.
 // Any parse is read, even a broken one; without a parse (syntax.size() !=
 // tokens.size()) nothing is found.
+//
+// `dateline_countries`: codes of the countries that may hold the place of the dateline, likeliest
+// first, where its words do not say ("AUCKLAND"); that which the article names most is taken.
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
-                       const ActorBook& book);
+                       const ActorBook& book,
+                       std::span<const std::string> dateline_countries = {});
 
 }  // namespace dateline

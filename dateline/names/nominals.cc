@@ -27,6 +27,11 @@ bool of_state(const Sectors& sectors) {
   });
 }
 
+bool is_of_the_world(const Scene& scene, const Entity& entity) {
+  return !entity.code.empty() && !scene.book.country(entity.code) && entity.code != "NGO" &&
+         entity.code != "MNC" && entity.code != "IMG";
+}
+
 Sectors role_sectors(const Role& role, const Codes& around, bool former) {
   const Sectors& modifiers = around.sectors;
   if (around.of_private) return modifiers;
@@ -132,7 +137,7 @@ Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& co
   entity.code = codes.code;
   entity.sectors = role_sectors(role, codes, is_former(scene, m.head));
   // "Albanian parties" in a story from Macedonia
-  const std::string home = country_of_dateline(scene);
+  const std::string& home = scene.dateline_country;
   if (!of_state(entity.sectors) && scene.book.words.has("minorities", codes.code + "=" + home))
     entity.code = home;
   entity.office = role.office;

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -80,6 +81,7 @@ struct Scene {
   std::vector<char> number;       // by entity: s, p, b (either)
   std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
   std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
+  std::string dateline_country;  // code, or ""
   Mentions out;
   std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
 
@@ -119,6 +121,8 @@ uint32_t organization_entity(Scene& scene, uint32_t organization);
 
 // The passes, in order.
 void find_matches(Scene& scene);       // match.cc
+// home.cc: Scene::dateline_country
+void place_dateline(Scene& scene, std::span<const std::string> candidates);
 void choose_meanings(Scene& scene);    // choose.cc
 void name_people(Scene& scene);        // people.cc
 void name_bodies(Scene& scene);        // bodies.cc: organisations, countries, governments
@@ -140,6 +144,8 @@ Span phrase_range(const Scene& scene, uint32_t head);
 // A role's sectors with those of its modifiers (nominals.cc).
 Sectors role_sectors(const Role& role, const Codes& modifiers, bool former);
 bool of_state(const Sectors& sectors);
+// Of no country, and no group of people: a body of states.
+bool is_of_the_world(const Scene& scene, const Entity& entity);
 // "president", "vice president": of a state, a union, a company.
 bool presides(const Role& role);
 bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on it
@@ -147,8 +153,6 @@ bool is_former(const Scene& scene, uint32_t head);  // "former", "ex-" hangs on 
 // What the book has for the words of `phrase`, into ActorBook::meanings; empty where it has not all
 // of them as one phrase. (match.cc)
 std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase);
-// "NAIROBI, Kenya": the last part that is a capital or a country. (home.cc)
-std::string country_of_dateline(const Scene& scene);
 
 // What a set mention asks for (sets.cc).
 enum class SetOf : uint8_t { none, persons, nations, either };

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "dateline/base/span.h"
 #include "dateline/doc/document.h"
@@ -23,6 +25,11 @@ namespace dateline {
 // REQUIRES: tokens, syntax and mentions are of `document`.
 Places find_places(const Document& document, const Tokens& tokens, const Syntax& syntax,
                    const Mentions& mentions, const Gazetteer& gazetteer);
+
+// ISO 3166-1 alpha-3 codes of the countries that may hold the place of the dateline, likeliest
+// first; none where there is no dateline, or none that the gazetteer knows.
+std::vector<std::string> countries_of_dateline(const Document& document,
+                                               const Gazetteer& gazetteer);
 
 // "Aid reached Blantyre": a place that the names do not know becomes an entity with the code of its
 // country, if it is large or the article speaks of that country.
