@@ -84,8 +84,9 @@ About is_about(const Scene& scene, const std::string& code) {
       another = true;
   }
   if (!another && (named || !foreign)) return About::alone;
-  const bool most = std::ranges::all_of(
-      acting, [&](const auto& other) { return other.first == code || other.second < acting[code]; });
+  const bool most = std::ranges::all_of(acting, [&](const auto& other) {
+    return other.first == code || other.second < acting[code];
+  });
   return acts || (most && acting[code] >= kOften) ? About::also : About::no;
 }
 

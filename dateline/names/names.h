@@ -25,7 +25,6 @@ namespace dateline {
 // `dateline_countries`: codes of the countries that may hold the place of the dateline, likeliest
 // first, where its words do not say ("AUCKLAND"); that which the article names most is taken.
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
-                       const ActorBook& book,
-                       std::span<const std::string> dateline_countries = {});
+                       const ActorBook& book, std::span<const std::string> dateline_countries = {});
 
 }  // namespace dateline

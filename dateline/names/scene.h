@@ -81,7 +81,7 @@ struct Scene {
   std::vector<char> number;       // by entity: s, p, b (either)
   std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
   std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
-  std::string dateline_country;  // code, or ""
+  std::string dateline_country;                       // code, or ""
   Mentions out;
   std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
 

@@ -64,8 +64,8 @@ std::vector<std::string> countries_of_dateline(const Document& document,
                                                const Gazetteer& gazetteer) {
   std::vector<std::string> out;
   if (!has_dateline(document)) return out;
-  const auto ranked = rank_meanings({dateline_toponym(document, gazetteer)}, gazetteer,
-                                    ResolveWeights::of_wire());
+  const auto ranked =
+      rank_meanings({dateline_toponym(document, gazetteer)}, gazetteer, ResolveWeights::of_wire());
   for (const PlaceCandidate& place : kept(ranked.front(), gazetteer))
     if (!place.country.empty() && std::ranges::find(out, place.country) == out.end())
       out.emplace_back(place.country);
