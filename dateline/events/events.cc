@@ -10,6 +10,7 @@
 #include "dateline/events/reductions.h"
 #include "dateline/events/retell.h"
 #include "dateline/events/sizes.h"
+#include "dateline/events/tree.h"
 #include "dateline/events/when.h"
 #include "dateline/events/where.h"
 
@@ -227,6 +228,22 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
   return event;
 }
 
+// The clause of a noun that `token` stands in, or kNone.
+uint32_t clause_of_noun(const Scene& scene, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
+    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return token;
+  return kNone;
+}
+
+// "The fund, which lent it 58 billion in 1997, will send a mission, officials said": they did not
+// say what it had done.
+bool is_told_beside(const Scene& scene, const Event& event) {
+  if (event.claim == kNone || !(event.aux & kHistorical)) return false;
+  const uint32_t clause = clause_of_noun(scene, event.trigger);
+  const uint32_t cue = scene.claims.claims[event.claim].cue_head;
+  return clause != kNone && (cue == kNone || clause_of_noun(scene, cue) != clause);
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
@@ -279,6 +296,10 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const bool over = scene.times.anchor && event.time_from == TimeFrom::text && event.end &&
                     *event.end < *scene.times.anchor;
   if (over) event.aux &= static_cast<uint8_t>(~kFuture);
+  const bool ahead = scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
+                     *event.start > *scene.times.anchor;
+  if (ahead) event.aux &= static_cast<uint8_t>(~kHistorical);
+  if (is_told_beside(scene, event)) event.claim = kNone;
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

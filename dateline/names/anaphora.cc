@@ -349,7 +349,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
         (entity.code == "NGO" || (!entity.sectors.empty() && !of_state(entity.sectors))))
       return -1;  // "the Commission" is no "Amnesty International"
     const bool party = scene.out.entities[own].sector() == "PTY" && entity.sector() == "OPP";
-    if (!same_word && !any_body && !party && !shares_sector(entity, scene.out.entities[own]))
+    const bool firm = scene.out.entities[own].sector() == "BUS" && entity.code == "MNC" &&
+                      m.kind == MentionKind::name;  // "the carmaker" after "Hyundai"
+    if (!same_word && !any_body && !party && !firm && !shares_sector(entity, scene.out.entities[own]))
       return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
     if (!same_word && m.kind == MentionKind::name && is_other_state_body(entity, role)) return -1;

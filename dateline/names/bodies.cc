@@ -166,8 +166,33 @@ uint32_t entity_before_brackets(const Scene& scene, const Match& m) {
   return before->entity;
 }
 
+// "RSF" behind "the Rapid Support Forces": the last body of those initials, or kNone.
+uint32_t spelled_out(const Scene& scene, const Match& m) {
+  const std::string_view letters = scene.text(m.first);
+  if (m.last - m.first != 1 || letters.size() < 2 || !is_upper(letters.back())) return kNone;
+  uint32_t found = kNone;
+  for (const Match& before : scene.matches) {
+    if (before.first >= m.first) break;
+    if ((before.use != Use::organization && before.use != Use::unknown_organization) ||
+        before.entity == kNone)
+      continue;
+    std::string initials;
+    for (uint32_t t = before.first; t < before.last; ++t)
+      if (const char first = scene.text(t).front(); first >= 'A' && first <= 'Z') initials += first;
+    if (before.last - before.first > 1 && initials == letters) found = before.entity;
+  }
+  return found;
+}
+
+// "Forum" of "the Pacific Islands Forum", "Confederation" of "the Confederation of Trade Unions".
+uint32_t kind_word(const Scene& scene, const Match& m) {
+  for (uint32_t t = m.first + 1; t < m.last; ++t)
+    if (scene.syntax[t].upos == Upos::adp) return t - 1;
+  return m.last - 1;
+}
+
 // "The Commission", "the forum" behind "the European Commission", "the Pacific Islands Forum": the
-// last body whose name ends in that word.
+// last body whose name says that it is one.
 uint32_t body_in_short(const Scene& scene, uint32_t word) {
   const std::string text = lower_text(scene, word);
   uint32_t found = kNone;
@@ -175,7 +200,8 @@ uint32_t body_in_short(const Scene& scene, uint32_t word) {
     if (before.first >= word) break;
     const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
     if (body && before.entity != kNone && before.last - before.first > 1 &&
-        lower_text(scene, before.last - 1) == text)
+        (lower_text(scene, before.last - 1) == text ||
+         lower_text(scene, kind_word(scene, before)) == text))
       found = before.entity;
   }
   return found;
@@ -207,6 +233,8 @@ void name_unknown_organization(Scene& scene, Match& m) {
     scene.entity_by_key.emplace(key, before);
     return mention(scene, m, MentionKind::name, before, 0.9f);
   }
+  if (const uint32_t before = spelled_out(scene, m); before != kNone)
+    return mention(scene, m, MentionKind::name, before, 0.8f);
   const uint32_t word = m.first + (scene.syntax[m.first].upos == Upos::det);
   if (const uint32_t before = body_in_short(scene, word); m.last - word == 1 && before != kNone)
     return mention(scene, m, MentionKind::name, before, 0.7f);
@@ -238,8 +266,9 @@ uint32_t namesake(Scene& scene, const Match& m, uint32_t known) {
 }
 
 void name_organization(Scene& scene, Match& m) {
-  const uint32_t entity =
-      namesake(scene, m, organization_entity(scene, scene.meaning(m)->index));
+  uint32_t entity = spelled_out(scene, m);
+  if (entity == kNone || scene.out.entities[entity].id.empty())
+    entity = namesake(scene, m, organization_entity(scene, scene.meaning(m)->index));
   if (const uint32_t before = entity_before_brackets(scene, m); before != kNone && before != entity)
     if (Entity& unknown = scene.out.entities[before]; unknown.id.empty()) {
       // The name before the brackets is the organisation of the book.
@@ -271,9 +300,9 @@ void name_acronyms(Scene& scene) {
     const uint32_t before = entity_before_brackets(scene, m);
     if (before != kNone) scene.entity_by_key.emplace(key, before);
     const auto found = scene.entity_by_key.find(key);
-    if (found == scene.entity_by_key.end()) continue;
+    m.entity = found == scene.entity_by_key.end() ? spelled_out(scene, m) : found->second;
+    if (m.entity == kNone) continue;
     m.use = Use::unknown_organization;
-    m.entity = found->second;
     scene.match_at[t] = static_cast<uint32_t>(scene.matches.size());
     scene.matches.push_back(m);
     add_mention(scene, t, t, t + 1, MentionKind::name, m.entity, 0.8f);

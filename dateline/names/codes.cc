@@ -253,6 +253,9 @@ Codes codes_around(Scene& scene, uint32_t head, int depth) {
   from_leader(scene, head, depth, codes);
   from_ties(scene, head, depth, codes);
   from_conjunct(scene, head, depth, codes);
+  const Role* role = scene.role(head);  // "Hyundai workers" are of where they work
+  if (role && codes.code == "MNC" && !role->sectors.empty() && role->sectors.front() == "LAB")
+    codes = {};
   return codes;
 }
 

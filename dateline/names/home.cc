@@ -380,7 +380,8 @@ void mark_locals(Scene& scene) {
       return body && body->is(kBody) && !of_state(body->sectors);
     };
     if (std::ranges::any_of(scene.syntax.children(m.head), is_body)) continue;
-    if (has_sector(scene, entity, "natives")) entity.local = Local::native;
+    if (has_sector(scene, entity, "natives") || scene.book.words.has("displaced", role.phrase.substr(0, role.phrase.find(' '))))
+      entity.local = Local::native;
     if (scene.book.words.has("armed", entity.sector())) entity.local = Local::placed;
   }
 }

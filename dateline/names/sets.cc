@@ -14,6 +14,7 @@ namespace dateline::names {
 namespace {
 
 constexpr uint32_t kSentencesBack = 4;
+constexpr uint32_t kStoryBack = 12;  // "both sides" are those of the whole story
 
 uint32_t count_of(const Scene& scene, uint32_t token) {
   const std::string word = lower_text(scene, token);
@@ -218,7 +219,7 @@ std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, Se
   if (members_in(scene, here, token, SetOf::persons).size() == size)
     return search(scene, token, size, SetOf::persons);
   const bool sides = scene.syntax[token].upos == Upos::noun;  // not "the two"
-  for (uint32_t back = 0; sides && size == 2 && back <= kSentencesBack && back <= here; ++back)
+  for (uint32_t back = 0; sides && size == 2 && back <= kStoryBack && back <= here; ++back)
     if (const auto parties = parties_in(scene, here - back, token); !parties.empty())
       return parties;
   std::vector<uint32_t> members = search(scene, token, size, SetOf::either);
