@@ -69,12 +69,21 @@ bool participants_match(const Reading& reading, const Event& event, const Expect
          codes_match(reading, event.actors, expected.recipient);
 }
 
+// Whether the words of a source, or the name of whom they mean ("he"), hold the expected.
+bool is_source(const Reading& reading, const Claim& claim, std::string_view expected) {
+  if (reading.doc.at(claim.source).find(expected) != std::string_view::npos) return true;
+  if (claim.source_mention == kNone) return false;
+  const Mention& m = reading.mentions.mentions[claim.source_mention];
+  return m.kind == MentionKind::pronoun && m.entity != kNone &&
+         reading.mentions.entities[m.entity].name.find(expected) != std::string::npos;
+}
+
 bool source_matches(const Reading& reading, const Event& event, std::string_view expected) {
   if (expected == "*") return true;
   const auto chain = attribution_chain(reading.claims, event.claim);
   if (expected == "-") return chain.empty() || is_by_actor(reading, event, chain);
   return std::any_of(chain.begin(), chain.end(), [&](uint32_t link) {
-    return reading.doc.at(reading.claims.claims[link].source).find(expected) != std::string_view::npos;
+    return is_source(reading, reading.claims.claims[link], expected);
   });
 }
 

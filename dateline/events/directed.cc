@@ -329,6 +329,61 @@ void drop_own_envoys(const Scene& scene, Event& event) {
   });
 }
 
+// "France offered ships", "the EU pledged 5 million euros" in a story about Benin: to it.
+void direct_at_home(const Scene& scene, const Act& act, Event& event) {
+  const std::string& home = scene.mentions.home;
+  const bool gives = event.type == EventType::agree || event.type == EventType::support ||
+                     event.type == EventType::aid;
+  if (!gives || home.empty() || !event.recipients.empty() || event.actors.size() != 1 ||
+      event.aux != 0 || act.inner != kNone || !has_code(scene, event.actors[0]) ||
+      scene.mentions.entities[event.actors[0].entity].code == home)
+    return;
+  const auto& mentions = scene.mentions.mentions;
+  for (size_t at = mentions.size(); at-- > 0;) {
+    const Mention& m = mentions[at];
+    if (m.head >= act.trigger || m.entity == kNone || m.kind == MentionKind::pronoun) continue;
+    const Entity& entity = scene.mentions.entities[m.entity];
+    if (entity.id != home) continue;
+    event.recipients = {{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true}};
+    return;
+  }
+}
+
+// "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
+void take_speaker(const Scene& scene, Event& event) {
+  const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
+                        event.type == EventType::reject || event.type == EventType::threaten;
+  if (!by_words || !event.actors.empty() || event.claim == kNone) return;
+  const uint32_t source = scene.claims.claims[event.claim].source_mention;
+  if (source == kNone) return;
+  const Mention& m = scene.mentions.mentions[source];
+  if (m.entity == kNone || scene.mentions.entities[m.entity].code.empty()) return;
+  event.actors = {{source, m.entity, phrase_span(scene, m.head), true}};
+}
+
+// "Seven people were detained": by the police who were told of just before.
+void take_police(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const bool arrest = std::ranges::find(event.modes, "arrest") != event.modes.end();
+  if (!arrest || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
+    return;
+  const auto is_police = [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].sector() == "COP";
+  };
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;)
+    for (const auto* list : {&told[i].actors, &told[i].recipients})
+      if (const auto police = std::ranges::find_if(*list, is_police); police != list->end()) {
+        event.actors = {carried_over(*police)};
+        return;
+      }
+  if (event.claim == kNone) return;
+  const uint32_t source = scene.claims.claims[event.claim].source_mention;
+  if (source == kNone) return;
+  const Mention& m = scene.mentions.mentions[source];
+  const Participant speaker{source, m.entity, phrase_span(scene, m.head), true};
+  if (is_police(speaker)) event.actors = {speaker};
+}
+
 }  // namespace
 
 void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
@@ -341,6 +396,9 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   direct_at_other(scene, act, told, event);
   direct_at_threatened(scene, act, told, event);
   direct_at_aim(scene, act, event);
+  direct_at_home(scene, act, event);
+  take_speaker(scene, event);
+  take_police(scene, act, told, event);
 }
 
 }  // namespace dateline::coding

@@ -539,7 +539,7 @@ const Event* violence_before(const Scene& scene, const Act& act, std::span<const
 }  // namespace
 
 bool is_history(const Scene& scene, const Act& act, const Event& event) {
-  constexpr int kRecentYears = 1;
+  constexpr int kRecentMonths = 12;
   if (event.aux != 0 || !event.end) return false;
   if (event.time_from != TimeFrom::text && event.time_from != TimeFrom::inferred) return false;
   const bool own = event.timex != kNone;
@@ -548,7 +548,7 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
   if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
   if (!scene.times.anchor) return own && !timex->anchored;
-  return int{event.end->year()} + kRecentYears < int{scene.times.anchor->year()};
+  return *event.end < plus_months(*scene.times.anchor, -kRecentMonths);
 }
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {

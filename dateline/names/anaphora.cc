@@ -161,7 +161,19 @@ void resolve_first_person(Scene& scene, uint32_t at) {
     refer(m, scene.out.mentions[speaker], 0.6f);
 }
 
+// "The latter": who was named last before the sentence.
+void resolve_latter(Scene& scene, uint32_t at) {
+  const uint32_t here = scene.sentence(scene.out.mentions[at].head);
+  for (uint32_t j = at; j-- > 0;) {
+    const Mention& before = scene.out.mentions[j];
+    const bool past = scene.sentence(before.head) < here;
+    if (past && before.entity != kNone && before.kind != MentionKind::place)
+      return refer(scene.out.mentions[at], before, 0.6f);
+  }
+}
+
 void resolve_pronoun(Scene& scene, uint32_t at, const Pronoun& pronoun) {
+  if (pronoun.kind == "latter") return resolve_latter(scene, at);
   if (pronoun.person == '1') return resolve_first_person(scene, at);
   if (pronoun.kind == "relative") return resolve_relative(scene, at);
   if (pronoun.kind == "reflexive") resolve_reflexive(scene, at);

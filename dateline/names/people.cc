@@ -40,13 +40,27 @@ void know_person(Scene& scene, uint32_t token, uint32_t entity, std::string_view
   if (!scene.book.given_names.count(first)) know(scene, first, token, entity);
 }
 
+bool leads_a_state(const Scene& scene, uint32_t entity) {
+  const Entity& e = scene.out.entities[entity];
+  return !e.id.empty() && (e.office == "president" || e.office == "prime minister" ||
+                           e.office == "supreme leader" || e.office == "leader");
+}
+
 uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
   const auto found = scene.people_by_name.find(name);
   if (found == scene.people_by_name.end()) return kNone;
-  uint32_t best = found->second.front().second;
-  for (const auto& [at, entity] : found->second)
-    if (at <= token) best = entity;
-  return best;
+  const auto& known = found->second;
+  size_t best = 0;
+  for (size_t i = 0; i < known.size(); ++i)
+    if (known[i].first <= token) best = i;
+  // "Kim" is the leader of that name, but for the paragraph that names another.
+  const auto paragraph = [&](uint32_t t) {
+    return scene.tokens.sentences[scene.sentence(t)].paragraph;
+  };
+  if (!leads_a_state(scene, known[best].second) && paragraph(known[best].first) != paragraph(token))
+    for (const auto& [at, entity] : known)
+      if (at <= token && leads_a_state(scene, entity)) return entity;
+  return known[best].second;
 }
 
 // "De Vargas" after "Francisco de Vargas".

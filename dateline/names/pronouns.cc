@@ -88,7 +88,7 @@ bool agrees(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
   if (pronoun.gender == 'n') return scene.gender[e] == 'n';
   const bool person = scene.out.entities[e].type == EntityType::person;
   return person && scene.number[e] == 's' &&
-         (scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
+         (pronoun.gender == '?' || scene.gender[e] == pronoun.gender || scene.gender[e] == '?');
 }
 
 // "It is a rifle": no actor.
@@ -111,12 +111,26 @@ float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& befo
   return score;
 }
 
+// "The 33-year-old told reporters".
+bool is_aged_person(const Scene& scene, uint32_t token) {
+  constexpr uint32_t kWords = 4;  // "33", "-", "year", "-"
+  const std::string word = lower_text(scene, token);
+  if (!word.ends_with("old") || scene.syntax[token].rel == Deprel::amod ||
+      !has_definite_article(scene, token))
+    return false;
+  return word.ends_with("year-old") ||
+         (token >= kWords && lower_text(scene, token - 2) == "year" &&
+          scene.syntax[token - kWords].upos == Upos::num);
+}
+
 // A pronoun that stands for an actor, or a head of "the two".
 void add_stub(Scene& scene, uint32_t token) {
   SetOf of;
   const Pronoun* pronoun = pronoun_at(scene, token);
   if (!pronoun && set_size(scene, token, of) == 0) return;
-  const Span range = pronoun ? Span{token, token + 1} : phrase_range(scene, token);
+  const bool one_word = pronoun && scene.syntax[token].upos != Upos::adj &&
+                        scene.syntax[token].upos != Upos::noun;
+  const Span range = one_word ? Span{token, token + 1} : phrase_range(scene, token);
   add_mention(scene, token, range.begin, range.end, MentionKind::pronoun, kNone, 0.5f);
 }
 
@@ -128,7 +142,14 @@ bool is_subject(const Syntax& syntax, uint32_t token) {
 }
 
 const Pronoun* pronoun_at(const Scene& scene, uint32_t token) {
+  static const Pronoun kAged{'?', 's', '3', "personal"}, kLatter{'?', 's', '3', "latter"};
   const Upos tag = scene.syntax[token].upos;
+  if (tag == Upos::adj || tag == Upos::noun) {
+    if (is_aged_person(scene, token)) return &kAged;
+    const bool latter = lower_text(scene, token) == "latter" && has_definite_article(scene, token) &&
+                        scene.syntax[token].rel != Deprel::amod;
+    return latter ? &kLatter : nullptr;
+  }
   if (tag != Upos::pron && tag != Upos::det) return nullptr;
   const auto found = scene.book.pronouns.find(lower_text(scene, token));
   if (found == scene.book.pronouns.end()) return nullptr;
@@ -199,7 +220,8 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
 void find_pronouns(Scene& scene) {
   for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
     const Upos tag = scene.syntax[t].upos;
-    if (tag == Upos::pron || tag == Upos::det || tag == Upos::num || tag == Upos::noun)
+    if (tag == Upos::pron || tag == Upos::det || tag == Upos::num || tag == Upos::noun ||
+        tag == Upos::adj)
       if (scene.out.head_index[t] == kNone) add_stub(scene, t);
   }
 }

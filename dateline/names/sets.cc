@@ -69,6 +69,9 @@ uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
   const auto& sectors = scene.out.entities[entity].sectors;
   const bool state = sectors.empty() || scene.book.words.has("official", sectors.front());
   if (!state && of == SetOf::nations) return kNone;
+  const Entity& own = scene.out.entities[entity];
+  if (of == SetOf::either && own.type == EntityType::organization && !own.id.empty() && !state)
+    return entity;  // "the two groups"
   if (const uint32_t country = country_of_code(scene, code); country != kNone) return country;
   const Entity& e = scene.out.entities[entity];
   const bool body = e.type == EntityType::organization && (!e.id.empty() || !e.code.empty());
