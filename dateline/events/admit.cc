@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dateline/events/clauses.h"
+#include "dateline/events/directed.h"
 
 namespace dateline::coding {
 namespace {
@@ -131,9 +132,10 @@ bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
          believed(scene, act) >= kSureAct;
 }
 
-std::string missing(Needs needs, const Cast& cast) {
+std::string missing(const Scene& scene, const Act& act, Needs needs, const Cast& cast) {
   const bool no_actor = !person_like(cast.actor.standing);
-  const bool no_recipient = cast.recipient.standing == Standing::none;
+  const bool no_recipient =
+      cast.recipient.standing == Standing::none && !may_concern_home(scene, act, cast.actor.all);
   if (no_actor && (needs == Needs::actor || needs == Needs::both)) return "no actor";
   if (no_recipient && (needs == Needs::recipient || needs == Needs::both)) return "no recipient";
   return {};
@@ -161,7 +163,7 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   if (material_conflict(act.type) && act.reduced.empty() && !act.recipient.empty() &&
       cast.recipient.standing == Standing::none && cast.actor.standing != Standing::actor)
     return "the recipient is no political actor: " + quoted(scene, act.recipient);
-  if (std::string reason = missing(frame.needs, cast); !reason.empty()) return reason;
+  if (std::string reason = missing(scene, act, frame.needs, cast); !reason.empty()) return reason;
   if (is_empty_promise(scene, act, cast)) return "a promise of nothing that is coded";
   if (meets_nobody(scene, act, cast)) return "nobody to meet";
   if (orders_its_own(scene, act, cast)) return "an order to one's own";

@@ -23,6 +23,14 @@ bool any_coded(const Scene& scene, const std::vector<Participant>& list) {
   return std::ranges::any_of(list, [&](const Participant& p) { return has_code(scene, p); });
 }
 
+bool may_concern_home(const Scene& scene, const Act& act, const std::vector<Participant>& actors) {
+  const std::string& home = scene.mentions.home;
+  const bool gives = act.type == EventType::agree || act.type == EventType::support ||
+                     act.type == EventType::aid || frame_of(scene, act).id == "sanction/stop-aid";
+  return gives && !home.empty() && actors.size() == 1 && has_code(scene, actors[0]) &&
+         scene.mentions.entities[actors[0].entity].code != home;
+}
+
 void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
                 const std::vector<Participant>& not_in) {
   for (const Participant& p : from) {
@@ -148,8 +156,14 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
 void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> told,
                      Event& event) {
   if (event.type != EventType::reject || !scene.verbal(act.trigger) || event.actors.empty() ||
-      !has_code(scene, event.actors[0]) || any_coded(scene, event.recipients))
+      !has_code(scene, event.actors[0]))
     return;
+  const auto is_it = [&](const Participant& p) {  // "turned it down": what was offered
+    return p.mention != kNone && scene.mentions.mentions[p.mention].kind == MentionKind::pronoun &&
+           scene.syntax.lemma(scene.mentions.mentions[p.mention].head) == "it" &&
+           scene.is(scene.mentions.mentions[p.mention].head, Deprel::obj);
+  };
+  if (any_coded(scene, event.recipients) && !std::ranges::all_of(event.recipients, is_it)) return;
   const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
   const std::string_view sector = scene.mentions.entities[event.actors[0].entity].sector();
   const auto is_own = [&](const Participant& p) {
@@ -160,8 +174,9 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
     const Event& asked = told[i];
     const bool of_us = std::ranges::any_of(asked.recipients, is_own) || !any_coded(scene, asked.recipients);
-    if (asked.type != EventType::request || !of_us || std::ranges::any_of(asked.actors, is_own) ||
-        !any_coded(scene, asked.actors))
+    const bool offered = asked.type == EventType::agree && asked.aux == 0;
+    if ((asked.type != EventType::request && !offered) || !of_us ||
+        std::ranges::any_of(asked.actors, is_own) || !any_coded(scene, asked.actors))
       continue;
     event.recipients.clear();
     for (const Participant& p : asked.actors) event.recipients.push_back(carried_over(p));
@@ -331,19 +346,15 @@ void drop_own_envoys(const Scene& scene, Event& event) {
 
 // "France offered ships", "the EU pledged 5 million euros" in a story about Benin: to it.
 void direct_at_home(const Scene& scene, const Act& act, Event& event) {
-  const std::string& home = scene.mentions.home;
-  const bool gives = event.type == EventType::agree || event.type == EventType::support ||
-                     event.type == EventType::aid;
-  if (!gives || home.empty() || !event.recipients.empty() || event.actors.size() != 1 ||
-      event.aux != 0 || act.inner != kNone || !has_code(scene, event.actors[0]) ||
-      scene.mentions.entities[event.actors[0].entity].code == home)
+  if (!event.recipients.empty() || event.aux != 0 || act.inner != kNone ||
+      !may_concern_home(scene, act, event.actors))
     return;
   const auto& mentions = scene.mentions.mentions;
   for (size_t at = mentions.size(); at-- > 0;) {
     const Mention& m = mentions[at];
     if (m.head >= act.trigger || m.entity == kNone || m.kind == MentionKind::pronoun) continue;
     const Entity& entity = scene.mentions.entities[m.entity];
-    if (entity.id != home) continue;
+    if (entity.id != scene.mentions.home) continue;
     event.recipients = {{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true}};
     return;
   }

@@ -14,6 +14,10 @@ bool any_coded(const Scene& scene, const std::vector<Participant>& list);
 void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
                 const std::vector<Participant>& not_in);
 
+// "France froze its aid", "Israel offered help" in a story about another country: may be done to
+// it.
+bool may_concern_home(const Scene& scene, const Act& act, const std::vector<Participant>& actors);
+
 // Settles the actors and recipients of `event`, which is `act`; `told` are the events before it.
 void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event);
 

@@ -250,12 +250,48 @@ struct Builder {
   Events out;
 
   void act(uint32_t sentence_index, Act& act, bool eventful);
+  bool sets_event_told(uint32_t sentence_index, const Act& act);
   void sentence(uint32_t index);
 };
+
+// "The attack took place late on Sunday near Karimama": when and where what was just told was.
+bool Builder::sets_event_told(uint32_t sentence_index, const Act& act) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const uint32_t verb = scene.head(act.trigger);
+  const uint32_t article = scene.syntax.child(act.trigger, Deprel::det);
+  if (!scene.nominal(act.trigger) || !scene.is(act.trigger, Deprel::nsubj) || article == kNone ||
+      !scene.in(article, scene.table.known) || !scene.in(verb, scene.table.happening))
+    return false;
+  const uint32_t object = scene.syntax.child(verb, Deprel::obj);
+  if (object != kNone && scene.syntax.lemma(object) != "place") return false;
+  for (size_t i = out.events.size(); i-- > 0;) {
+    Event& told = out.events[i];
+    if (told.sentence + kReach < sentence_index) return false;
+    if (told.type != act.type || told.sentence == sentence_index) continue;
+    Event when;
+    when.sentence = sentence_index;
+    when.type = act.type;
+    date_event(scene, act, {}, when);
+    if (when.time_from == TimeFrom::text && told.time_from != TimeFrom::text) {
+      told.timex = when.timex;
+      told.start = when.start;
+      told.end = when.end;
+      told.time_from = when.time_from;
+    }
+    const uint32_t place = place_of(scene, act, scene.tokens.sentences[sentence_index]);
+    if (place != kNone && told.place == kNone) told.place = place;
+    return true;
+  }
+  return false;
+}
 
 void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const Sentence& sentence = scene.tokens.sentences[sentence_index];
   const Frame& frame = frame_of(scene, act);
+  if (sets_event_told(sentence_index, act)) {
+    out.skipped.push_back({act.trigger, frame.id, "says when what was told before happened"});
+    return;
+  }
   const Cast cast = cast_of(scene, act);
   if (std::string reason = why_not(scene, act, cast); !reason.empty()) {
     out.skipped.push_back({act.trigger, frame.id, std::move(reason)});

@@ -223,11 +223,29 @@ bool is_of_matter(const Scene& scene, const Act& act, const Timex& timex, uint32
   return timex.start != timex.end || days_between(*timex.start, *scene.times.anchor) > kNews;
 }
 
+// "Albania, a member since 2009, expelled", "Zeman, due in Paris on Monday, telephoned": between
+// commas behind the subject, but not "Britain, in 2001, suspended".
+bool in_aside_of_subject(const Scene& scene, const Act& act, const Timex& timex) {
+  constexpr uint32_t kOwnWords = 2;  // a comma and a preposition
+  const uint32_t verb = act.anchor();
+  const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj);
+  if (subject == kNone || subject > timex.first || timex.last > verb) return false;
+  const auto is_comma = [&](uint32_t t) { return scene.doc.at(scene.tokens[t].span) == ","; };
+  uint32_t open = timex.first;
+  while (open > subject && !is_comma(open)) --open;
+  uint32_t close = timex.last;
+  while (close < verb && !is_comma(close)) ++close;
+  if (open == subject || close == verb || timex.first - open <= kOwnWords) return false;
+  const uint32_t first = open + 1;  // "in a speech on Monday", "speaking on Monday"
+  return scene[first].upos != Upos::adp && !scene.in(first, scene.table.speaking);
+}
+
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
   if (ends_at(scene, act, timex, head) || is_of_matter(scene, act, timex, head) ||
-      spans_today(scene, act, timex) || lies_ahead(scene, act, timex))
+      spans_today(scene, act, timex) || lies_ahead(scene, act, timex) ||
+      in_aside_of_subject(scene, act, timex))
     return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);
