@@ -43,6 +43,15 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
 
 namespace {
 
+// Officials, forces and the country itself speak for one side, rebels and parties for others.
+bool of_one_side(const Entity& a, const Entity& b) {
+  const auto of_state = [](const Entity& e) {
+    const std::string_view s = e.sector();
+    return s.empty() || s == "GOV" || s == "MIL" || s == "COP" || s == "SPY";
+  };
+  return (of_state(a) && of_state(b)) || a.sector() == b.sector();
+}
+
 // Who was told of before, as taking part in what does not say so.
 Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
 
@@ -119,6 +128,39 @@ bool is_victim(const Scene& scene, uint32_t noun, const Participant& p) {
   return false;
 }
 
+// "The rebels said the army shelled a town. A spokesman dismissed the charge": who made it, or told
+// what he denies.
+void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> told,
+                      Event& event) {
+  constexpr uint32_t kReach = 4;  // sentences
+  const auto is_own = [&](const Participant& p) {
+    return std::ranges::any_of(event.actors, [&](const Participant& own) {
+      if (own.entity == kNone || p.entity == kNone) return false;
+      const Entity& a = scene.mentions.entities[own.entity];
+      const Entity& b = scene.mentions.entities[p.entity];
+      return own.entity == p.entity || (a.code == b.code && of_one_side(a, b));
+    });
+  };
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    std::vector<Participant> tellers;
+    if (told[i].type == EventType::accuse) {
+      for (const Participant& p : told[i].actors) tellers.push_back(p);
+    } else if (told[i].claim != kNone) {
+      const uint32_t source = scene.claims.claims[told[i].claim].source_mention;
+      if (source != kNone)
+        tellers.push_back({source, scene.mentions.mentions[source].entity, {}, true});
+    }
+    std::erase_if(tellers, [&](const Participant& p) { return !has_code(scene, p) || is_own(p); });
+    if (tellers.empty()) continue;
+    for (Participant& p : tellers) {
+      p.span = phrase_span(scene, noun);
+      p.implied = true;
+    }
+    event.recipients = std::move(tellers);
+    return;
+  }
+}
+
 // "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
 // before.
 void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
@@ -138,6 +180,8 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return;
   }
   if (!answer.known || is_reciprocal(scene, act)) return;  // "signed the treaty"
+  if (event.type == EventType::reject && scene.in(answer.noun, scene.table.accusation))
+    return direct_at_teller(scene, answer.noun, told, event);
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
     if (!speaks_of(scene, answer.noun, told[i]) || !any_coded(scene, told[i].actors)) continue;
     std::vector<Participant> doers;
@@ -331,6 +375,19 @@ void drop_places(const Scene& scene, Event& event) {
   });
 }
 
+// "told state broadcaster RAI that he would not resign": whom he told it is no party to it.
+void drop_audience(const Scene& scene, const Act& act, Event& event) {
+  if (event.type != EventType::agree && event.type != EventType::reject &&
+      event.type != EventType::threaten && event.type != EventType::concede)
+    return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (p.entity == kNone || p.mention == kNone) return false;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    const uint32_t verb = scene.head(scene.mentions.mentions[p.mention].head);
+    return entity.sector() == "JRN" && verb != kNone && verb != act.trigger && scene.cue[verb];
+  });
+}
+
 // "recalled its ambassador": not against the ambassador.
 void drop_own_envoys(const Scene& scene, Event& event) {
   if (event.type != EventType::sanction || event.actors.empty() ||
@@ -357,6 +414,28 @@ void direct_at_home(const Scene& scene, const Act& act, Event& event) {
     if (entity.id != scene.mentions.home) continue;
     event.recipients = {{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true}};
     return;
+  }
+}
+
+// "is expected in Moscow for talks with Russian lawmakers": whom he goes to see, not where.
+void direct_at_host(const Scene& scene, const Act& act, Event& event) {
+  const bool visits = event.type == EventType::agree || event.type == EventType::consult;
+  const bool to_place = std::ranges::all_of(event.recipients, [&](const Participant& p) {
+    return p.entity != kNone && scene.mentions.entities[p.entity].type == EntityType::location;
+  });
+  if (!visits || event.recipients.empty() || !to_place) return;
+  for (const uint32_t talks : scene.syntax.children(act.anchor())) {
+    if (!scene.is(talks, Deprel::obl) || !led_by(scene, talks, scene.table.matter) ||
+        !may_tell(scene, talks, EventType::consult))
+      continue;
+    for (const uint32_t c : scene.syntax.children(talks)) {
+      const uint32_t at = scene.is(c, Deprel::nmod) ? scene.mentions.headed_by(c) : kNone;
+      const uint32_t with = scene.syntax.child(c, Deprel::case_);
+      if (at == kNone || with == kNone || scene.word[with] != scene.table.with) continue;
+      const Participant host{at, scene.mentions.mentions[at].entity, phrase_span(scene, c), false};
+      if (has_code(scene, host)) event.recipients = {host};
+      return;
+    }
   }
 }
 
@@ -408,6 +487,8 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   direct_at_threatened(scene, act, told, event);
   direct_at_aim(scene, act, event);
   direct_at_home(scene, act, event);
+  direct_at_host(scene, act, event);
+  drop_audience(scene, act, event);
   take_speaker(scene, event);
   take_police(scene, act, told, event);
 }

@@ -188,6 +188,7 @@ Status find_engine_classes(FrameTable& table) {
       {"matter", &table.matter},
       {"deed", &table.deed},
       {"ruling", &table.ruling},
+      {"accusation", &table.accusation},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

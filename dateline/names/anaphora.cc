@@ -356,6 +356,10 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
         scene.out.entities[own].sector() == "SOC")
       return salience(scene, scene.out.mentions[at].head, j) + 4;
+    // "The bloc" is one of states before it is a coalition of parties.
+    if (m.kind == MentionKind::name && scene.book.words.has("blocs", role.phrase) &&
+        is_of_the_world(scene, entity))
+      return salience(scene, scene.out.mentions[at].head, j) + 12;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
     if (any_body && of_state(role.sectors) &&
         (entity.code == "NGO" || (!entity.sectors.empty() && !of_state(entity.sectors))))

@@ -173,6 +173,8 @@ void from_leader(Scene& scene, uint32_t head, int depth, Codes& codes) {
 // "Beijing-based commentator": based ← Beijing.
 void from_seat(Scene& scene, uint32_t head, int depth, Codes& codes) {
   if (!codes.code.empty()) return;
+  const Role* role = scene.role(head);  // "the Vienna-based agency" was told of before
+  if (role && role->is(kBody) && has_definite_article(scene, head)) return;
   for (uint32_t c : scene.syntax.children(head)) {
     if (!scene.book.words.has("based", lower_text(scene, c))) continue;
     for (uint32_t seat : scene.syntax.children(c))

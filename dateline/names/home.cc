@@ -230,10 +230,16 @@ bool is_inland(const Scene& scene, uint32_t head) {
 
 // "a jury in New York", "residents of Goma": of where they are, which the event's place tells.
 bool is_placed(const Scene& scene, const Entity& entity, uint32_t head) {
+  const auto is_named_place = [&](uint32_t noun) {
+    return scene.book.words.has("within", scene.syntax.lemma(noun)) &&
+           std::ranges::any_of(scene.syntax.children(noun), [&](uint32_t c) {
+             return scene.syntax[c].rel == Deprel::compound && scene.syntax[c].upos == Upos::propn;
+           });
+  };
   return has_sector(scene, entity, "natives") &&
          std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
-           return c > head && scene.syntax[c].rel == Deprel::nmod &&
-                  scene.syntax[c].upos == Upos::propn && stands_in(scene, c);
+           return c > head && scene.syntax[c].rel == Deprel::nmod && stands_in(scene, c) &&
+                  (scene.syntax[c].upos == Upos::propn || is_named_place(c));  // "Yunnan province"
          });
 }
 
@@ -338,10 +344,25 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
   const Entity& entity = scene.out.entities[m.entity];
   const bool person = entity.type == EntityType::person && !entity.group;
   const bool body = entity.type == EntityType::organization &&
-                    (about == About::alone || entity.sector() == "PTY" || entity.sector() == "GOV");
+                    (about == About::alone || entity.sector() == "PTY" ||
+                     entity.sector() == "OPP" || entity.sector() == "GOV");
   if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
   return has_sector(scene, entity, person ? "official" : "national") ||
-         (person && about == About::alone && has_sector(scene, entity, "residents"));
+         (person && about != About::far && has_sector(scene, entity, "residents"));
+}
+
+std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
+
+// The country that the story speaks of most besides its own, where it does so often; or "".
+std::string country_beside(const Scene& scene, const std::string& home) {
+  std::map<std::string, uint32_t> times;
+  for (const Mention& m : scene.out.mentions)
+    if (m.entity != kNone && scene.book.country(scene.out.entities[m.entity].code))
+      ++times[scene.out.entities[m.entity].code];
+  times.erase(home);
+  const auto most =
+      std::ranges::max_element(times, {}, &std::pair<const std::string, uint32_t>::second);
+  return most != times.end() && most->second >= kOften ? most->first : std::string{};
 }
 
 // Of an official: the country that his title tells, that of whose he is ("the bloc's adviser"), or
@@ -350,7 +371,11 @@ std::string country_of_official(const Scene& scene, const Mention& m, const std:
   const uint32_t told = country_told(scene, m);
   if (told != kNone) return scene.book.countries[told].code;
   const bool owned = scene.syntax.has_child(m.head, Deprel::nmod_poss);
-  return owned ? owner_code(scene, m.head) : country_here(scene, m.head, home);
+  const std::string code = owned ? owner_code(scene, m.head) : country_here(scene, m.head, home);
+  const uint32_t role = scene.role_of[m.entity];
+  const bool envoy =
+      role != kNone && scene.book.words.has("envoys", last_word(scene.book.roles[role].phrase));
+  return envoy && code == home ? country_beside(scene, home) : code;
 }
 
 // "The army said its soldiers": the owner has a country now.

@@ -128,6 +128,22 @@ Codes codes_of_what_he_leads(Scene& scene, uint32_t head) {
   return {};
 }
 
+// "Giulia Conti, of the Union of University Students": the body he belongs to, or kNone.
+uint32_t body_behind_comma(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    const Match* m = scene.match(c);
+    const bool body = m && m->entity != kNone &&
+                      (m->use == Use::organization || m->use == Use::unknown_organization);
+    std::string preposition;
+    if (!body || scene.syntax[c].rel != Deprel::nmod || !child_case(scene, c, preposition) ||
+        !scene.book.words.has("speaks", preposition))
+      continue;
+    const uint32_t word = scene.syntax.child(c, Deprel::case_);
+    if (word > 0 && scene.text(word - 1) == ",") return m->entity;
+  }
+  return kNone;
+}
+
 // "David Davis of the opposition Conservatives": what his party is.
 Sectors sectors_of_party(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
@@ -175,6 +191,10 @@ void link_person(Scene& scene, const Match& name) {
   }
   if (said.sectors.empty()) said.sectors = sectors_of_party(scene, name.head);
   if (said.code.empty()) said.code = code_of_apposition(scene, name.head);
+  if (const uint32_t body = body_behind_comma(scene, name.head); body != kNone) {
+    if (said.code.empty()) said.code = scene.out.entities[body].code;
+    if (said.sectors.empty()) said.sectors = scene.out.entities[body].sectors;
+  }
   apply(scene, scene.out.entities[name.entity], said, first_role ? first_role->office : "");
   widen(scene, name);
 }
