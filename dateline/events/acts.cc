@@ -290,6 +290,7 @@ const Frame& frame_of(const Scene& scene, const Act& act) {
 
 bool is_reciprocal(const Scene& scene, const Act& act) {
   const bool as_told = act.reduced.empty() || act.reduced == "future";
+  if (act.reduced == "future" && frame_of(scene, act).id == "consult/host") return true;
   return act.meets || (as_told && frame_of(scene, act).reciprocal);
 }
 

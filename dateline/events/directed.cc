@@ -41,6 +41,13 @@ void append_new(const std::vector<Participant>& from, std::vector<Participant>& 
   }
 }
 
+bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
+  return std::ranges::any_of(scene.table.by_word[scene.word[noun]], [&](uint32_t at) {
+    const Pattern& p = scene.table.patterns[at];
+    return p.pos == TriggerPos::noun && scene.table.frames[p.frame].type == type;
+  });
+}
+
 namespace {
 
 // Officials, forces and the country itself speak for one side, rebels and parties for others.
@@ -54,14 +61,6 @@ bool of_one_side(const Entity& a, const Entity& b) {
 
 // Who was told of before, as taking part in what does not say so.
 Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
-
-// Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
-bool may_tell(const Scene& scene, uint32_t noun, EventType type) {
-  return std::ranges::any_of(scene.table.by_word[scene.word[noun]], [&](uint32_t at) {
-    const Pattern& p = scene.table.patterns[at];
-    return p.pos == TriggerPos::noun && scene.table.frames[p.frame].type == type;
-  });
-}
 
 // Not "condemned the raids and called on France": who hangs on another verb that is joined to this.
 bool is_argument_of(const Scene& scene, uint32_t verb, const Participant& p) {
@@ -403,9 +402,16 @@ void drop_own_envoys(const Scene& scene, Event& event) {
 
 // "France offered ships", "the EU pledged 5 million euros" in a story about Benin: to it.
 void direct_at_home(const Scene& scene, const Act& act, Event& event) {
-  if (!event.recipients.empty() || event.aux != 0 || act.inner != kNone ||
+  const auto is_somebody = [&](const Participant& p) {
+    return p.entity != kNone;
+  };  // "17 projects"
+  if (std::ranges::any_of(event.recipients, is_somebody) || act.inner != kNone ||
       !may_concern_home(scene, act, event.actors))
     return;
+  const Entity& actor = scene.mentions.entities[event.actors[0].entity];
+  const bool comes = event.type == EventType::agree && event.aux == kFuture &&
+                     actor.type == EntityType::person && !actor.group;  // "is expected here"
+  if (event.aux != 0 && !comes) return;
   const auto& mentions = scene.mentions.mentions;
   for (size_t at = mentions.size(); at-- > 0;) {
     const Mention& m = mentions[at];

@@ -14,6 +14,8 @@ bool any_coded(const Scene& scene, const std::vector<Participant>& list);
 void append_new(const std::vector<Participant>& from, std::vector<Participant>& into,
                 const std::vector<Participant>& not_in);
 
+// Whether a noun may tell an event of the category: "strikes" both ASSAULT and PROTEST.
+bool may_tell(const Scene& scene, uint32_t noun, EventType type);
 // "France froze its aid", "Israel offered help" in a story about another country: may be done to
 // it.
 bool may_concern_home(const Scene& scene, const Act& act, const std::vector<Participant>& actors);

@@ -78,6 +78,20 @@ float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side
   return subject == kNone || subject == token ? kLikelyPart : kSurePart;
 }
 
+// "Most were freed after mediation by Libya", "after elders negotiated": who did that, not this.
+bool did_something_before(const Scene& scene, const Act& act, uint32_t token) {
+  for (int i = 0; i < kMaxClimb && token != kNone && token != act.anchor(); ++i) {
+    const uint32_t mark = scene.syntax.child(token, Deprel::mark);
+    if (scene.is(token, Deprel::advcl) && mark != kNone && scene.in(mark, scene.table.after))
+      return true;
+    const uint32_t above = scene.head(token);  // not "after Ecuador accused", where the tree errs
+    if (above != kNone && scene.is(above, Deprel::obl) && led_by(scene, above, scene.table.after))
+      return true;
+    token = above;
+  }
+  return false;
+}
+
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
 Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) {
   const std::vector<uint32_t>& others = act.filler(other(side)).tokens;
@@ -89,7 +103,8 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
     if (likely < std::max(least, least_likely(scene, act, token, side))) continue;
     if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
         is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
-        is_own_state(scene, others, token))
+        is_own_state(scene, others, token) ||
+        (side == Side::actor && did_something_before(scene, act, token)))
       continue;
     filler.tokens.push_back(token);
   }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "dateline/events/directed.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -339,6 +340,7 @@ std::optional<int> days_of_duration(std::string_view value) {
 // the clause hangs on, and which event that is; or nullptr.
 const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Event> told,
                           const Event& event, int& days) {
+  constexpr uint32_t kReach = 3;  // sentences
   const uint32_t verb = act.anchor();
   const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
   if (!scene.is(verb, Deprel::advcl) || mark == kNone || mark == 0) return nullptr;
@@ -353,6 +355,13 @@ const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Ev
     days = after ? -*length : *length;
     for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
       if (told[at].start && told[at].start == told[at].end && told[at].trigger < mark)
+        return &told[at];
+    // "The release came two days after marines killed four gunmen"
+    const uint32_t upper = scene.head(verb);
+    const uint32_t noun = upper == kNone ? kNone : scene.syntax.child(upper, Deprel::nsubj);
+    if (noun == kNone || !scene.in(upper, scene.table.happening)) return nullptr;
+    for (size_t at = told.size(); at-- > 0 && told[at].sentence + kReach >= event.sentence;)
+      if (told[at].start && told[at].start == told[at].end && may_tell(scene, noun, told[at].type))
         return &told[at];
     return nullptr;
   }
@@ -569,9 +578,24 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   return *event.end < plus_months(*scene.times.anchor, -kRecentMonths);
 }
 
+// "were freed eight days later" is not counted from today.
+bool is_over_too_late(const Scene& scene, const Act& act, const Event& event) {
+  const uint32_t verb = act.anchor();
+  return scene.times.anchor && event.start && *event.start > *scene.times.anchor &&
+         (event.aux & kFuture) == 0 && scene.verbal(verb) && is_simple_past(scene, verb) &&
+         !done_by_words(act.type) && !frame_of(scene, act).future;
+}
+
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
-  if (own != kNone) return take_timex(scene, own, event);
+  if (own != kNone) {
+    take_timex(scene, own, event);
+    if (!is_over_too_late(scene, act, event) || told.empty()) return;
+    event.start =
+        told.back().start;  // "Seven were seized last month. They were freed eight days later"
+    event.end = told.back().end;
+    return;
+  }
   const uint32_t setting = time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
   if (setting != kNone) return take_timex(scene, setting, event);
   if (const Event* joined = first_of_two(scene, act, told, event))

@@ -255,13 +255,17 @@ uint32_t namesake(Scene& scene, const Match& m, uint32_t known) {
     if (const Deprel rel = scene.syntax[c].rel;
         c < m.first && (rel == Deprel::nmod_poss || rel == Deprel::amod) && owner.empty())
       owner = codes_at(scene, c).code;
-  if (owner.empty() || owner == code || !scene.book.country(owner) || !scene.book.country(code))
+  // "the Indonesian Red Cross"
+  const bool society = code == "NGO" && scene.out.entities[known].sector() == "MED";
+  if (owner.empty() || owner == code || !scene.book.country(owner) ||
+      (!scene.book.country(code) && !society))
     return known;
   Entity entity;
   entity.name = scene.text(m.first, m.last);
   entity.type = EntityType::organization;
   entity.code = owner;
   entity.sectors = scene.out.entities[known].sectors;
+  if (society) entity.sectors.insert(entity.sectors.begin(), "NGO");
   return make_entity(scene, "name/" + folded(entity.name) + "/" + owner, std::move(entity), 'n', 'b');
 }
 

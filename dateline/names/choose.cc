@@ -8,6 +8,7 @@
 #include <array>
 #include <set>
 
+#include "dateline/base/utf8.h"
 #include "dateline/names/scene.h"
 
 namespace dateline::names {
@@ -306,6 +307,19 @@ bool is_of_another_country(const Scene& scene, const Match& m, const Organizatio
   return false;
 }
 
+// "National Front" of "the National Front for the Defence of Democracy".
+bool goes_on_as_name(const Scene& scene, const Match& m) {
+  uint32_t t = m.last;
+  const auto word = [&](uint32_t at) {
+    return at < scene.tokens.size() && scene.sentence(at) == scene.sentence(m.first);
+  };
+  if (!word(t) || !scene.book.words.has("name_joints", lower_text(scene, t))) return false;
+  ++t;
+  if (word(t) && scene.syntax[t].upos == Upos::det) ++t;
+  return word(t) && scene.syntax[t].upos == Upos::propn && scene.match_at[t] == kNone &&
+         is_upper(decode_utf8(scene.text(t), 0).value);
+}
+
 // "The Democratic Party" in a story from Bucharest that speaks of no America: a party, but not that
 // of the book. Only where its last word says that it is one; nor is a union of those letters.
 void drop_parties_of_elsewhere(Scene& scene) {
@@ -319,7 +333,8 @@ void drop_parties_of_elsewhere(Scene& scene) {
   for (Match& m : scene.matches) {
     if (m.use != Use::organization) continue;
     const Organization& o = scene.book.organizations[scene.meaning(m)->index];
-    if (is_of_another_country(scene, m, o)) {
+    if (is_of_another_country(scene, m, o) ||
+        (scene.book.country(o.code) && goes_on_as_name(scene, m))) {
       use_unknown(m);
       continue;
     }

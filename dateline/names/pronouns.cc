@@ -202,6 +202,15 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && acts_on_itself(scene, token, m)) return -1;
+  // "The Council imposed an embargo after its troops invaded": whose army it is.
+  const Role* owned =
+      scene.syntax[token].rel == Deprel::nmod_poss && scene.syntax[token].head != kNone
+          ? scene.role(scene.syntax[token].head)
+          : nullptr;
+  if (owned && owned->is(kGroup) && !owned->sectors.empty() && owned->sectors.front() == "MIL" &&
+      m.entity != kNone && is_of_the_world(scene, scene.out.entities[m.entity]) &&
+      scene.out.entities[m.entity].sectors.empty())
+    return -1;
   // "two of them were shot": people, not a company
   const uint32_t count = scene.syntax[token].head;
   if (count != kNone && scene.syntax[token].rel == Deprel::nmod &&
