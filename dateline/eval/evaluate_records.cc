@@ -49,13 +49,21 @@ bool aux_matches(const Event& event, std::string_view expected) {
   return joined(aux_names(event.aux), ";") == (expected == "-" ? "" : expected);
 }
 
-// "The bloc said it would give 70 million": who acts is the only source.
+bool speaks_for(const Entity& source, const Entity& actor) {
+  return !source.code.empty() && source.code == actor.code && source.sector() == actor.sector();
+}
+
+// "The bloc said it would give 70 million", "French jets struck a camp, the general staff said":
+// who acts is the only source.
 bool is_by_actor(const Reading& reading, const Event& event, const std::vector<uint32_t>& chain) {
   const uint32_t source = reading.claims.claims[chain.front()].source_mention;
   if (chain.size() > 1 || source == kNone) return false;
   const uint32_t entity = reading.mentions.mentions[source].entity;
-  return entity != kNone && std::any_of(event.actors.begin(), event.actors.end(),
-                                        [&](const Participant& p) { return p.entity == entity; });
+  const auto& entities = reading.mentions.entities;
+  return entity != kNone && std::ranges::any_of(event.actors, [&](const Participant& p) {
+           return p.entity == entity ||
+                  (p.entity != kNone && speaks_for(entities[entity], entities[p.entity]));
+         });
 }
 
 // Who meets, agrees or works together may be told on either side.

@@ -575,7 +575,10 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
   if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
   if (!scene.times.anchor) return own && !timex->anchored;
-  return *event.end < plus_months(*scene.times.anchor, -kRecentMonths);
+  constexpr int kYear = 360;  // days
+  const int days = event.start ? days_between(*event.start, *event.end) : 0;
+  const CivilDate middle = plus_days(*event.end, days >= kYear ? -days / 2 : 0);  // of "last year"
+  return middle < plus_months(*scene.times.anchor, -kRecentMonths);
 }
 
 // "were freed eight days later" is not counted from today.

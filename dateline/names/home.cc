@@ -326,10 +326,25 @@ std::string country_of_where(const Scene& scene, uint32_t token) {
   return {};
 }
 
+// "14 senators asked President Barack Obama": of whose leader they address, or "".
+std::string country_addressed(const Scene& scene, uint32_t head) {
+  const uint32_t verb = scene.syntax[head].head;
+  if (verb == kNone || !is_subject(scene.syntax, head)) return {};
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const uint32_t at = scene.syntax[c].rel == Deprel::obj ? scene.out.head_index[c] : kNone;
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone && leads_a_state(scene, entity)) return scene.out.entities[entity].code;
+  }
+  return {};
+}
+
 // "In neighbouring Albania, protesters marched. Police fired": the country that the sentence, or
 // one before it in the paragraph, opens with, or `home`.
 std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
   if (std::string code = country_of_where(scene, head); !code.empty()) return code;
+  const Role* role = scene.role(head);
+  if (role && !role->sectors.empty() && role->sectors.front() == "LEG")
+    if (std::string code = country_addressed(scene, head); !code.empty()) return code;
   const auto& sentences = scene.tokens.sentences;
   const uint32_t own = scene.sentence(head);
   for (uint32_t s = own + 1; s-- > 0 && sentences[s].paragraph == sentences[own].paragraph;)

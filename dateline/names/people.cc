@@ -40,12 +40,6 @@ void know_person(Scene& scene, uint32_t token, uint32_t entity, std::string_view
   if (!scene.book.given_names.count(first)) know(scene, first, token, entity);
 }
 
-bool leads_a_state(const Scene& scene, uint32_t entity) {
-  const Entity& e = scene.out.entities[entity];
-  return !e.id.empty() && (e.office == "president" || e.office == "prime minister" ||
-                           e.office == "supreme leader" || e.office == "leader");
-}
-
 uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
   const auto found = scene.people_by_name.find(name);
   if (found == scene.people_by_name.end()) return kNone;
@@ -324,6 +318,12 @@ void name_the_rest(Scene& scene) {
 }
 
 }  // namespace
+
+bool leads_a_state(const Scene& scene, uint32_t entity) {
+  const Entity& e = scene.out.entities[entity];
+  return !e.id.empty() && (e.office == "president" || e.office == "prime minister" ||
+                           e.office == "supreme leader" || e.office == "leader");
+}
 
 void name_people(Scene& scene) {
   for (Match& m : scene.matches) name_in_full(scene, m);

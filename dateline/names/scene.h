@@ -166,6 +166,9 @@ bool has_definite_article(const Scene& scene, uint32_t head);  // "the police"
 // The code of the owner of "his ally", "Pyongyang's friend", or "".
 std::string owner_code(const Scene& scene, uint32_t head);
 
+// people.cc: a person of the book who is a head of state or government
+bool leads_a_state(const Scene& scene, uint32_t entity);
+
 // pronouns.cc
 const Pronoun* pronoun_at(const Scene& scene, uint32_t token);
 // How likely mention `before` is what the pronoun at `token` means; below 0: cannot be.
