@@ -12,5 +12,5 @@ foreach(header ${headers})
   list(APPEND sources ${source})
 endforeach()
 add_library(self_contained OBJECT ${sources})
-target_link_libraries(self_contained PRIVATE dateline_eval CLI11::CLI11
+target_link_libraries(self_contained PRIVATE dateline_eval dateline_root CLI11::CLI11
   $<TARGET_NAME_IF_EXISTS:dateline_serve>)

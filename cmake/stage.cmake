@@ -23,8 +23,10 @@ else()
   target_compile_options(dateline_flags INTERFACE -fsanitize=${DATELINE_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(dateline_flags INTERFACE -fsanitize=${DATELINE_SANITIZE})
 endif()
-target_compile_definitions(dateline_flags INTERFACE
-  DATELINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DATELINE_VERSION="${PROJECT_VERSION}")
+target_compile_definitions(dateline_flags INTERFACE DATELINE_VERSION="${PROJECT_VERSION}")
+# Where the data lie: of programs and tests only, so that two clones share what ccache has of the rest.
+add_library(dateline_root INTERFACE)
+target_compile_definitions(dateline_root INTERFACE DATELINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
 function(dateline_sources out folder)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/dateline/${folder}/*.cc)
@@ -47,7 +49,8 @@ function(dateline_stage name)
   if(tests)
     add_executable(test_${name} ${tests})
     # Tests may read hand-made parses with conllu/conllu.h.
-    target_link_libraries(test_${name} PRIVATE dateline_${name} dateline_conllu GTest::gtest_main)
+    target_link_libraries(test_${name}
+      PRIVATE dateline_${name} dateline_conllu dateline_root GTest::gtest_main)
     gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES TIMEOUT 300)
   endif()
@@ -62,6 +65,6 @@ function(dateline_tool name folder)
   endforeach()
   if(sources)
     add_executable(${name} ${sources})
-    target_link_libraries(${name} PRIVATE ${TOOL_DEPS} ${TOOL_LIBS})
+    target_link_libraries(${name} PRIVATE dateline_root ${TOOL_DEPS} ${TOOL_LIBS})
   endif()
 endfunction()

@@ -50,6 +50,7 @@ build() {
   preset=$1
   shift
   log=build/$preset.log
+  export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1  # another clone's objects are as good
   mkdir -p build
   say "Building ($preset) ..."
   if ! cmake --preset "$preset" >"$log" 2>&1 || ! cmake --build --preset "$preset" ${1:+--target} "$@" >>"$log" 2>&1; then

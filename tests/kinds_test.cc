@@ -15,6 +15,12 @@ struct Kind {
   std::vector<std::string> records;
 };
 
+std::string with_paragraphs(std::string text) {
+  constexpr std::string_view kMark = " ¶ ";
+  for (size_t at; (at = text.find(kMark)) != text.npos;) text.replace(at, kMark.size(), "\n\n");
+  return text;
+}
+
 std::vector<Kind> kinds() {
   std::vector<Kind> out;
   const auto read =
@@ -22,7 +28,7 @@ std::vector<Kind> kinds() {
         if (line.starts_with("= ")) {
           out.push_back({std::string(line.substr(2)), {}, {}});
         } else if (out.back().article.empty()) {
-          out.back().article = line;
+          out.back().article = with_paragraphs(std::string(line));
         } else {
           out.back().records.emplace_back(line);
         }

@@ -1,5 +1,7 @@
 #include "dateline/events/arguments.h"
 
+#include <algorithm>
+
 namespace dateline::coding {
 namespace {
 
@@ -95,10 +97,40 @@ bool is_told_beside(const Scene& scene, uint32_t verb) {
 
 namespace {
 
+// "Peru demanded proof that he is alive, and Venezuela's president, who ..., welcomed the offer": a
+// subject behind the conjunction that the tree hangs on a verb before it; or kNone.
+uint32_t stranded_subject(const Scene& scene, uint32_t verb) {
+  const uint32_t conjunction =
+      scene.is(verb, Deprel::conj) ? scene.syntax.child(verb, Deprel::cc) : kNone;
+  if (conjunction == kNone) return kNone;
+  for (uint32_t t = conjunction + 1; t < verb; ++t)
+    if (is_subject(scene[t].rel) && scene.head(t) < conjunction) return t;
+  return kNone;
+}
+
+// "said that Israel had broken the truce and urged Washington to act", "denied that they took part
+// and accused the police": who speaks accuses and asks.
+bool is_speakers_own(const Scene& scene, uint32_t verb) {
+  const uint32_t content = scene.head(verb);
+  if (!scene.is(verb, Deprel::conj) || scene.syntax.xpos(verb) != "VBD" || content == kNone ||
+      !scene.is(content, Deprel::ccomp))
+    return false;
+  const uint32_t says = scene.head(content);
+  if (says == kNone || says > content || scene.syntax.xpos(says) != "VBD" || !scene.cue[says])
+    return false;
+  return std::ranges::any_of(scene.table.by_word[scene.word[verb]], [&](uint32_t at) {
+    const Pattern& p = scene.table.patterns[at];
+    const EventType type = scene.table.frames[p.frame].type;
+    return p.pos == TriggerPos::verb && (type == EventType::accuse || type == EventType::request);
+  });
+}
+
 Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
   uint32_t governor = scene.head(verb);
   if (governor == kNone) return {};
-  if (trails(scene, verb, governor) || is_told_beside(scene, verb)) governor = scene.head(governor);
+  if (const uint32_t own = stranded_subject(scene, verb); own != kNone) return {own, false};
+  if (is_speakers_own(scene, verb) || trails(scene, verb, governor) || is_told_beside(scene, verb))
+    governor = scene.head(governor);
   switch (scene[verb].rel) {
     case Deprel::xcomp:
       return controller(scene, verb, hops);

@@ -382,7 +382,8 @@ void drop_audience(const Scene& scene, const Act& act, Event& event) {
   std::erase_if(event.recipients, [&](const Participant& p) {
     if (p.entity == kNone || p.mention == kNone) return false;
     const Entity& entity = scene.mentions.entities[p.entity];
-    const uint32_t verb = scene.head(scene.mentions.mentions[p.mention].head);
+    uint32_t verb = scene.mentions.mentions[p.mention].head;
+    while (verb != kNone && !scene.verbal(verb)) verb = scene.head(verb);
     return entity.sector() == "JRN" && verb != kNone && verb != act.trigger && scene.cue[verb];
   });
 }
@@ -405,7 +406,7 @@ void direct_at_home(const Scene& scene, const Act& act, Event& event) {
   const auto is_somebody = [&](const Participant& p) {
     return p.entity != kNone;
   };  // "17 projects"
-  if (std::ranges::any_of(event.recipients, is_somebody) || act.inner != kNone ||
+  if (std::ranges::any_of(event.recipients, is_somebody) ||
       !may_concern_home(scene, act, event.actors))
     return;
   const Entity& actor = scene.mentions.entities[event.actors[0].entity];

@@ -241,7 +241,12 @@ bool is_told_beside(const Scene& scene, const Event& event) {
   if (event.claim == kNone || !(event.aux & kHistorical)) return false;
   const uint32_t clause = clause_of_noun(scene, event.trigger);
   const uint32_t cue = scene.claims.claims[event.claim].cue_head;
-  return clause != kNone && (cue == kNone || clause_of_noun(scene, cue) != clause);
+  if (clause == kNone) return false;
+  const auto parts = scene.syntax.children(clause);
+  const uint32_t first = parts.empty() ? clause : std::min(clause, parts.front());
+  const auto is_comma = [&](uint32_t t) { return scene.doc.at(scene.tokens[t].span) == ","; };
+  const bool set_off = is_comma(first) || (first > 0 && is_comma(first - 1));
+  return set_off && (cue == kNone || clause_of_noun(scene, cue) != clause);
 }
 
 struct Builder {

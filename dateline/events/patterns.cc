@@ -34,8 +34,11 @@ uint32_t modifier_of(const Scene& scene, uint32_t token, const WordSet& set) {
 }
 
 uint32_t oblique_under(const Scene& scene, uint32_t token, const Pattern::Oblique& wanted) {
-  for (uint32_t c : scene.syntax.children(token))
-    if (has_preposition(scene, c, wanted.prep) && scene.in(c, wanted.words)) return c;
+  for (uint32_t c : scene.syntax.children(token)) {
+    const uint32_t mark = scene.is(c, Deprel::advcl) ? scene.syntax.child(c, Deprel::mark) : kNone;
+    const bool gerund = mark != kNone && scene.word[mark] == wanted.prep;  // "barred from entering"
+    if ((gerund || has_preposition(scene, c, wanted.prep)) && scene.in(c, wanted.words)) return c;
+  }
   return kNone;
 }
 

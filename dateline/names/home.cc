@@ -326,12 +326,23 @@ std::string country_of_where(const Scene& scene, uint32_t token) {
   return {};
 }
 
+// Named by a common noun, and of no country so far.
+bool is_lawmaker(const Scene& scene, uint32_t at) {
+  const Mention& m = scene.out.mentions[at];
+  if (m.kind != MentionKind::nominal || m.entity == kNone || scene.role_index[at] == kNone)
+    return false;
+  const Entity& entity = scene.out.entities[m.entity];
+  return entity.code.empty() && entity.id.empty() && entity.sector() == "LEG";
+}
+
 // "14 senators asked President Barack Obama": of whose leader they address, or "".
 std::string country_addressed(const Scene& scene, uint32_t head) {
   const uint32_t verb = scene.syntax[head].head;
   if (verb == kNone || !is_subject(scene.syntax, head)) return {};
   for (const uint32_t c : scene.syntax.children(verb)) {
-    const uint32_t at = scene.syntax[c].rel == Deprel::obj ? scene.out.head_index[c] : kNone;
+    const Deprel rel = scene.syntax[c].rel;
+    const bool object = rel == Deprel::obj || rel == Deprel::iobj;
+    const uint32_t at = object ? scene.out.head_index[c] : kNone;
     const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
     if (entity != kNone && leads_a_state(scene, entity)) return scene.out.entities[entity].code;
   }
@@ -342,9 +353,6 @@ std::string country_addressed(const Scene& scene, uint32_t head) {
 // one before it in the paragraph, opens with, or `home`.
 std::string country_here(const Scene& scene, uint32_t head, const std::string& home) {
   if (std::string code = country_of_where(scene, head); !code.empty()) return code;
-  const Role* role = scene.role(head);
-  if (role && !role->sectors.empty() && role->sectors.front() == "LEG")
-    if (std::string code = country_addressed(scene, head); !code.empty()) return code;
   const auto& sentences = scene.tokens.sentences;
   const uint32_t own = scene.sentence(head);
   for (uint32_t s = own + 1; s-- > 0 && sentences[s].paragraph == sentences[own].paragraph;)
@@ -390,7 +398,7 @@ std::string country_of_official(const Scene& scene, const Mention& m, const std:
   const uint32_t role = scene.role_of[m.entity];
   const bool envoy =
       role != kNone && scene.book.words.has("envoys", last_word(scene.book.roles[role].phrase));
-  return envoy && code == home ? country_beside(scene, home) : code;
+  return envoy && code == scene.dateline_country ? country_beside(scene, code) : code;
 }
 
 // "The army said its soldiers": the owner has a country now.
@@ -461,8 +469,13 @@ void give_home_country(Scene& scene) {
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
-    if (!is_domestic(scene, at, about)) continue;
     Mention& m = scene.out.mentions[at];
+    if (is_lawmaker(scene, at))
+      if (std::string code = country_addressed(scene, m.head); !code.empty()) {
+        take_code(scene, m, scene.book.roles[scene.role_index[at]], std::move(code));
+        continue;
+      }
+    if (!is_domestic(scene, at, about)) continue;
     take_code(scene, m, scene.book.roles[scene.role_index[at]], country_here(scene, m.head, home));
   }
   for (const Mention& m : scene.out.mentions)
