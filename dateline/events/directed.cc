@@ -84,7 +84,12 @@ Answered answered(const Scene& scene, const Act& act) {
       scene.is(act.trigger, Deprel::acl_relcl) ? scene.head(act.trigger) : kNone;
   const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
   if (a != kNone && a > 0 && scene.doc.at(scene.tokens[a - 1].span) == ",") return {above, true};
-  const uint32_t noun = logical_object(scene, act.trigger).token;
+  uint32_t noun = logical_object(scene, act.trigger).token;
+  if (noun == kNone && act.type == EventType::accuse)  // "protested at the arrest of its nationals"
+    for (const uint32_t c : scene.syntax.children(act.trigger))
+      if (noun == kNone && scene.is(c, Deprel::obl) && c > act.trigger &&
+          led_by(scene, c, scene.table.matter))
+        noun = c;
   const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
   return {noun, article != kNone && scene.in(article, scene.table.known)};
 }
@@ -93,7 +98,8 @@ Answered answered(const Scene& scene, const Act& act) {
 std::optional<Participant> maker_of(const Scene& scene, const Answered& answer) {
   if (!answer.known && scene.table.by_word[scene.word[answer.noun]].empty()) return std::nullopt;
   for (const uint32_t c : scene.syntax.children(answer.noun)) {
-    const uint32_t at = scene.is(c, Deprel::amod) ? scene.mentions.headed_by(c) : kNone;
+    const bool before = scene.is(c, Deprel::amod) || scene.is(c, Deprel::compound);
+    const uint32_t at = before ? scene.mentions.headed_by(c) : kNone;
     if (at == kNone) continue;
     return Participant{at, scene.mentions.mentions[at].entity, phrase_span(scene, answer.noun), true};
   }
@@ -163,7 +169,7 @@ void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> 
 // "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
 // before.
 void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
-  constexpr uint32_t kReach = 4;  // sentences
+  const uint32_t kReach = event.type == EventType::support ? 4 : 12;  // sentences
   const bool answers = event.type == EventType::accuse || event.type == EventType::reject ||
                        event.type == EventType::support;
   if (!answers || !scene.verbal(act.trigger)) return;
@@ -174,11 +180,12 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return has_code(scene, p) && is_argument_of(scene, act.trigger, p) && !victim;
   });
   if (told_here || answer.noun == kNone) return;
+  if (is_reciprocal(scene, act)) return;  // "signed the treaty"
   if (const auto maker = maker_of(scene, answer)) {
     if (has_code(scene, *maker)) event.recipients.push_back(*maker);
     return;
   }
-  if (!answer.known || is_reciprocal(scene, act)) return;  // "signed the treaty"
+  if (!answer.known) return;
   if (event.type == EventType::reject && scene.in(answer.noun, scene.table.accusation))
     return direct_at_teller(scene, answer.noun, told, event);
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
@@ -483,7 +490,38 @@ void take_police(const Scene& scene, const Act& act, std::span<const Event> told
 
 }  // namespace
 
+// "blamed the attack on a renegade commander", wherever the tree hangs him.
+void direct_at_blamed(const Scene& scene, const Act& act, Event& event) {
+  if (event.type != EventType::accuse || scene.syntax.lemma(act.trigger) != "blame") return;
+  const uint32_t object = scene.syntax.child(act.trigger, Deprel::obj);
+  for (const uint32_t governor : {act.trigger, object}) {
+    if (governor == kNone) continue;
+    for (const uint32_t c : scene.syntax.children(governor)) {
+      const uint32_t on = scene.syntax.child(c, Deprel::case_);
+      if (on == kNone || c < act.trigger || scene.syntax.lemma(on) != "on") continue;
+      uint32_t at = scene.mentions.headed_by(c);
+      const uint32_t named =
+          scene.syntax.child(c, Deprel::appos);  // "the group Blocco Studentesco"
+      if (named != kNone && scene.mentions.headed_by(named) != kNone)
+        at = scene.mentions.headed_by(named);
+      if (at == kNone || scene.mentions.mentions[at].entity == kNone) continue;
+      event.recipients = {{at, scene.mentions.mentions[at].entity, phrase_span(scene, c), false}};
+      return;
+    }
+  }
+}
+
+// "blamed each other"
+void drop_each_other(const Scene& scene, Event& event) {
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    const std::string_view words = scene.doc.at(p.span);
+    return p.entity == kNone && (words == "each other" || words == "one another");
+  });
+}
+
 void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  drop_each_other(scene, event);
+  direct_at_blamed(scene, act, event);
   direct_at_doer(scene, act, told, event);
   drop_places(scene, event);
   drop_own_envoys(scene, event);

@@ -75,7 +75,8 @@ int descend(const Scene& scene, const Act& act, uint32_t ancestor, bool long_tim
     if (at == ancestor) return steps;
     const Deprel rel = scene[at].rel;
     if (rel == Deprel::acl_relcl) return kNotFound;
-    if (rel == Deprel::advcl && !long_time && scene.syntax.has_child(at, Deprel::mark))
+    const bool aim = scene.syntax.xpos(at) == "VB";  // "voted on Thursday to ask the government"
+    if (rel == Deprel::advcl && !long_time && !aim && scene.syntax.has_child(at, Deprel::mark))
       return kNotFound;
     at = scene.head(at);
   }
@@ -279,17 +280,29 @@ bool usable(const Scene& scene, const Timex& timex) {
          (timex.start || timex.end || !scene.times.anchor);
 }
 
+// "this year", "this month": what is not over yet.
+bool holds_today(const Scene& scene, const Timex& timex) {
+  const auto& today = scene.times.anchor;
+  return today && timex.start && timex.end && timex.start != timex.end && *timex.start <= *today &&
+         *today <= *timex.end;
+}
+
 uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sentence) {
-  uint32_t best = kNone;
+  uint32_t best = kNone, running = kNone;
   int best_distance = kFar;
   const Span here = within(scene.times.timexes, sentence);
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
     if (!usable(scene, timex)) continue;
     const int d = distance(scene, act, timex);
-    if (d < best_distance) best = i, best_distance = d;
+    if (d < kFar && holds_today(scene, timex)) {
+      running = i;  // "in the worst violence this year", if there is no other
+    } else if (d < best_distance) {
+      best = i;
+      best_distance = d;
+    }
   }
-  return best;
+  return best == kNone ? running : best;
 }
 
 // "a summit at which they issued a declaration": the time of what the clause hangs on.
@@ -371,6 +384,7 @@ const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Ev
 // "They freed 14 women on Monday after a bishop spoke with them": the day of what it led to, or nullptr.
 const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> told,
                      const Event& event) {
+  constexpr int kMonth = 31;  // days
   const uint32_t verb = act.anchor();
   const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
   const uint32_t when = mark != kNone ? mark : scene.syntax.child(verb, Deprel::advmod);
@@ -379,7 +393,7 @@ const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> 
     return nullptr;
   for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
     if (told[at].trigger == scene.head(verb) && told[at].timex != kNone && told[at].start &&
-        told[at].start == told[at].end)
+        told[at].end && days_between(*told[at].start, *told[at].end) <= kMonth)
       return &told[at];
   return nullptr;
 }
@@ -612,7 +626,8 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
     return;
   }
   if (const Event* main = main_of(scene, act, told, event)) {
-    event.start = event.end = main->start;
+    event.start = main->start;
+    event.end = main->end;
     event.time_from = TimeFrom::inferred;
     return;
   }

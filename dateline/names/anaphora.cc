@@ -370,9 +370,11 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     if (!same_word && !any_body && !party && !firm && !shares_sector(entity, scene.out.entities[own]))
       return -1;
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
-    if (!same_word && m.kind == MentionKind::name && is_other_state_body(entity, role)) return -1;
+    const bool named = m.kind == MentionKind::name || m.kind == MentionKind::pronoun;
+    if (!same_word && named && is_other_state_body(entity, role)) return -1;
     // "World Bank officials met the government", a paragraph after "Washington".
-    if (m.kind == MentionKind::metonym && role.phrase == "government" &&
+    if ((m.kind == MentionKind::metonym || m.kind == MentionKind::pronoun) &&
+        role.phrase == "government" &&
         paragraph(scene, m.head) != paragraph(scene, scene.out.mentions[at].head))
       return -1;
     // "He said the group had fired": not the United Nations.

@@ -17,7 +17,9 @@ void add_sectors(Sectors& to, const Sectors& from) {
     if (std::find(to.begin(), to.end(), sector) == to.end()) to.push_back(sector);
 }
 
-bool leads(const std::string& sector) { return sector == "OPP" || sector == "REB"; }
+bool leads(const std::string& sector) {
+  return sector == "OPP" || sector == "REB" || sector == "CRM";
+}
 
 }  // namespace
 

@@ -14,6 +14,7 @@ namespace dateline::names {
 namespace {
 
 constexpr uint32_t kSentencesBack = 4;
+constexpr uint32_t kNearSentences = 2;  // farther back "the two countries" are those of the story
 constexpr uint32_t kStoryBack = 12;  // "both sides" are those of the whole story
 
 uint32_t count_of(const Scene& scene, uint32_t token) {
@@ -161,6 +162,18 @@ std::vector<uint32_t> main_countries(const std::map<uint32_t, uint32_t>& times, 
   return countries;
 }
 
+// Whose the subject of the verb above is, as a country; or kNone.
+uint32_t subject_country(Scene& scene, uint32_t token) {
+  const uint32_t verb = scene.syntax[token].head;
+  if (verb == kNone) return kNone;
+  for (uint32_t c : scene.syntax.children(verb)) {
+    const uint32_t at = is_subject(scene.syntax, c) ? scene.out.head_index[c] : kNone;
+    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    if (entity != kNone) return country_of_code(scene, scene.out.entities[entity].code);
+  }
+  return kNone;
+}
+
 std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf of) {
   constexpr uint32_t kFar = 3;  // times less than the main countries
   const uint32_t here = scene.sentence(token);
@@ -176,14 +189,20 @@ std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf 
     if (const auto listed = listed_in(scene, here - back, token, size); !listed.empty())
       return listed;
   std::vector<uint32_t> gathered;
+  const uint32_t own = scene.book.words.has("neighbors", scene.syntax.lemma(token))
+                           ? subject_country(scene, token)
+                           : kNone;
+  const bool others = own != kNone;
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back) {
+    if (!main.empty() && of == SetOf::nations && !others && back > kNearSentences) break;
     std::vector<uint32_t> members = members_in(scene, here - back, token, of);
-    if (!main.empty() && of == SetOf::nations) std::erase_if(members, seldom);
+    std::erase(members, own);  // "North Korea thanked both neighbours"
+    if (!main.empty() && of == SetOf::nations && !others) std::erase_if(members, seldom);
     if (members.size() >= size) {
       members.resize(size);
       return members;
     }
-    if (!main.empty()) continue;
+    if (!main.empty() && !others) continue;
     for (uint32_t entity : members) add_once(gathered, entity);
     if (gathered.size() == size && back <= 2) return gathered;
   }
