@@ -6,6 +6,7 @@
 #include "dateline/events/clauses.h"
 #include "dateline/events/parts.h"
 #include "dateline/events/patterns.h"
+#include "dateline/events/tree.h"
 
 namespace dateline::coding {
 namespace {
@@ -198,6 +199,14 @@ Act make_act(const Scene& scene, uint32_t token, uint32_t pattern_index) {
   if (pattern.pos == TriggerPos::noun) act.light = light_verb(scene, token);
   act.actor = fill_first(scene, act, slots.actor, {});
   act.recipient = fill_first(scene, act, slots.recipient, act.actor);
+  // "Nigeria sent soldiers after fighting between farmers and herders": a noun, whatever its tag.
+  const uint32_t parties = frame.reciprocal && scene.syntax.xpos(token) == "VBG"
+                               ? with_preposition(scene, token, scene.table.between)
+                               : kNone;
+  if (parties != kNone && !has_subject(scene, token)) {
+    act.actor = expand(scene, {parties, false});
+    act.recipient = {};
+  }
   act.confidence = frame.prior;
   return act;
 }

@@ -1,6 +1,7 @@
 #include "dateline/events/directed.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "dateline/events/participants.h"
@@ -396,6 +397,16 @@ void drop_audience(const Scene& scene, const Act& act, Event& event) {
 }
 
 // "recalled its ambassador": not against the ambassador.
+void drop_own_staff(const Scene& scene, Event& event) {  // "pulled out its staff"
+  if (std::ranges::find(event.modes, "withdraw") == event.modes.end()) return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    if (p.mention == kNone) return false;
+    const uint32_t owner =
+        scene.syntax.child(scene.mentions.mentions[p.mention].head, Deprel::nmod_poss);
+    return owner != kNone && scene.syntax.lemma(owner) == "its";
+  });
+}
+
 void drop_own_envoys(const Scene& scene, Event& event) {
   if (event.type != EventType::sanction || event.actors.empty() ||
       !has_code(scene, event.actors[0]) ||
@@ -406,6 +417,21 @@ void drop_own_envoys(const Scene& scene, Event& event) {
     return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
            scene.mentions.entities[p.entity].sector() == "GOV";
   });
+}
+
+// The country that the story is about, or one that it speaks of even more: "China sent rice" in a
+// story from Seoul about North Korea. Not `but`.
+std::string most_spoken_of(const Scene& scene, const std::string& but) {
+  std::map<std::string, int> times;
+  for (const Mention& m : scene.mentions.mentions)
+    if (m.entity != kNone && m.kind != MentionKind::pronoun)
+      ++times[scene.mentions.entities[m.entity].code];
+  std::string best = scene.mentions.home;
+  for (const Entity& entity : scene.mentions.entities)
+    if (entity.id == entity.code && !entity.code.empty() && entity.code != but &&
+        times[entity.code] > times[best])
+      best = entity.code;
+  return best;
 }
 
 // "France offered ships", "the EU pledged 5 million euros" in a story about Benin: to it.
@@ -420,12 +446,13 @@ void direct_at_home(const Scene& scene, const Act& act, Event& event) {
   const bool comes = event.type == EventType::agree && event.aux == kFuture &&
                      actor.type == EntityType::person && !actor.group;  // "is expected here"
   if (event.aux != 0 && !comes) return;
+  const std::string country = most_spoken_of(scene, actor.code);
   const auto& mentions = scene.mentions.mentions;
   for (size_t at = mentions.size(); at-- > 0;) {
     const Mention& m = mentions[at];
     if (m.head >= act.trigger || m.entity == kNone || m.kind == MentionKind::pronoun) continue;
     const Entity& entity = scene.mentions.entities[m.entity];
-    if (entity.id != scene.mentions.home) continue;
+    if (entity.id != country) continue;
     event.recipients = {{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true}};
     return;
   }
@@ -525,6 +552,7 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   direct_at_doer(scene, act, told, event);
   drop_places(scene, event);
   drop_own_envoys(scene, event);
+  drop_own_staff(scene, event);
   take_captor(scene, act, told, event);
   direct_at_aided(scene, act, told, event);
   direct_at_asker(scene, act, told, event);

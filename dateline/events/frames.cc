@@ -196,6 +196,7 @@ Status find_engine_classes(FrameTable& table) {
   table.of = table.lexicon.intern("of");
   table.by = table.lexicon.intern("by");
   table.for_ = table.lexicon.intern("for");
+  table.between = table.lexicon.intern("between");
   return Done{};
 }
 

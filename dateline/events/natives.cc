@@ -112,7 +112,9 @@ class Natives {
     const bool guests = (event.type == EventType::consult || event.type == EventType::agree) &&
                         !entity.sectors.empty() && entity.sector() != "CVL";
     if (!entity.code.empty() || !entity.id.empty() || !placed || guests) return index;
-    const std::string code = country_for(event, entity.local == Local::native && at_home);
+    const bool people = entity.type == EntityType::norp;  // "Buddhists protested"
+    const std::string code =
+        country_for(event, (entity.local == Local::native || people) && at_home);
     return code.empty() ? index : of_country(index, code);
   }
 

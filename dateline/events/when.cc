@@ -595,6 +595,29 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   return middle < plus_months(*scene.times.anchor, -kRecentMonths);
 }
 
+// A story that has told of one day so far goes on with it: what is done, not what is said.
+const Event* of_one_day(const Scene& scene, const Act& act, std::span<const Event> told,
+                        const Event& event) {
+  constexpr int kNews = 3, kBackground = 7;  // days before the article
+  const uint32_t verb = act.anchor();
+  const auto& today = scene.times.anchor;
+  if (!today || event.aux != 0 || done_by_words(event.type) || !scene.verbal(verb) ||
+      !is_simple_past(scene, verb) || scene.tokens[verb].has(kInQuote) ||
+      is_aside(scene, event.trigger))
+    return nullptr;
+  const Event* day = nullptr;
+  for (const Event& before : told) {
+    const bool dated = before.time_from == TimeFrom::text && before.start && before.end;
+    if (!dated || before.aux != 0 || is_aside(scene, before.trigger) ||
+        days_between(*before.end, *today) > kBackground)
+      continue;
+    if (before.start != before.end || (day && day->start != before.start)) return nullptr;
+    day = &before;
+  }
+  const bool news = day && *day->start < *today && days_between(*day->start, *today) <= kNews;
+  return news ? day : nullptr;
+}
+
 // "were freed eight days later" is not counted from today.
 bool is_over_too_late(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
@@ -635,6 +658,7 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   if (before == nullptr) before = paragraph_before(scene, act, told, event);
   if (before == nullptr) before = narrated_before(scene, act, told, event);
   if (before == nullptr) before = violence_before(scene, act, told, event);
+  if (before == nullptr) before = of_one_day(scene, act, told, event);
   if (before != nullptr) {
     event.start = before->start;
     event.end = before->end;

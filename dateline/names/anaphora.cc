@@ -285,12 +285,15 @@ bool is_subject_above(const Scene& scene, uint32_t token, uint32_t candidate) {
 }
 
 uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code) {
+  constexpr float kAnyDistance = 70;  // few countries are islands
+  const bool island = scene.syntax.lemma(scene.out.mentions[at].head) == "island";
   const uint32_t found = best_before(at, [&](uint32_t j) -> float {
     const Mention& m = scene.out.mentions[j];
     if (is_subject_above(scene, scene.out.mentions[at].head, m.head)) return -1;
     const float weight = country_weight(scene, m);
     if (weight < 0 || scene.out.entities[m.entity].code == not_code) return -1;
-    return salience(scene, scene.out.mentions[at].head, j) + weight;
+    if (island && !scene.book.words.has("islands", scene.out.entities[m.entity].code)) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + weight + (island ? kAnyDistance : 0);
   });
   if (found == kNone) return kNone;
   const std::string code = scene.out.entities[scene.out.mentions[found].entity].code;
@@ -500,6 +503,34 @@ uint32_t owner_entity(const Scene& scene, uint32_t head) {
   return owner == kNone ? kNone : entity_of(scene, scene.out.head_index[owner]);
 }
 
+// Of "two leaders of the alliance": the body, where it was named before; or kNone.
+uint32_t body_of_phrase(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    std::string preposition;
+    const uint32_t at = scene.out.head_index[c];
+    if (scene.syntax[c].rel != Deprel::nmod || at == kNone || !has_definite_article(scene, c) ||
+        !child_case(scene, c, preposition) || preposition != "of")
+      continue;
+    const uint32_t entity = scene.out.mentions[at].entity;
+    if (entity == kNone) continue;
+    const Entity& body = scene.out.entities[entity];
+    if (body.type == EntityType::organization && !of_state(body.sectors)) return entity;
+  }
+  return kNone;
+}
+
+// "The commissioner said his men had picked up 31 suspects": police, soldiers or fighters as he is.
+void take_commanders_sector(Scene& scene, uint32_t at, const Role& role) {
+  const Mention& m = scene.out.mentions[at];
+  const uint32_t owner =
+      scene.syntax.has_child(m.head, Deprel::nmod_poss) ? owner_entity(scene, m.head) : kNone;
+  if (owner == kNone || !scene.book.words.has("troops_of", role.phrase) || owner == m.entity)
+    return;
+  const Entity& of = scene.out.entities[owner];
+  if (of.type != EntityType::person || !scene.book.words.has("commands", of.sector())) return;
+  scene.out.entities[m.entity].sectors = of.sectors;
+}
+
 void give_code(Scene& scene, uint32_t at, const Role& role, const std::string& code) {
   if (code.empty()) return;
   const uint32_t own = scene.out.mentions[at].entity;
@@ -549,17 +580,45 @@ void take_others_code(Scene& scene, uint32_t at, const Role& role) {
 void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
   Entity& person = scene.out.entities[m.entity];
-  const uint32_t body = owner_entity(scene, m.head);
+  uint32_t body = owner_entity(scene, m.head);
+  if (body == kNone) body = body_of_phrase(scene, m.head);
   if (body == kNone || body == m.entity || person.sectors != role.sectors) return;
   const Entity& of = scene.out.entities[body];
   if (!person.id.empty() && of_state(of.sectors)) return;
   const bool may_be = role.is(kWeak) || (presides(role) && !of_state(of.sectors));
-  if (of.type != EntityType::organization || of.sectors.empty() || !may_be) return;
+  const bool many = of.type == EntityType::organization || of.group;
+  if (!many || of.sectors.empty() || !may_be) return;
   person.sectors = of.sectors;
   if (person.code.empty()) person.code = of.code;
 }
 
+// "the 55-year-old physician"
+bool is_aged(const Scene& scene, uint32_t head) {
+  if (!has_definite_article(scene, head)) return false;
+  return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+    const std::string word = lower_text(scene, c);
+    return c < head &&
+           (scene.syntax[c].rel == Deprel::amod || scene.syntax[c].rel == Deprel::compound) &&
+           (word.ends_with("year-old") ||
+            (word == "old" && c > 1 && lower_text(scene, c - 2) == "year"));
+  });
+}
+
+// By another word than before; where nobody fits, he is somebody of his own.
+bool resolve_aged(Scene& scene, uint32_t at) {
+  static const Pronoun kPerson{'?', 's', '3', "personal"};
+  Mention& m = scene.out.mentions[at];
+  if (m.entity == kNone || scene.number[m.entity] == 'p' || !is_aged(scene, m.head)) return false;
+  const Mention before = m;
+  m.entity = kNone;
+  resolve_personal(scene, at, kPerson);
+  if (resolved(m)) return true;
+  m = before;
+  return false;
+}
+
 void resolve_nominal(Scene& scene, uint32_t at) {
+  if (scene.out.mentions[at].kind == MentionKind::nominal && resolve_aged(scene, at)) return;
   Mention& m = scene.out.mentions[at];
   if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;
   const Role& role = scene.book.roles[scene.role_index[at]];
@@ -585,6 +644,7 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   }
   take_owners_code(scene, at, role);
   take_owners_sector(scene, at, role);
+  take_commanders_sector(scene, at, role);
   if (role.is(kBody)) {
     if (definite && role.phrase == "government" && own.code.empty())
       give_code(scene, at, role, code_of_speaker(scene, at));

@@ -247,6 +247,13 @@ void name_unknown_organization(Scene& scene, Match& m) {
   mention(scene, m, MentionKind::name, make_entity(scene, key, std::move(entity), 'n', 'b'), 0.8f);
 }
 
+// "national_guard"
+std::string folded_with(std::string_view name, char joint) {
+  std::string out = folded(name);
+  std::ranges::replace(out, ' ', joint);
+  return out;
+}
+
 // "Venezuela's National Guard", where the book has another country's: a body of that kind.
 uint32_t namesake(Scene& scene, const Match& m, uint32_t known) {
   const std::string& code = scene.out.entities[known].code;
@@ -257,6 +264,11 @@ uint32_t namesake(Scene& scene, const Match& m, uint32_t known) {
       owner = codes_at(scene, c).code;
   // "the Indonesian Red Cross"
   const bool society = code == "NGO" && scene.out.entities[known].sector() == "MED";
+  // "Soldiers of the National Guard" in a story from Caracas
+  const std::string& home = scene.dateline_country;
+  if (owner.empty() && scene.book.country(code) && !home.empty() &&
+      scene.book.words.has("common_bodies", folded_with(scene.text(m.first, m.last), '_')))
+    owner = home;
   if (owner.empty() || owner == code || !scene.book.country(owner) ||
       (!scene.book.country(code) && !society))
     return known;
