@@ -71,12 +71,22 @@ uint32_t by_under_victim(const Scene& scene, uint32_t noun) {
   return victim == kNone ? kNone : with_preposition(scene, victim, scene.table.by);
 }
 
+// "In Washington the bank suspended payments": where it was said, not to whom.
+bool opens_as_place(const Scene& scene, const Act& act, uint32_t noun) {
+  const uint32_t word = scene.syntax.child(noun, Deprel::case_);
+  const uint32_t at = scene.mentions.headed_by(noun);
+  return noun < act.trigger && word != kNone && at != kNone &&
+         word == scene.tokens.sentences[scene.tokens.sentence_of[noun]].first &&
+         scene.mentions.mentions[at].kind == MentionKind::place && scene.syntax.lemma(word) == "in";
+}
+
 // The prepositional phrase of the trigger, of its light verb, of its object.
 uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
   uint32_t found = with_preposition(scene, act.trigger, prep);
   if (found == kNone && act.light != kNone) found = with_preposition(scene, act.light, prep);
   if (found == kNone && prep == scene.table.with) found = with_under_time(scene, act.trigger);
   if (found == kNone && prep == scene.table.by) found = by_under_victim(scene, act.trigger);
+  if (found != kNone && opens_as_place(scene, act, found)) return kNone;
   if (found != kNone) return found;
   const uint32_t object = object_of(scene, act.trigger);
   return object == kNone || object < act.trigger ? kNone : under_object(scene, object, prep);

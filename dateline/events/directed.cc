@@ -538,6 +538,21 @@ void direct_at_blamed(const Scene& scene, const Act& act, Event& event) {
   }
 }
 
+// "rejected demands by Britain and Canada": both.
+void append_joined(const Scene& scene, Event& event) {
+  const std::vector<Participant> first = event.recipients;
+  for (const Participant& p : first) {
+    if (p.mention == kNone || p.implied) continue;
+    for (const uint32_t c : scene.syntax.children(scene.mentions.mentions[p.mention].head)) {
+      const uint32_t at =
+          scene.is(c, Deprel::conj) && scene.nominal(c) ? scene.mentions.headed_by(c) : kNone;
+      if (at == kNone) continue;
+      const Participant other{at, scene.mentions.mentions[at].entity, phrase_span(scene, c), false};
+      if (has_code(scene, other)) append_new({other}, event.recipients, event.actors);
+    }
+  }
+}
+
 // "blamed each other"
 void drop_each_other(const Scene& scene, Event& event) {
   std::erase_if(event.recipients, [&](const Participant& p) {
@@ -548,6 +563,7 @@ void drop_each_other(const Scene& scene, Event& event) {
 
 void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   drop_each_other(scene, event);
+  append_joined(scene, event);
   direct_at_blamed(scene, act, event);
   direct_at_doer(scene, act, told, event);
   drop_places(scene, event);

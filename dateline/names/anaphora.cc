@@ -592,6 +592,13 @@ void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   if (person.code.empty()) person.code = of.code;
 }
 
+bool speaks_of(const Scene& scene, uint32_t at, std::string_view code) {
+  return std::any_of(scene.out.mentions.begin(), scene.out.mentions.begin() + at,
+                     [&](const Mention& m) {
+                       return m.entity != kNone && scene.out.entities[m.entity].code == code;
+                     });
+}
+
 // "the 55-year-old physician"
 bool is_aged(const Scene& scene, uint32_t head) {
   if (!has_definite_article(scene, head)) return false;
@@ -645,6 +652,10 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   take_owners_code(scene, at, role);
   take_owners_sector(scene, at, role);
   take_commanders_sector(scene, at, role);
+  // "the secretary-general's special representative", where the article speaks of the UN
+  if (definite && !plural && role.phrase.starts_with("secretary") && own.code.empty() &&
+      office_holder(scene, at, role) == kNone && speaks_of(scene, at, "UNO"))
+    give_code(scene, at, role, "UNO");
   if (role.is(kBody)) {
     if (definite && role.phrase == "government" && own.code.empty())
       give_code(scene, at, role, code_of_speaker(scene, at));

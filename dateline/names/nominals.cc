@@ -147,6 +147,16 @@ Entity entity_of(const Scene& scene, const Match& m, Span range, const Codes& co
   return entity;
 }
 
+// "the 15-nation body", "the 10-member group"
+bool is_of_nations(const Scene& scene, uint32_t head) {
+  return has_definite_article(scene, head) &&
+         std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+           return scene.syntax[c].rel == Deprel::compound &&
+                  scene.book.words.has("member_states", scene.syntax.lemma(c)) &&
+                  scene.syntax.has_child(c, Deprel::nummod);
+         });
+}
+
 void mention_of_many(Scene& scene, const Match& m, Span range, const Codes& codes, bool plural,
                      const std::vector<std::string>& countries) {
   const uint32_t at =
@@ -170,7 +180,9 @@ void find_nominal(Scene& scene, const Match& m) {
   if (role.is(kModifierOnly) || role.is(kAddress)) return;
   if (scene.out.head_index[m.head] != kNone || belongs_to_another(scene, m.head, role)) return;
   const Codes codes = codes_around(scene, m.head);
-  if (role.is(kNotAlone) && codes.code.empty() && codes.sectors.empty()) return;
+  if (role.is(kNotAlone) && codes.code.empty() && codes.sectors.empty() &&
+      !is_of_nations(scene, m.head))
+    return;
   const bool plural = scene.meaning(m)->plural || role.is(kPlural);
   const Span range = phrase_range(scene, m.head);
   if (const auto countries = shared_countries(scene, m.head, plural); !countries.empty())

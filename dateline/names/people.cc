@@ -277,7 +277,19 @@ void known_person_under_other_type(const Scene& scene, Match& m) {
   m.entity = known;
 }
 
+// "in May 2010", "since May": a month, whoever is called so.
+bool is_month_here(const Scene& scene, const Match& m) {
+  if (m.last - m.first != 1 || !scene.book.words.has("months", lower_text(scene, m.first)))
+    return false;
+  if (m.last < scene.tokens.size() && scene.syntax[m.last].upos == Upos::num) return true;
+  return m.first > 0 && scene.book.words.has("before_months", lower_text(scene, m.first - 1));
+}
+
 void name_in_short(Scene& scene, Match& m) {
+  if (is_month_here(scene, m)) {
+    m.use = Use::none;
+    return;
+  }
   known_person_under_other_type(scene, m);
   if (m.use != Use::surname && !(m.use == Use::unknown_person && m.entity == kNone)) return;
   const std::string name = folded(scene.text(m.first, m.last));
