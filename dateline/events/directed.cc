@@ -375,6 +375,11 @@ void drop_places(const Scene& scene, Event& event) {
     if (p.entity == kNone) return true;
     const Entity& entity = scene.mentions.entities[p.entity];
     if (entity.code.empty()) return entity.sectors.empty();
+    // "took up positions around the president's residence"
+    if (p.mention != kNone && !event.actors.empty() && has_code(scene, event.actors[0]) &&
+        scene.is(scene.mentions.mentions[p.mention].head, Deprel::nmod_poss) &&
+        scene.mentions.entities[event.actors[0].entity].code == entity.code)
+      return true;
     // "deployed troops in Chittagong": of one's own country.
     return entity.type == EntityType::location && entity.sectors.empty() && !event.actors.empty() &&
            has_code(scene, event.actors[0]) &&
@@ -412,7 +417,9 @@ void drop_own_envoys(const Scene& scene, Event& event) {
       !has_code(scene, event.actors[0]) ||
       std::ranges::find(event.modes, "withdraw") == event.modes.end())
     return;
-  const std::string& own = scene.mentions.entities[event.actors[0].entity].code;
+  const Entity& actor = scene.mentions.entities[event.actors[0].entity];
+  if (!actor.sectors.empty() && actor.sector() != "GOV") return;  // a union and the government
+  const std::string& own = actor.code;
   std::erase_if(event.recipients, [&](const Participant& p) {
     return has_code(scene, p) && scene.mentions.entities[p.entity].code == own &&
            scene.mentions.entities[p.entity].sector() == "GOV";

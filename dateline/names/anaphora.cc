@@ -624,7 +624,33 @@ bool resolve_aged(Scene& scene, uint32_t at) {
   return false;
 }
 
+// "their energy ministers", "the two countries' armies": those of each.
+bool resolve_owned_by_set(Scene& scene, uint32_t at) {
+  const Mention& m = scene.out.mentions[at];
+  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
+  const uint32_t set = owner == kNone ? kNone : scene.out.head_index[owner];
+  if (m.kind != MentionKind::nominal || m.entity == kNone || set == kNone ||
+      scene.role_index[at] == kNone || scene.number[m.entity] != 'p')
+    return false;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  const Entity own = scene.out.entities[m.entity];
+  const std::vector<uint32_t> owners = scene.out.mentions[set].members;
+  if (owners.size() < 2 || !own.code.empty() || !of_state(own.sectors)) return false;
+  std::vector<uint32_t> members;
+  for (const uint32_t of : owners) {
+    Entity one = own;
+    one.code = scene.out.entities[of].code;
+    if (!scene.book.country(one.code)) return false;
+    const std::string key = "owned/" + role.phrase + "/" + one.code + "p";
+    members.push_back(make_entity(scene, key, std::move(one), '?', 'p'));
+  }
+  scene.out.mentions[at].members = std::move(members);
+  scene.out.mentions[at].entity = kNone;
+  return true;
+}
+
 void resolve_nominal(Scene& scene, uint32_t at) {
+  if (resolve_owned_by_set(scene, at)) return;
   if (scene.out.mentions[at].kind == MentionKind::nominal && resolve_aged(scene, at)) return;
   Mention& m = scene.out.mentions[at];
   if (scene.role_index[at] == kNone || m.entity == kNone || m.kind != MentionKind::nominal) return;

@@ -229,7 +229,12 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of) {
   }
   of = kind_of(scene, head);
   if (of == SetOf::none) return 0;
-  const uint32_t count = count_among_children(scene, head);
+  uint32_t count = count_among_children(scene, head);
+  // "relations between the neighbours, which signed a treaty"
+  if (count == 0 && scene.book.words.has("neighbors", scene.syntax.lemma(head)) &&
+      scene.syntax.xpos(head) == "NNS" && !scene.syntax.has_child(head, Deprel::nmod_poss) &&
+      !scene.syntax.has_child(head, Deprel::amod))
+    count = 2;
   if (count == 0 || (!is_definite(scene, head))) return 0;
   return count;
 }
