@@ -79,6 +79,15 @@ uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
   return of == SetOf::either && body ? entity : kNone;
 }
 
+// "The group, led by France and Russia, urged both armies": within the phrase of who acts on them.
+bool is_in_subject(const Scene& scene, uint32_t token, uint32_t candidate) {
+  constexpr int kClimb = 12;
+  const uint32_t verb = scene.syntax[token].head;
+  for (int i = 0; i < kClimb && candidate != kNone; ++i, candidate = scene.syntax[candidate].head)
+    if (is_subject(scene.syntax, candidate) && scene.syntax[candidate].head == verb) return true;
+  return false;
+}
+
 // Members mentioned in `sentence` before `token`: subjects first.
 std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token, SetOf of) {
   std::vector<uint32_t> subjects, others;
@@ -87,8 +96,7 @@ std::vector<uint32_t> members_in(Scene& scene, uint32_t sentence, uint32_t token
     const uint32_t at = scene.out.head_index[t];
     const Deprel rel = scene.syntax[t].rel;  // "European Council" of its president
     if (rel == Deprel::compound || rel == Deprel::nmod_desc || rel == Deprel::flat) continue;
-    if (at == kNone || (is_subject(scene.syntax, t) && !is_subject(scene.syntax, token) &&
-                        scene.syntax[t].head == scene.syntax[token].head))
+    if (at == kNone || (!is_subject(scene.syntax, token) && is_in_subject(scene, token, t)))
       continue;  // "France urged both countries"
     const Mention mention = scene.out.mentions[at];
     auto& list = is_subject(scene.syntax, t) ? subjects : others;
@@ -110,6 +118,7 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   };
   const Sentence& s = scene.tokens.sentences[sentence];
   for (uint32_t t = s.first; t < s.last && t < token; ++t) {
+    if (!is_subject(scene.syntax, token) && is_in_subject(scene, token, t)) continue;
     if (const uint32_t at = scene.out.head_index[t]; at != kNone)
       if (const auto& members = scene.out.mentions[at].members; members.size() == 2) return members;
     const uint32_t one = party(t);
