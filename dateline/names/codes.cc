@@ -228,7 +228,9 @@ Codes codes_at(Scene& scene, uint32_t token, int depth) {
     case Use::people:
       return of_country(scene, *m);
     case Use::organization:
-      return of_entity(scene, organization_entity(scene, scene.meaning(*m)->index));
+      return of_entity(scene, m->entity != kNone
+                                  ? m->entity  // which may be a namesake of the book's
+                                  : organization_entity(scene, scene.meaning(*m)->index));
     case Use::person:
     case Use::surname:
     case Use::unknown_person:
