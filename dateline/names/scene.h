@@ -129,7 +129,7 @@ void name_bodies(Scene& scene);        // bodies.cc: organisations, countries, g
 void find_nominals(Scene& scene);      // nominals.cc
 void link_names(Scene& scene);         // links.cc: appositions, "X is the minister", acronyms
 void find_pronouns(Scene& scene);      // pronouns.cc: pronouns and "the two", not yet resolved
-void resolve_anaphora(Scene& scene);   // anaphora.cc
+void resolve_anaphora(Scene& scene);   // anaphora.cc: with antecedents.cc, owners.cc
 void give_home_country(Scene& scene);  // home.cc: "the government" of the dateline's country
 void finish(Scene& scene);             // names.cc: entities that nothing mentions go
 
@@ -161,7 +161,7 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of);
 std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, SetOf of);
 uint32_t country_of_code(Scene& scene, std::string_view code);  // entity, or kNone
 
-// anaphora.cc
+// owners.cc
 bool has_definite_article(const Scene& scene, uint32_t head);  // "the police"
 // The code of the owner of "his ally", "Pyongyang's friend", or "".
 std::string owner_code(const Scene& scene, uint32_t head);

@@ -1,0 +1,265 @@
+#include "dateline/events/narrative.h"
+
+#include <charconv>
+#include <cstdlib>
+
+#include "dateline/events/directed.h"
+#include "dateline/events/own_time.h"
+#include "dateline/events/tree.h"
+
+namespace dateline::coding {
+
+// "The envoy, who met Hadi on Wednesday, urged both sides": told beside the story.
+bool is_aside(const Scene& scene, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
+    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return true;
+  return false;
+}
+
+// "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
+bool is_simple_past(const Scene& scene, uint32_t verb) {
+  bool any = false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    const bool helper =
+        scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass) || scene.is(c, Deprel::cop);
+    if (helper && scene.syntax.xpos(c) == "VBD") return true;
+    any = any || helper;
+  }
+  const std::string_view tag = scene.syntax.xpos(verb);
+  return !any && (tag == "VBD" || tag == "VBN");
+}
+
+namespace {
+
+// "P2D", "P1W": days; hours are none.
+std::optional<int> days_of_duration(std::string_view value) {
+  if (value.starts_with("PT")) return 0;
+  if (value.size() < 3 || value[0] != 'P') return std::nullopt;
+  int count = 0;
+  const char* const end = value.data() + value.size() - 1;
+  const auto [at, error] = std::from_chars(value.data() + 1, end, count);
+  if (error != std::errc{} || at != end) return std::nullopt;
+  if (value.back() == 'D') return count;
+  return value.back() == 'W' ? std::optional(7 * count) : std::nullopt;
+}
+
+bool shares_actor(const Event& a, const Event& b) {
+  for (const Participant& p : a.actors)
+    for (const Participant& q : b.actors)
+      if (p.entity != kNone && p.entity == q.entity) return true;
+  return false;
+}
+
+bool same_host(const Event& a, const Event& b) {
+  return !a.recipients.empty() && a.recipients[0].entity != kNone &&
+         a.recipients[0].entity == b.recipients[0].entity;
+}
+
+// "He then toured a factory": the simple past carries the story on. A present or
+// a perfect does not, nor what somebody else is quoted with. "Police beat them" may be tagged as a
+// present.
+bool carries_on(const Scene& scene, const Act& act, const Event& event) {
+  const uint32_t verb = act.anchor();
+  if (scene.tokens[verb].has(kInQuote)) return false;
+  if (event.aux == kNegation) return scene.verbal(verb) && is_simple_past(scene, verb);
+  const std::string_view tag = scene.syntax.xpos(verb);
+  const bool past = tag == "VBD" || (tag == "VBP" && scene.in(verb, scene.table.same_past));
+  return event.aux == 0 && past;
+}
+
+// The last dated event before, as long as the telling goes on, that is like this one.
+template <class Like>
+const Event* dated_before(const Scene& scene, std::span<const Event> told, const Event& event,
+                          const Like& is_like) {
+  constexpr uint32_t kReach = 12;  // sentences
+  constexpr int kNews = 7;         // days: what was longer ago is looked back on, not told
+  for (size_t i = told.size(); i-- > 0;) {
+    const Event& before = told[i];
+    if (event.sentence - before.sentence > kReach) return nullptr;
+    // A month or a year dates its own event, not what is told after it.
+    const bool dated = before.timex != kNone && before.aux == 0 && before.start &&
+                       before.start == before.end && before.sentence != event.sentence;
+    if (!dated || !is_like(before) || is_aside(scene, before.trigger)) continue;
+    const bool news =
+        !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
+    return news ? &before : nullptr;
+  }
+  return nullptr;
+}
+
+// "Speaking at the rally, he accused": on the occasion that was told.
+bool is_said_there(const Scene& scene, uint32_t verb) {
+  const auto children = scene.syntax.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+    const uint32_t there = scene.is(c, Deprel::advcl) && scene.in(c, scene.table.speaking)
+                               ? scene.syntax.child(c, Deprel::obl)
+                               : kNone;
+    const uint32_t article = there == kNone ? kNone : scene.syntax.child(there, Deprel::det);
+    return article != kNone && scene.in(article, scene.table.known);
+  });
+}
+
+// "Zia demanded elections on Tuesday. She accused the government": in one breath.
+bool goes_on_speaking(const Event& before, const Event& event) {
+  return done_by_words(before.type) && shares_actor(before, event);
+}
+
+}  // namespace
+
+// "spoke with him on Friday and called for his release": the time of the verb that it is joined to.
+const Event* first_of_two(const Scene& scene, const Act& act, std::span<const Event> told,
+                          const Event& event) {
+  const uint32_t verb = act.anchor();
+  if (!scene.is(verb, Deprel::conj) || !scene.verbal(verb) || has_subject(scene, verb))
+    return nullptr;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence == event.sentence;)
+    if (told[i].timex != kNone && told[i].trigger == scene.head(verb) && told[i].aux == event.aux)
+      return &told[i];
+  return nullptr;
+}
+
+// "suspended it on Friday, two days after soldiers seized power": so long before, or after, what
+// the clause hangs on, and which event that is; or nullptr.
+const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Event> told,
+                          const Event& event, int& days) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const uint32_t verb = act.anchor();
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  if (!scene.is(verb, Deprel::advcl) || mark == kNone || mark == 0) return nullptr;
+  const bool after = scene.in(mark, scene.table.after);
+  if (!after && !scene.in(mark, scene.table.before)) return nullptr;
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (timex.last != mark || timex.type != TimexType::duration) continue;
+    const auto length = days_of_duration(timex.value);
+    if (!length) return nullptr;
+    days = after ? -*length : *length;
+    for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
+      if (told[at].start && told[at].start == told[at].end && told[at].trigger < mark)
+        return &told[at];
+    // "The release came two days after marines killed four gunmen"
+    const uint32_t upper = scene.head(verb);
+    const uint32_t noun = upper == kNone ? kNone : scene.syntax.child(upper, Deprel::nsubj);
+    if (noun == kNone || !scene.in(upper, scene.table.happening)) return nullptr;
+    for (size_t at = told.size(); at-- > 0 && told[at].sentence + kReach >= event.sentence;)
+      if (told[at].start && told[at].start == told[at].end && may_tell(scene, noun, told[at].type))
+        return &told[at];
+    return nullptr;
+  }
+  return nullptr;
+}
+
+// "They freed 14 women on Monday after a bishop spoke with them": the day of what it led to, or
+// nullptr.
+const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> told,
+                     const Event& event) {
+  constexpr int kMonth = 31;  // days
+  const uint32_t verb = act.anchor();
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  const uint32_t when = mark != kNone ? mark : scene.syntax.child(verb, Deprel::advmod);
+  if (!scene.is(verb, Deprel::advcl) || scene.syntax.xpos(verb) != "VBD" || event.aux != 0 ||
+      when == kNone || !scene.in(when, scene.table.meanwhile))
+    return nullptr;
+  for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
+    if (told[at].trigger == scene.head(verb) && told[at].timex != kNone && told[at].start &&
+        told[at].end && days_between(*told[at].start, *told[at].end) <= kMonth)
+      return &told[at];
+  return nullptr;
+}
+
+const Event* narrated_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                             const Event& event) {
+  if (!carries_on(scene, act, event)) return nullptr;
+  return dated_before(scene, told, event,
+                      [&](const Event& before) { return shares_actor(before, event); });
+}
+
+// A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
+// four." What is done by words answers the news on a later day, but in a paragraph that looks back.
+const Event* paragraph_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                              const Event& event) {
+  constexpr int kBack = 7;  // days before the article
+  const bool passive = event.aux == 0 && scene.verbal(act.anchor()) &&
+                       is_simple_past(scene, act.anchor()) &&
+                       !scene.tokens[act.anchor()].has(kInQuote);  // "twelve were detained"
+  if (!scene.times.anchor || event.sentence == 0 || !(passive || carries_on(scene, act, event)))
+    return nullptr;
+  const auto& sentences = scene.tokens.sentences;
+  if (sentences[event.sentence].paragraph != sentences[event.sentence - 1].paragraph)
+    return nullptr;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
+    const Event& before = told[i];
+    const bool dated = before.sentence + 1 == event.sentence && before.timex != kNone && before.end;
+    if (!dated || (before.aux & ~kHistorical) != 0 || is_aside(scene, before.trigger)) continue;
+    const bool back = days_between(*before.end, *scene.times.anchor) > kBack;
+    const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
+    const bool outcome = before.type == EventType::consult &&  // of the talks
+                         (event.type == EventType::agree || event.type == EventType::concede);
+    const bool goes_on = outcome || !done_by_words(event.type) ||
+                         is_said_there(scene, act.anchor()) || goes_on_speaking(before, event);
+    // A month that was told is not when somebody else spoke.
+    constexpr int kLongAgo = 60;  // days
+    const bool same_story = !done_by_words(event.type) || shares_actor(before, event) ||
+                            before.start == before.end ||
+                            days_between(*before.end, *scene.times.anchor) > kLongAgo;
+    return (back && same_story) || (day && goes_on) ? &before : nullptr;
+  }
+  return nullptr;
+}
+
+// A stop on a trip that was dated before.
+const Event* trip_before(std::span<const Event> told, const Event& event) {
+  const auto is_visit = [](const Event& e) {
+    return e.type == EventType::consult &&
+           std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end();
+  };
+  if (event.aux != 0 || !is_visit(event) || event.recipients.empty()) return nullptr;
+  for (size_t i = told.size(); i-- > 0;) {
+    const Event& before = told[i];
+    if (!is_visit(before) || before.aux != 0 || !before.start || before.start != before.end)
+      continue;
+    if (before.time_from == TimeFrom::text && shares_actor(before, event) &&
+        same_host(before, event))
+      return &before;
+  }
+  return nullptr;
+}
+
+// "the attack", "three officers were stabbed": violence told without a day is what the story is of.
+const Event* violence_before(const Scene& scene, const Act& act, std::span<const Event> told,
+                             const Event& event) {
+  if (event.type != EventType::assault || event.aux != 0) return nullptr;
+  const uint32_t word = act.anchor();
+  const uint32_t article = scene.syntax.child(act.trigger, Deprel::det);
+  const bool known = scene.verbal(word) ? is_simple_past(scene, word)
+                                        : article != kNone && scene.in(article, scene.table.known);
+  if (!known || scene.tokens[word].has(kInQuote)) return nullptr;
+  return dated_before(scene, told, event,
+                      [](const Event& before) { return before.type == EventType::assault; });
+}
+
+// A story that has told of one day so far goes on with it: what is done, not what is said.
+const Event* of_one_day(const Scene& scene, const Act& act, std::span<const Event> told,
+                        const Event& event) {
+  constexpr int kNews = 3, kBackground = 7;  // days before the article
+  const uint32_t verb = act.anchor();
+  const auto& today = scene.times.anchor;
+  if (!today || event.aux != 0 || done_by_words(event.type) || !scene.verbal(verb) ||
+      !is_simple_past(scene, verb) || scene.tokens[verb].has(kInQuote) ||
+      is_aside(scene, event.trigger))
+    return nullptr;
+  const Event* day = nullptr;
+  for (const Event& before : told) {
+    const bool dated = before.time_from == TimeFrom::text && before.start && before.end;
+    if (!dated || before.aux != 0 || is_aside(scene, before.trigger) ||
+        days_between(*before.end, *today) > kBackground)
+      continue;
+    if (before.start != before.end || (day && day->start != before.start)) return nullptr;
+    day = &before;
+  }
+  const bool news = day && *day->start < *today && days_between(*day->start, *today) <= kNews;
+  return news ? day : nullptr;
+}
+
+}  // namespace dateline::coding

@@ -1,0 +1,316 @@
+#include "dateline/names/antecedents.h"
+
+namespace dateline::names {
+namespace {
+
+constexpr uint32_t kClimb = 24;
+
+bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
+  if (scene.role_of[entity] == role_index) return true;
+  if (scene.role_of[entity] != kNone &&
+      role.is(kTitle) &&  // "the minister" is the interior minister
+      scene.book.roles[scene.role_of[entity]].phrase.ends_with(" " + role.phrase))
+    return true;
+  const std::string& office = scene.out.entities[entity].office;
+  if (role.office == "leader")
+    return office == "president" || office == "prime minister" || office == "supreme leader" ||
+           office == "leader";
+  return !role.office.empty() && office == role.office;
+}
+
+bool shares_sector(const Entity& a, const Entity& b) {
+  return std::any_of(a.sectors.begin(), a.sectors.end(), [&](const auto& sector) {
+    return std::find(b.sectors.begin(), b.sectors.end(), sector) != b.sectors.end();
+  });
+}
+
+// "Iraq could stop selling oil to the kingdom": which is not Iraq.
+bool is_subject_above(const Scene& scene, uint32_t token, uint32_t candidate) {
+  if (!is_subject(scene.syntax, candidate)) return false;
+  for (uint32_t i = 0; i < kClimb && token != kNone; ++i) {
+    const Deprel rel = scene.syntax[token].rel;
+    token = scene.syntax[token].head;
+    if (token == scene.syntax[candidate].head) return true;
+    if (rel != Deprel::obl && rel != Deprel::obj && rel != Deprel::nmod && rel != Deprel::xcomp)
+      return false;
+  }
+  return false;
+}
+
+// "the ministry" after "the interior ministry"; "the government" is no ministry.
+bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
+  const uint32_t index = scene.role_index[before];
+  return index != kNone && scene.book.roles[index].phrase.ends_with(role.phrase);
+}
+
+// "the consulate" is no ministry, "the Foreign Ministry" no Kremlin: a body of a state is called by
+// its own word.
+bool is_other_state_body(const Entity& entity, const Role& role) {
+  const std::string word = role.phrase.substr(role.phrase.rfind(' ') + 1);
+  return entity.sector() == "GOV" && !role.is(kWeak) &&
+         folded(entity.name).find(word) == std::string::npos;
+}
+
+// "Railway unions threatened to strike unless the government ...": whose they are is whose it is.
+bool is_told_by_natives(const Scene& scene, uint32_t at) {
+  const uint32_t sentence = scene.sentence(scene.out.mentions[at].head);
+  for (uint32_t j = at; j-- > 0 && scene.sentence(scene.out.mentions[j].head) == sentence;) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.kind == MentionKind::pronoun || m.entity == kNone || !is_subject(scene.syntax, m.head))
+      continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.code.empty() && scene.book.words.has("national", entity.sector())) return true;
+  }
+  return false;
+}
+
+uint32_t paragraph(const Scene& scene, uint32_t token) {
+  return scene.tokens.sentences[scene.sentence(token)].paragraph;
+}
+
+}  // namespace
+
+bool is_one_person(const Scene& scene, uint32_t entity) {
+  return scene.out.entities[entity].type == EntityType::person && scene.number[entity] == 's';
+}
+
+bool is_bare(const Scene& scene, uint32_t head) {
+  if (scene.syntax.has_child(head, Deprel::det) && !has_definite_article(scene, head)) return false;
+  for (Deprel rel : {Deprel::nummod, Deprel::amod, Deprel::compound, Deprel::nmod_poss})
+    if (scene.syntax.has_child(head, rel)) return false;
+  return true;
+}
+
+// "The Muslim Clerics Association" has a name of its own.
+bool has_own_name(const Scene& scene, uint32_t head) {
+  const auto names = [&](uint32_t c) {
+    return scene.syntax[c].rel == Deprel::compound && scene.syntax[c].upos == Upos::propn;
+  };
+  return scene.syntax[head].upos == Upos::propn &&
+         std::ranges::any_of(scene.syntax.children(head), names);
+}
+
+// "The envoy" after "India's ambassador", "the clergyman" after "a Rwandan priest".
+uint32_t alike_before(const Scene& scene, uint32_t at, const Role& role) {
+  constexpr uint32_t kNear = 3;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::pronoun || scene.role_of[m.entity] == kNone ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear || !is_one_person(scene, m.entity))
+      return -1;
+    const std::string& other = scene.book.roles[scene.role_of[m.entity]].phrase;
+    const std::string word = other.substr(other.rfind(' ') + 1);
+    if (scene.out.entities[m.entity].code.empty() ||
+        !scene.book.words.has("alike", role.phrase + "=" + word))
+      return -1;
+    return salience(scene, head, j) + 4;
+  });
+}
+
+// "the president": the person of that office.
+uint32_t office_holder(const Scene& scene, uint32_t at, const Role& role) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  const std::string& code = scene.out.entities[own].code;
+  return best_before(at, [&](uint32_t j) -> float {
+    const uint32_t e = scene.out.mentions[j].entity;
+    if (e == kNone || e == own || !is_one_person(scene, e)) return -1;
+    const Entity& entity = scene.out.entities[e];
+    if (scene.out.mentions[j].kind != MentionKind::name) return -1;
+    if (!code.empty() && code != entity.code) return -1;
+    if (role.gender != '?' && scene.gender[e] != '?' && scene.gender[e] != role.gender) return -1;
+    if (!same_office(scene, e, role, scene.role_index[at])) return -1;
+    if (!entity.sectors.empty() && !shares_sector(entity, scene.out.entities[own])) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + 8;
+  });
+}
+
+// How much a mention speaks of its country; persons less than their country.
+float country_weight(const Scene& scene, const Mention& m) {
+  if (m.entity == kNone || !scene.book.country(scene.out.entities[m.entity].code)) return -1;
+  if (scene.out.entities[m.entity].type == EntityType::person && m.kind != MentionKind::nominal)
+    return 0.4f;
+  return m.kind == MentionKind::pronoun ? 0.3f : 1.0f;
+}
+
+uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code) {
+  constexpr float kAnyDistance = 70;  // few countries are islands
+  const bool island = scene.syntax.lemma(scene.out.mentions[at].head) == "island";
+  const uint32_t found = best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (is_subject_above(scene, scene.out.mentions[at].head, m.head)) return -1;
+    const float weight = country_weight(scene, m);
+    if (weight < 0 || scene.out.entities[m.entity].code == not_code) return -1;
+    if (island && !scene.book.words.has("islands", scene.out.entities[m.entity].code)) return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + weight + (island ? kAnyDistance : 0);
+  });
+  if (found == kNone) return kNone;
+  const std::string code = scene.out.entities[scene.out.mentions[found].entity].code;
+  return country_of_code(scene, code);
+}
+
+// "the Commission", "the council": of a body that is named so.
+bool ends_in(const Entity& entity, const Role& role) {
+  return folded(entity.name).ends_with(" " + role.phrase);
+}
+
+// "the ministry", "the group": the organisation of that kind named last.
+uint32_t body_before(const Scene& scene, uint32_t at) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  const Role& role = scene.book.roles[scene.role_index[at]];
+  const bool natives = is_told_by_natives(scene, at);
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.entity == own || m.kind == MentionKind::place) return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.type != EntityType::organization) return -1;
+    const bool same_word = scene.role_index[j] == scene.role_index[at];
+    if (m.kind == MentionKind::name && ends_in(entity, role))
+      return salience(scene, scene.out.mentions[at].head, j) + 20;  // "the council" of the UN
+    // "The rights group" after "Amnesty International".
+    if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
+        scene.out.entities[own].sector() == "SOC")
+      return salience(scene, scene.out.mentions[at].head, j) + 4;
+    // "The bloc" is one of states before it is a coalition of parties.
+    if (m.kind == MentionKind::name && scene.book.words.has("blocs", role.phrase) &&
+        is_of_the_world(scene, entity))
+      return salience(scene, scene.out.mentions[at].head, j) + 12;
+    const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
+    if (any_body && of_state(role.sectors) &&
+        (entity.code == "NGO" || (!entity.sectors.empty() && !of_state(entity.sectors))))
+      return -1;  // "the Commission" is no "Amnesty International"
+    const bool party = scene.out.entities[own].sector() == "PTY" && entity.sector() == "OPP";
+    const bool firm = scene.out.entities[own].sector() == "BUS" && entity.code == "MNC" &&
+                      m.kind == MentionKind::name;  // "the carmaker" after "Hyundai"
+    if (!same_word && !any_body && !party && !firm &&
+        !shares_sector(entity, scene.out.entities[own]))
+      return -1;
+    if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
+    const bool named = m.kind == MentionKind::name || m.kind == MentionKind::pronoun;
+    if (!same_word && named && is_other_state_body(entity, role)) return -1;
+    // "World Bank officials met the government", a paragraph after "Washington".
+    if ((m.kind == MentionKind::metonym || m.kind == MentionKind::pronoun) &&
+        role.phrase == "government" &&
+        paragraph(scene, m.head) != paragraph(scene, scene.out.mentions[at].head))
+      return -1;
+    // "He said the group had fired": not the United Nations.
+    if (!same_word && role.phrase == "group" && is_of_the_world(scene, entity)) return -1;
+    if (m.kind == MentionKind::metonym &&
+        (natives || !shares_sector(entity, scene.out.entities[own]) ||
+         role.phrase.find(' ') != std::string::npos))
+      return -1;  // "the home ministry" is no "Kabul"
+    return salience(scene, scene.out.mentions[at].head, j) + 4;
+  });
+}
+
+// Bare "police" after "Turkish police".
+uint32_t same_role_before(const Scene& scene, uint32_t at) {
+  const uint32_t own = scene.out.mentions[at].entity;
+  for (uint32_t j = at; j-- > 0;) {
+    const uint32_t e = scene.out.mentions[j].entity;
+    if (scene.role_index[j] == scene.role_index[at] && e != kNone && e != own &&
+        scene.number[e] == scene.number[own] && !scene.out.entities[e].code.empty())
+      return e;
+  }
+  return kNone;
+}
+
+// "soldiers" after "Nigerian troops": forces of the kind that was told of last.
+uint32_t forces_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 2;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  const Entity& own = scene.out.entities[scene.out.mentions[at].entity];
+  for (uint32_t j = at; j-- > 0;) {
+    const Mention& m = scene.out.mentions[j];
+    if (scene.sentence(head) - scene.sentence(m.head) > kNear ||
+        paragraph(scene, head) != paragraph(scene, m.head))
+      return kNone;
+    if (m.entity == kNone || m.kind != MentionKind::nominal) continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.group && entity.sector() == own.sector() && !entity.code.empty()) return m.entity;
+  }
+  return kNone;
+}
+
+// "the men" after "four Serbian fishermen": the people who were counted last.
+uint32_t people_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 3;  // sentences
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    const uint32_t head = scene.out.mentions[at].head;
+    if (m.entity == kNone || m.kind != MentionKind::nominal ||
+        m.entity == scene.out.mentions[at].entity ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear ||
+        !scene.syntax.has_child(m.head, Deprel::nummod))
+      return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    const bool force = of_state(entity.sectors) && entity.sector() != "MIL";  // "seven sailors"
+    if (entity.code.empty() || !entity.group || force) return -1;
+    return salience(scene, head, j) + 4;
+  });
+}
+
+// "The attackers" after "suspected jihadists", "the hijackers" after "three Ethiopian gunmen".
+uint32_t armed_people_before(const Scene& scene, uint32_t at) {
+  constexpr uint32_t kNear = 4;  // sentences
+  const uint32_t head = scene.out.mentions[at].head;
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::pronoun || m.kind == MentionKind::place ||
+        scene.sentence(head) - scene.sentence(m.head) > kNear)
+      return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    const bool armed = entity.group && scene.book.words.has("armed", entity.sector());
+    const bool bare = entity.code.empty() && entity.sector() == "UAF";
+    return armed && !bare ? salience(scene, head, j) + 4 : -1;
+  });
+}
+
+// "Rebels attacked. ... The rebels": by the same word, and no group that was named.
+bool is_told_before(const Scene& scene, uint32_t at) {
+  for (uint32_t j = window_start(at); j < at; ++j) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.kind == MentionKind::nominal && scene.role_index[j] == scene.role_index[at] &&
+        !has_definite_article(scene, m.head) && !scene.syntax.has_child(m.head, Deprel::nmod))
+      return true;
+  }
+  return false;
+}
+
+// "The guerrillas", "the rebels" after "the FARC": the armed group named last.
+uint32_t armed_group_before(const Scene& scene, uint32_t at) {
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || m.kind == MentionKind::place) return -1;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (entity.type != EntityType::organization || entity.id.empty() || entity.sector() != "REB")
+      return -1;
+    return salience(scene, scene.out.mentions[at].head, j) + 4;
+  });
+}
+
+// "The minister said that the government was investigating", "Greek unions urged the government":
+// that of whose official speaks, or whom it governs.
+std::string code_of_speaker(const Scene& scene, uint32_t at) {
+  const uint32_t head = scene.out.mentions[at].head;
+  for (uint32_t j = at;
+       j-- > 0 && scene.sentence(scene.out.mentions[j].head) == scene.sentence(head);) {
+    const Mention& m = scene.out.mentions[j];
+    if (m.entity == kNone || !is_subject(scene.syntax, m.head)) continue;
+    const Entity& entity = scene.out.entities[m.entity];
+    if (!scene.book.country(entity.code)) continue;
+    const bool speaks = scene.book.words.has("say", scene.syntax.lemma(scene.syntax[m.head].head));
+    if ((speaks && entity.sector() == "GOV") || scene.book.words.has("addresses", entity.sector()))
+      return entity.code;
+  }
+  return {};
+}
+
+bool speaks_of(const Scene& scene, uint32_t at, std::string_view code) {
+  return std::any_of(scene.out.mentions.begin(), scene.out.mentions.begin() + at,
+                     [&](const Mention& m) {
+                       return m.entity != kNone && scene.out.entities[m.entity].code == code;
+                     });
+}
+
+}  // namespace dateline::names
