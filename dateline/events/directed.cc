@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "dateline/events/doers.h"
 #include "dateline/events/participants.h"
 
 namespace dateline::coding {
@@ -15,6 +16,8 @@ bool same(const Participant& a, const Participant& b) {
 }
 
 }  // namespace
+
+Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
 
 bool has_code(const Scene& scene, const Participant& p) {
   return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
@@ -59,9 +62,6 @@ bool of_one_side(const Entity& a, const Entity& b) {
   };
   return (of_state(a) && of_state(b)) || a.sector() == b.sector();
 }
-
-// Who was told of before, as taking part in what does not say so.
-Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
 
 // Not "condemned the raids and called on France": who hangs on another verb that is joined to this.
 bool is_argument_of(const Scene& scene, uint32_t verb, const Participant& p) {
@@ -231,24 +231,6 @@ void direct_at_asker(const Scene& scene, const Act& act, std::span<const Event> 
       continue;
     event.recipients.clear();
     for (const Participant& p : asked.actors) event.recipients.push_back(carried_over(p));
-    return;
-  }
-}
-
-// "Police detained three men. They were later freed": by those who held them.
-void take_captor(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
-  constexpr uint32_t kReach = 3;  // sentences
-  const bool freed = event.type == EventType::retreat &&
-                     std::ranges::find(event.modes, "release") != event.modes.end();
-  if (!freed || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
-    return;
-  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
-    const Event& held = told[i];
-    const bool took = std::ranges::find(held.modes, "arrest") != held.modes.end() ||
-                      std::ranges::find(held.modes, "abduct") != held.modes.end();
-    if (!took || !any_coded(scene, held.actors)) continue;
-    for (const Participant& p : held.actors)
-      event.actors.push_back(carried_over(p));
     return;
   }
 }
@@ -487,41 +469,6 @@ void direct_at_host(const Scene& scene, const Act& act, Event& event) {
   }
 }
 
-// "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
-void take_speaker(const Scene& scene, Event& event) {
-  const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
-                        event.type == EventType::reject || event.type == EventType::threaten;
-  if (!by_words || !event.actors.empty() || event.claim == kNone) return;
-  const uint32_t source = scene.claims.claims[event.claim].source_mention;
-  if (source == kNone) return;
-  const Mention& m = scene.mentions.mentions[source];
-  if (m.entity == kNone || scene.mentions.entities[m.entity].code.empty()) return;
-  event.actors = {{source, m.entity, phrase_span(scene, m.head), true}};
-}
-
-// "Seven people were detained": by the police who were told of just before.
-void take_police(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
-  constexpr uint32_t kReach = 3;  // sentences
-  const bool arrest = std::ranges::find(event.modes, "arrest") != event.modes.end();
-  if (!arrest || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
-    return;
-  const auto is_police = [&](const Participant& p) {
-    return has_code(scene, p) && scene.mentions.entities[p.entity].sector() == "COP";
-  };
-  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;)
-    for (const auto* list : {&told[i].actors, &told[i].recipients})
-      if (const auto police = std::ranges::find_if(*list, is_police); police != list->end()) {
-        event.actors = {carried_over(*police)};
-        return;
-      }
-  if (event.claim == kNone) return;
-  const uint32_t source = scene.claims.claims[event.claim].source_mention;
-  if (source == kNone) return;
-  const Mention& m = scene.mentions.mentions[source];
-  const Participant speaker{source, m.entity, phrase_span(scene, m.head), true};
-  if (is_police(speaker)) event.actors = {speaker};
-}
-
 }  // namespace
 
 // "blamed the attack on a renegade commander", wherever the tree hangs him.
@@ -576,7 +523,6 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   drop_places(scene, event);
   drop_own_envoys(scene, event);
   drop_own_staff(scene, event);
-  take_captor(scene, act, told, event);
   direct_at_aided(scene, act, told, event);
   direct_at_asker(scene, act, told, event);
   direct_at_other(scene, act, told, event);
@@ -585,8 +531,7 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   direct_at_home(scene, act, event);
   direct_at_host(scene, act, event);
   drop_audience(scene, act, event);
-  take_speaker(scene, event);
-  take_police(scene, act, told, event);
+  find_doer(scene, act, told, event);
 }
 
 }  // namespace dateline::coding

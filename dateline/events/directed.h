@@ -8,6 +8,8 @@
 
 namespace dateline::coding {
 
+// Who was told of before, as taking part in what does not say so.
+Participant carried_over(const Participant& participant);
 bool has_code(const Scene& scene, const Participant& participant);
 bool any_coded(const Scene& scene, const std::vector<Participant>& list);
 // Adds those of `from` that are in neither list.

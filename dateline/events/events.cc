@@ -237,7 +237,7 @@ uint32_t clause_of_noun(const Scene& scene, uint32_t token) {
 
 // "The fund, which lent it 58 billion in 1997, will send a mission, officials said": they did not
 // say what it had done.
-bool is_told_beside(const Scene& scene, const Event& event) {
+bool is_background_of_claim(const Scene& scene, const Event& event) {
   if (event.claim == kNone || !(event.aux & kHistorical)) return false;
   const uint32_t clause = clause_of_noun(scene, event.trigger);
   const uint32_t cue = scene.claims.claims[event.claim].cue_head;
@@ -340,7 +340,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const bool ahead = scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
                      *event.start > *scene.times.anchor;
   if (ahead) event.aux &= static_cast<uint8_t>(~kHistorical);
-  if (is_told_beside(scene, event)) event.claim = kNone;
+  if (is_background_of_claim(scene, event)) event.claim = kNone;
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
 }

@@ -182,14 +182,9 @@ void set_entity(Mention& m, uint32_t entity, float confidence) {
 
 // "the 55-year-old physician"
 bool is_aged(const Scene& scene, uint32_t head) {
-  if (!has_definite_article(scene, head)) return false;
-  return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
-    const std::string word = lower_text(scene, c);
-    return c < head &&
-           (scene.syntax[c].rel == Deprel::amod || scene.syntax[c].rel == Deprel::compound) &&
-           (word.ends_with("year-old") ||
-            (word == "old" && c > 1 && lower_text(scene, c - 2) == "year"));
-  });
+  return has_definite_article(scene, head) &&
+         std::ranges::any_of(scene.syntax.children(head),
+                             [&](uint32_t c) { return c < head && says_age(scene, c); });
 }
 
 // By another word than before; where nobody fits, he is somebody of his own.

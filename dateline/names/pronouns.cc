@@ -113,14 +113,8 @@ float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& befo
 
 // "The 33-year-old told reporters".
 bool is_aged_person(const Scene& scene, uint32_t token) {
-  constexpr uint32_t kWords = 4;  // "33", "-", "year", "-"
-  const std::string word = lower_text(scene, token);
-  if (!word.ends_with("old") || scene.syntax[token].rel == Deprel::amod ||
-      !has_definite_article(scene, token))
-    return false;
-  return word.ends_with("year-old") ||
-         (token >= kWords && lower_text(scene, token - 2) == "year" &&
-          scene.syntax[token - kWords].upos == Upos::num);
+  return says_age(scene, token) && scene.syntax[token].rel != Deprel::amod &&
+         has_definite_article(scene, token);
 }
 
 // A pronoun that stands for an actor, or a head of "the two".
@@ -135,6 +129,14 @@ void add_stub(Scene& scene, uint32_t token) {
 }
 
 }  // namespace
+
+bool says_age(const Scene& scene, uint32_t token) {
+  constexpr uint32_t kWords = 4;  // "33", "-", "year", "-"
+  const std::string word = lower_text(scene, token);
+  if (word.ends_with("year-old")) return true;
+  return word == "old" && token >= kWords && lower_text(scene, token - 2) == "year" &&
+         scene.syntax[token - kWords].upos == Upos::num;
+}
 
 bool is_subject(const Syntax& syntax, uint32_t token) {
   const Deprel rel = syntax[token].rel;

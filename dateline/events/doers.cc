@@ -1,0 +1,71 @@
+#include "dateline/events/doers.h"
+
+#include <algorithm>
+
+#include "dateline/events/directed.h"
+#include "dateline/events/participants.h"
+
+namespace dateline::coding {
+namespace {
+
+// "Police detained three men. They were later freed": by those who held them.
+void take_captor(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const bool freed = event.type == EventType::retreat &&
+                     std::ranges::find(event.modes, "release") != event.modes.end();
+  if (!freed || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
+    return;
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
+    const Event& held = told[i];
+    const bool took = std::ranges::find(held.modes, "arrest") != held.modes.end() ||
+                      std::ranges::find(held.modes, "abduct") != held.modes.end();
+    if (!took || !any_coded(scene, held.actors)) continue;
+    for (const Participant& p : held.actors) event.actors.push_back(carried_over(p));
+    return;
+  }
+}
+
+// "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
+void take_speaker(const Scene& scene, Event& event) {
+  const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
+                        event.type == EventType::reject || event.type == EventType::threaten;
+  if (!by_words || !event.actors.empty() || event.claim == kNone) return;
+  const uint32_t source = scene.claims.claims[event.claim].source_mention;
+  if (source == kNone) return;
+  const Mention& m = scene.mentions.mentions[source];
+  if (m.entity == kNone || scene.mentions.entities[m.entity].code.empty()) return;
+  event.actors = {{source, m.entity, phrase_span(scene, m.head), true}};
+}
+
+// "Seven people were detained": by the police who were told of just before.
+void take_police(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  constexpr uint32_t kReach = 3;  // sentences
+  const bool arrest = std::ranges::find(event.modes, "arrest") != event.modes.end();
+  if (!arrest || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
+    return;
+  const auto is_police = [&](const Participant& p) {
+    return has_code(scene, p) && scene.mentions.entities[p.entity].sector() == "COP";
+  };
+  for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;)
+    for (const auto* list : {&told[i].actors, &told[i].recipients})
+      if (const auto police = std::ranges::find_if(*list, is_police); police != list->end()) {
+        event.actors = {carried_over(*police)};
+        return;
+      }
+  if (event.claim == kNone) return;
+  const uint32_t source = scene.claims.claims[event.claim].source_mention;
+  if (source == kNone) return;
+  const Mention& m = scene.mentions.mentions[source];
+  const Participant speaker{source, m.entity, phrase_span(scene, m.head), true};
+  if (is_police(speaker)) event.actors = {speaker};
+}
+
+}  // namespace
+
+void find_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  take_captor(scene, act, told, event);
+  take_speaker(scene, event);
+  take_police(scene, act, told, event);
+}
+
+}  // namespace dateline::coding
