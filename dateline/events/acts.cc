@@ -109,10 +109,12 @@ Argument lent_subject(const Scene& scene, uint32_t noun) {
 
 // "thanked the police for the arrest of two men": who is thanked, or blamed, did it.
 Argument judged_for(const Scene& scene, uint32_t noun) {
-  const uint32_t verb = scene.head(noun);
-  if (verb == kNone || !scene.is(noun, Deprel::obl) || !scene.in(verb, scene.table.judging) ||
-      !scene.verbal(verb) || !has_preposition(scene, noun, scene.table.for_))
-    return {};
+  if (!has_preposition(scene, noun, scene.table.for_)) return {};
+  // "sentenced him to 19 years in prison for the killing", where the tree hangs it on the prison
+  uint32_t verb = scene.head(noun);
+  for (int hop = 0; hop < 3 && verb != kNone && scene.nominal(verb) && verb < noun; ++hop)
+    verb = scene.head(verb);
+  if (verb == kNone || !scene.in(verb, scene.table.judging) || !scene.verbal(verb)) return {};
   return {logical_object(scene, verb).token, false};
 }
 

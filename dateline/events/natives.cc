@@ -98,10 +98,21 @@ class Natives {
   std::string country_for(const Event& event, bool at_home) const {
     if (event.place != kNone && places_.places[event.place].resolved())
       if (const PlaceCandidate& place = places_.places[event.place].candidates[0];
-          !place.country.empty())
+          !place.country.empty() && is_spoken_of(place))
         return place.country;
     if (std::string code = country_of_police(event); !code.empty()) return code;
     return at_home ? mentions_.home : std::string{};
+  }
+
+  // A small town of a country that the article does not speak of is more likely one of that name
+  // that the gazetteer lacks: "Denham Town" in a story from Kingston.
+  bool is_spoken_of(const PlaceCandidate& place) const {
+    constexpr uint64_t kLarge = 200'000;
+    if (mentions_.home.empty() || place.country == mentions_.home || place.population >= kLarge ||
+        place.level <= PlaceLevel::admin1)
+      return true;
+    return std::ranges::any_of(mentions_.entities,
+                               [&](const Entity& entity) { return entity.id == place.country; });
   }
 
   uint32_t settled(uint32_t index, const Event& event, bool at_home) {

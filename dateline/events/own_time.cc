@@ -323,6 +323,27 @@ uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& 
   return kNone;
 }
 
+uint32_t day_of_lead(const Scene& scene, const Act& act, const Event& event) {
+  constexpr int kNews = 3;  // days
+  const auto& today = scene.times.anchor;
+  if (!today || event.sentence != 0 || event.aux != 0 || done_by_words(event.type) ||
+      !scene.verbal(act.anchor()) || scene.syntax.xpos(act.anchor()) != "VBD")
+    return kNone;
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[0]);
+  uint32_t day = kNone;
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (!usable(scene, timex)) continue;
+    const uint32_t verb = verb_above(scene, range_head(scene, timex.first, timex.last));
+    if (verb != kNone && scene.cue[verb]) return kNone;  // "sources told AFP on Tuesday"
+    if (day != kNone || timex.start != timex.end || !timex.start || *timex.start > *today ||
+        days_between(*timex.start, *today) > kNews)
+      return kNone;
+    day = i;
+  }
+  return day;
+}
+
 uint32_t time_of_saying(const Scene& scene, const Event& event) {
   if (!done_by_words(event.type)) return kNone;
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);

@@ -14,6 +14,9 @@ bool done_by_words(EventType type);
 uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sentence);
 // "a summit at which they issued a declaration": the time of what the clause hangs on.
 uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& sentence);
+// "Police fired at supporters who marched on Wednesday": of what is done, the one day that the
+// first sentence of a story tells.
+uint32_t day_of_lead(const Scene& scene, const Act& act, const Event& event);
 // Of what is done by words: the time at which it was said.
 uint32_t time_of_saying(const Scene& scene, const Event& event);
 

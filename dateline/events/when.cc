@@ -80,6 +80,8 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
     event.time_from = TimeFrom::inferred;
     return;
   }
+  const uint32_t lead = day_of_lead(scene, act, event);
+  if (lead != kNone) return take_timex(scene, lead, event);
   event.start = event.end = scene.times.anchor;
   event.time_from = scene.times.anchor_from;
 }

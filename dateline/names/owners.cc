@@ -13,7 +13,7 @@ uint32_t body_of_phrase(const Scene& scene, uint32_t head) {
     std::string preposition;
     const uint32_t at = scene.out.head_index[c];
     if (scene.syntax[c].rel != Deprel::nmod || at == kNone || !has_definite_article(scene, c) ||
-        !child_case(scene, c, preposition) || preposition != "of")
+        !child_case(scene, c, preposition) || !scene.book.words.has("speaks", preposition))
       continue;
     const uint32_t entity = scene.out.mentions[at].entity;
     if (entity == kNone) continue;

@@ -203,6 +203,7 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (is_personal(pronoun) && is_subject_of_second_verb(scene, token, m.head)) return -1;
   if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
   if (speaks_around(scene, token, m.head)) return -1;
+  constexpr float kQuoted = 2;  // who is only named in a quotation goes on less than its speaker
   if (is_personal(pronoun) && acts_on_itself(scene, token, m)) return -1;
   // "The Council imposed an embargo after its troops invaded": whose army it is.
   const Role* owned =
@@ -225,6 +226,7 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (pronoun.kind == "possessive" && is_subject(scene.syntax, m.head) &&
       scene.sentence(token) == scene.sentence(m.head))
     score += 0.4f;
+  if (scene.tokens[m.head].has(kInQuote) && !scene.tokens[token].has(kInQuote)) score -= kQuoted;
   return std::max(score, 0.01f);
 }
 

@@ -66,6 +66,10 @@ TEST(Header, Datelines) {
       {"PORT-AU-PRINCE, Haiti (AP) — The envoy left.", "PORT-AU-PRINCE, Haiti", "AP", "2019-01-10",
        "The envoy left."},
       {"ST. LOUIS (AP) — The envoy left.", "ST. LOUIS", "AP", "2019-01-10", "The envoy left."},
+      {"ZAMBOANGA CITY, Philippines: The envoy left for the coast on Monday after two days of "
+       "talks.",
+       "ZAMBOANGA CITY, Philippines", "", "2019-01-10",
+       "The envoy left for the coast on Monday after two days of talks."},
       {"KABUL — The envoy left for the coast on Monday.", "KABUL", "", "2019-01-10",
        "The envoy left for the coast on Monday."},
       {"LAHORE: The envoy left for the coast on Monday after two days of talks with farmers.",

@@ -226,8 +226,11 @@ class DatelineReading {
     const std::string_view story = line_.substr(out_.length);
     const bool capitals = no_small_letters(place) && count_letters(place) >= 4;
     const bool agency = !out_.name.empty();
+    // "ZAMBOANGA CITY, Philippines: Militants freed two seamen"
+    const std::string_view city = place.substr(0, place.find(','));
+    const bool named = no_small_letters(city) && count_letters(city) >= 4;
     if (colon && !agency && !out_.date)
-      return capitals && story.size() >= kShortestStory && !no_small_letters(story) &&
+      return named && story.size() >= kShortestStory && !no_small_letters(story) &&
              std::string_view(".\"'!?").find(story.back()) != std::string_view::npos;
     if (known_agency_ && (dash || colon)) return true;
     if (known_agency_) return !place.empty() && (out_.date || capitals);
