@@ -193,8 +193,10 @@ enum class Voice : uint8_t { active, passive, as_first_conjunct };
 // A bare participle behind a conjunction has the voice of the verb before it.
 Voice own_voice(const Scene& scene, uint32_t verb) {
   bool perfect = false;
+  if (scene.syntax.has_child(verb, Deprel::nsubj_pass) ||
+      scene.syntax.has_child(verb, Deprel::aux_pass))  // whatever the tree calls the subject
+    return Voice::passive;
   for (uint32_t c : scene.syntax.children(verb)) {
-    if (scene.is(c, Deprel::nsubj_pass) || scene.is(c, Deprel::aux_pass)) return Voice::passive;
     if (scene.is(c, Deprel::nsubj) || scene.is(c, Deprel::obj)) return Voice::active;
     if (scene.is(c, Deprel::aux)) perfect = true;
   }

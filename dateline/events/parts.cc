@@ -92,6 +92,28 @@ bool did_something_before(const Scene& scene, const Act& act, uint32_t token) {
   return false;
 }
 
+// "India and Pakistan ended talks overshadowed by a bomb that killed 11": of an act with a subject of
+// its own the subject of a verb above is no actor.
+bool acts_above(const Scene& scene, const Act& act, uint32_t token) {
+  const uint32_t verb = act.anchor();
+  if (!scene.verbal(verb) || !has_subject(scene, verb) || scene.head(verb) == kNone) return false;
+  if (!scene.is(verb, Deprel::acl_relcl)) return false;
+  const Deprel rel = scene[token].rel;
+  if (rel != Deprel::nsubj && rel != Deprel::nsubj_pass) return false;
+  const uint32_t upper = scene.head(token);
+  uint32_t above = scene.head(verb);
+  for (int i = 0; i < kMaxClimb && above != kNone; ++i, above = scene.head(above))
+    if (above == upper) return true;
+  return false;
+}
+
+// "the signing in Algiers": where, not who.
+bool is_mere_place(const Scene& scene, uint32_t token) {
+  const uint32_t at = scene.mentions.headed_by(token);
+  return at != kNone && scene.mentions.mentions[at].kind == MentionKind::place &&
+         led_by(scene, token, scene.table.within);
+}
+
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
 Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) {
   const std::vector<uint32_t>& others = act.filler(other(side)).tokens;
@@ -104,7 +126,8 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
     if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
         is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
         is_own_state(scene, others, token) ||
-        (side == Side::actor && did_something_before(scene, act, token)))
+        (side == Side::actor && (did_something_before(scene, act, token) ||
+                                 acts_above(scene, act, token) || is_mere_place(scene, token))))
       continue;
     filler.tokens.push_back(token);
   }

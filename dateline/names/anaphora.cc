@@ -266,6 +266,21 @@ void resolve_nominal(Scene& scene, uint32_t at) {
     set_entity(m, forces_before(scene, at), 0.5f);
 }
 
+// "The 12 were let go", "the seven" after "seven soldiers": who were counted so before.
+bool resolve_count(Scene& scene, uint32_t at) {
+  Mention& m = scene.out.mentions[at];
+  if (m.entity != kNone || !m.members.empty() || !is_count_alone(scene, m.head)) return false;
+  const std::string count = lower_text(scene, m.head);
+  for (uint32_t j = at; j-- > window_start(at);) {
+    const Mention& before = scene.out.mentions[j];
+    const uint32_t number = scene.syntax.child(before.head, Deprel::nummod);
+    if (before.entity == kNone || number == kNone || lower_text(scene, number) != count) continue;
+    refer(m, before, 0.7f);
+    return true;
+  }
+  return false;
+}
+
 bool resolve_set(Scene& scene, uint32_t at) {
   const uint32_t head = scene.out.mentions[at].head;
   SetOf of;
@@ -299,7 +314,7 @@ void resolve_anaphora(Scene& scene) {
   sort_by_head(scene);
   for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {
     const uint32_t head = scene.out.mentions[at].head;
-    if (resolve_set(scene, at)) continue;
+    if (resolve_set(scene, at) || resolve_count(scene, at)) continue;
     if (const Pronoun* pronoun = pronoun_at(scene, head);
         pronoun && scene.out.mentions[at].kind == MentionKind::pronoun)
       resolve_pronoun(scene, at, *pronoun);

@@ -121,7 +121,7 @@ bool is_aged_person(const Scene& scene, uint32_t token) {
 void add_stub(Scene& scene, uint32_t token) {
   SetOf of;
   const Pronoun* pronoun = pronoun_at(scene, token);
-  if (!pronoun && set_size(scene, token, of) == 0) return;
+  if (!pronoun && set_size(scene, token, of) == 0 && !is_count_alone(scene, token)) return;
   const bool one_word = pronoun && scene.syntax[token].upos != Upos::adj &&
                         scene.syntax[token].upos != Upos::noun;
   const Span range = one_word ? Span{token, token + 1} : phrase_range(scene, token);
@@ -129,6 +129,12 @@ void add_stub(Scene& scene, uint32_t token) {
 }
 
 }  // namespace
+
+bool is_count_alone(const Scene& scene, uint32_t token) {
+  const Deprel rel = scene.syntax[token].rel;
+  return scene.syntax[token].upos == Upos::num && rel != Deprel::nummod && rel != Deprel::compound &&
+         has_definite_article(scene, token);
+}
 
 bool says_age(const Scene& scene, uint32_t token) {
   constexpr uint32_t kWords = 4;  // "33", "-", "year", "-"

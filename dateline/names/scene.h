@@ -171,6 +171,7 @@ bool leads_a_state(const Scene& scene, uint32_t entity);
 
 // pronouns.cc
 const Pronoun* pronoun_at(const Scene& scene, uint32_t token);
+bool is_count_alone(const Scene& scene, uint32_t token);  // "the 12"
 bool says_age(const Scene& scene, uint32_t token);  // "33-year-old", or its last word
 // How likely mention `before` is what the pronoun at `token` means; below 0: cannot be.
 float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before);
