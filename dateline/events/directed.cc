@@ -82,7 +82,9 @@ struct Answered {
 
 Answered answered(const Scene& scene, const Act& act) {
   const uint32_t above =
-      scene.is(act.trigger, Deprel::acl_relcl) ? scene.head(act.trigger) : kNone;
+      scene.is(act.trigger, Deprel::acl_relcl) || scene.is(act.trigger, Deprel::acl)
+          ? scene.head(act.trigger)
+          : kNone;
   const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
   if (a != kNone && a > 0 && scene.doc.at(scene.tokens[a - 1].span) == ",") return {above, true};
   uint32_t noun = logical_object(scene, act.trigger).token;
