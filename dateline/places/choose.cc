@@ -99,8 +99,12 @@ class Chooser {
            scan_.words[hit.first - 1].upper;
   }
 
-  // "Boston Globe"-like: a capitalised unit word right after, in the same name.
+  // "Boston Globe"-like: a capitalised unit word right after, in the same name. And the word
+  // itself: "Police Prefecture" is not of Police, Poland.
   bool part_of_unit(const Hit& hit) const {
+    if (hit.last == hit.first + 1 &&
+        gazetteer_.word_class(scan_.word(hit.first)) == PlaceWord::unit)
+      return true;
     if (hit.last >= scan_.words.size() || scan_.words[hit.last - 1].after != Gap::space)
       return false;
     const TextWord& next = scan_.words[hit.last];

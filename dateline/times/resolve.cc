@@ -82,6 +82,12 @@ std::optional<Point> beside(const std::vector<Point>& points, CivilDate now, int
   return best;
 }
 
+// The day that the story is at. "Due in court on April 5. The attack was at 13:40": no day to come.
+std::optional<Point> story_day(const Context& context) {
+  const bool ahead = context.day && context.article && context.day->first > *context.article;
+  return ahead && context.way == Way::past ? context.behind : context.day;
+}
+
 }  // namespace
 
 std::optional<Point> Resolver::narrowed(Point whole, const Meaning& m) const {
@@ -172,7 +178,8 @@ std::optional<Point> Resolver::completed(const Meaning& m, const Context& contex
                     : nearest(points, now, trusted_way(m, context), doubt(m));
   }
   // Only a time of day: of the day that the story is at.
-  Point point = context.day ? point_at(kDay, context.day->first) : point_at(kDay, now);
+  const auto day = story_day(context);
+  Point point = point_at(kDay, day ? day->first : now);
   set_clock(point, m);
   return point;
 }

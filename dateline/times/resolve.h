@@ -26,6 +26,7 @@ struct Context {
   std::optional<CivilDate> article;  // the article's date
   std::optional<Point> reference;    // the last point told, of any unit
   std::optional<Point> day;          // the last day told
+  std::optional<Point> behind;       // the last day told that is not ahead of the article
   std::optional<Point> grain;        // the last quarter or month told: "a year earlier"
   Way way = Way::unknown;            // of the governing verb
 };

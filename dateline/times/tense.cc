@@ -104,7 +104,8 @@ Way Tense::of_parse(uint32_t from, const Syntax& syntax, const Lexicon& lexicon)
   for (int climb = 0; climb < kMostClimbs && at != kNone; ++climb, at = syntax[at].head) {
     // "Due Tuesday", "a meeting planned for May".
     if (climb > 0 && in(at, future_, syntax, lexicon)) return Way::future;
-    if (!is_verb(syntax[at].upos)) continue;
+    const bool copular = syntax.child(at, Deprel::cop) != kNone;  // "was in the mosque at noon"
+    if (!is_verb(syntax[at].upos) && !copular) continue;
     const Way way = of_verb(at, syntax, lexicon);
     if (way != Way::unknown) return way;
   }

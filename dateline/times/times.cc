@@ -74,13 +74,16 @@ class Reader {
   void remember(const Meaning& meaning, const Point& point) {
     if (meaning.has(Key::holiday)) return;  // "his New Year speech" is no step of the story
     context_.reference = point;
-    if (point.unit == kDay) context_.day = point, day_told_ = sentence_;
+    if (point.unit == kDay) {
+      context_.day = point, day_told_ = sentence_;
+      if (!context_.article || point.first <= *context_.article) context_.behind = point;
+    }
     if (point.unit == kQuarter) context_.grain = point, grain_told_ = sentence_;
   }
 
   // What was told too long ago is not what "that day" or "a year earlier" means.
   void forget() {
-    if (sentence_ > day_told_ + kDayLasts) context_.day.reset();
+    if (sentence_ > day_told_ + kDayLasts) context_.day.reset(), context_.behind.reset();
     if (sentence_ > grain_told_ + kGrainLasts) context_.grain.reset();
   }
 

@@ -118,6 +118,10 @@ constexpr Row kRows[] = {
      "2019-01-08", TimexType::time},
     {"shelled overnight", "overnight", "2019-01-09TNI", "2019-01-09", "2019-01-09",
      TimexType::time},
+    {"They met on Tuesday . | He is due in court on 5 April . | The attack was at 13:40", "13:40",
+     "2019-01-08T13:40", "2019-01-08", "2019-01-08", TimexType::time},
+    {"He is due in court on 5 April . | The attack was at 13:40", "13:40", "2019-01-10T13:40",
+     "2019-01-10", "2019-01-10", TimexType::time},
     {"He speaks tonight", "tonight", "2019-01-10TNI", "2019-01-10", "2019-01-10", TimexType::time},
     // Durations and sets.
     {"talked for one hour", "one hour", "PT1H", "", "", TimexType::duration},
