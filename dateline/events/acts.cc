@@ -280,12 +280,14 @@ std::optional<Act> act_at(const Scene& scene, const Sentence& sentence, uint32_t
   const uint32_t pattern = best_pattern(scene, token);
   std::optional<Act> act;
   if (pattern != kNone) act = make_act(scene, token, pattern);
-  if (!judged) return act;
-  if (act)
-    ask_for_scores(scene, *act);
-  else
-    act = judged_act(scene, token);
-  if (act) ask_for_parts(scene, sentence, *act);
+  if (judged) {
+    if (act)
+      ask_for_scores(scene, *act);
+    else
+      act = judged_act(scene, token);
+    if (act) ask_for_parts(scene, sentence, *act);
+  }
+  if (act) settle_taker(scene, *act);
   return act;
 }
 

@@ -189,6 +189,8 @@ Status find_engine_classes(FrameTable& table) {
       {"deed", &table.deed},
       {"ruling", &table.ruling},
       {"accusation", &table.accusation},
+      {"taking", &table.taking},
+      {"facing", &table.facing},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
@@ -196,6 +198,7 @@ Status find_engine_classes(FrameTable& table) {
   table.of = table.lexicon.intern("of");
   table.by = table.lexicon.intern("by");
   table.for_ = table.lexicon.intern("for");
+  table.from = table.lexicon.intern("from");
   table.between = table.lexicon.intern("between");
   return Done{};
 }

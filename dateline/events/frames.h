@@ -143,8 +143,9 @@ struct FrameTable {
           background = 0, limit = 0, after = 0, before = 0, manner = 0, errand = 0, occasion = 0,
           utterance = 0, expert = 0, contrast = 0, saying = 0, report = 0, tours = 0, happening = 0,
           known = 0, deadline = 0, released = 0, same_past = 0, meanwhile = 0, denial = 0, when = 0,
-          speaking = 0, service = 0, judging = 0, matter = 0, deed = 0, ruling = 0, accusation = 0;
-  WordId with = 0, of = 0, by = 0, for_ = 0, between = 0;  // the prepositions
+          speaking = 0, service = 0, judging = 0, matter = 0, deed = 0, ruling = 0, accusation = 0,
+          taking = 0, facing = 0;
+  WordId with = 0, of = 0, by = 0, for_ = 0, from = 0, between = 0;  // the prepositions
 };
 
 // One for all threads.

@@ -72,6 +72,8 @@ Result<WordSet> Lexicon::parse_set(std::string_view text) {
   }
   for (std::string_view part : split(text, '|')) {
     if (part.empty()) return bad_line("empty word in a set");
+    if (part.find('~') != part.npos)
+      return bad_line(std::string(part) + ": a noun with a modifier stands in a class");
     ClassId in = 0;
     if (part == "*") {
       set.any = true;

@@ -28,5 +28,13 @@ TEST(Lexicon, KeepsMembersWithModifiers) {
   }
 }
 
+// It would be taken for one word and never match.
+TEST(Lexicon, RefusesAModifierInASet) {
+  Lexicon lexicon;
+  const auto set = lexicon.parse_set("statement|aid~worker");
+  ASSERT_FALSE(set);
+  EXPECT_NE(set.error().message().find("aid~worker"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dateline::coding
