@@ -191,6 +191,7 @@ Status find_engine_classes(FrameTable& table) {
       {"accusation", &table.accusation},
       {"taking", &table.taking},
       {"facing", &table.facing},
+      {"coming", &table.coming},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
@@ -199,6 +200,7 @@ Status find_engine_classes(FrameTable& table) {
   table.by = table.lexicon.intern("by");
   table.for_ = table.lexicon.intern("for");
   table.from = table.lexicon.intern("from");
+  table.under = table.lexicon.intern("under");
   table.between = table.lexicon.intern("between");
   return Done{};
 }

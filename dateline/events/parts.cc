@@ -172,12 +172,16 @@ void settle_taker(const Scene& scene, Act& act) {
   const bool verbal = scene.verbal(act.trigger);
   const uint32_t verb = verbal ? act.trigger : scene.head(act.trigger);
   if (verb == kNone || !scene.verbal(verb) || is_passive(scene, verb)) return;
-  if (!verbal && !scene.is(act.trigger, Deprel::obj)) return;
+  const uint32_t under = scene.in(verb, scene.table.coming)
+                             ? with_preposition(scene, verb, scene.table.under)
+                             : kNone;  // "came under attack from the rebels"
   const bool faces = scene.in(verb, scene.table.facing);
-  if (!faces && !scene.in(verb, scene.table.taking)) return;
-  const uint32_t noun = verbal ? scene.syntax.child(verb, Deprel::obj) : act.trigger;
+  if (under == kNone && !faces && !scene.in(verb, scene.table.taking)) return;
+  const uint32_t noun = under != kNone ? under : scene.syntax.child(verb, Deprel::obj);
   const Argument taker = logical_subject(scene, verb);
-  if (noun == kNone || !taker.found() || scene.mentions.headed_by(noun) != kNone) return;
+  if (noun == kNone || (!verbal && noun != act.trigger) || !taker.found() ||
+      scene.mentions.headed_by(noun) != kNone)
+    return;
   uint32_t giver = kNone;
   for (const uint32_t word : {noun, verb})
     for (const WordId prep : {scene.table.from, scene.table.by})
