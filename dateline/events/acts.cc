@@ -6,6 +6,7 @@
 #include "dateline/events/clauses.h"
 #include "dateline/events/parts.h"
 #include "dateline/events/patterns.h"
+#include "dateline/events/takers.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {

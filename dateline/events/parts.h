@@ -11,7 +11,4 @@ namespace dateline::coding {
 // stands in the sentence.
 void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act);
 
-// "won praise from Kenya", "faced calls from unions to quit": whose it is, and who gets it.
-void settle_taker(const Scene& scene, Act& act);
-
 }  // namespace dateline::coding
