@@ -28,4 +28,8 @@ int quad_code(EventType type) {
   return kQuad[static_cast<size_t>(type)];
 }
 
+bool has_mode(const std::vector<std::string>& modes, std::string_view mode) {
+  return std::find(modes.begin(), modes.end(), mode) != modes.end();
+}
+
 }  // namespace dateline

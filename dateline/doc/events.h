@@ -38,6 +38,9 @@ struct Sizes {  // numbers the text gives; nullopt where it gives none
 
 enum class EventSource : uint8_t { frame, classifier };
 
+// Whether a mode is among those of an event or an act.
+bool has_mode(const std::vector<std::string>& modes, std::string_view mode);
+
 struct Event {
   uint32_t sentence = 0;  // into Tokens::sentences
   EventType type = EventType::consult;

@@ -7,10 +7,6 @@
 namespace dateline::coding {
 namespace {
 
-bool has_mode(const Act& act, std::string_view mode) {
-  return std::find(act.modes.begin(), act.modes.end(), mode) != act.modes.end();
-}
-
 // The child of one of `over`'s words by which the tree leads down to `token`; kNone
 // where it does not.
 uint32_t branch(const Scene& scene, const Act& over, uint32_t token) {
@@ -63,7 +59,8 @@ bool is_effect(const Scene& scene, const Act& over, const Act& act, uint32_t by)
 
 // "flew to Moscow for talks with Putin"
 bool is_errand(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
-  if (!has_mode(over, "visit") || act.type != EventType::consult || act.trigger != by) return false;
+  if (!has_mode(over.modes, "visit") || act.type != EventType::consult || act.trigger != by)
+    return false;
   return scene.is(by, Deprel::obl) && led_by(scene, by, scene.table.errand);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dateline/events/tree.h"
+
 namespace dateline::coding {
 namespace {
 
@@ -71,7 +73,7 @@ Argument of_noun_clause(const Scene& scene, uint32_t verb) {
 bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
   return scene.is(verb, Deprel::advcl) && scene.is(governor, Deprel::xcomp) && governor < verb &&
          scene.head(governor) != kNone && scene.syntax.xpos(verb) == "VBG" &&
-         scene.doc.at(scene.tokens[verb - 1].span) == ",";
+         is_comma(scene, verb - 1);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "dateline/events/doers.h"
 #include "dateline/events/participants.h"
+#include "dateline/events/tree.h"
 
 namespace dateline::coding {
 namespace {
@@ -18,6 +19,14 @@ bool same(const Participant& a, const Participant& b) {
 }  // namespace
 
 Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.span, true}; }
+
+Participant source_of(const Scene& scene, const Event& event) {
+  const uint32_t source =
+      event.claim == kNone ? kNone : scene.claims.claims[event.claim].source_mention;
+  if (source == kNone) return {};
+  const Mention& m = scene.mentions.mentions[source];
+  return {source, m.entity, phrase_span(scene, m.head), true};
+}
 
 bool has_code(const Scene& scene, const Participant& p) {
   return p.entity != kNone && !scene.mentions.entities[p.entity].code.empty();
@@ -86,7 +95,7 @@ Answered answered(const Scene& scene, const Act& act) {
           ? scene.head(act.trigger)
           : kNone;
   const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
-  if (a != kNone && a > 0 && scene.doc.at(scene.tokens[a - 1].span) == ",") return {above, true};
+  if (a != kNone && a > 0 && is_comma(scene, a - 1)) return {above, true};
   uint32_t noun = logical_object(scene, act.trigger).token;
   if (noun == kNone && act.type == EventType::accuse)  // "protested at the arrest of its nationals"
     for (const uint32_t c : scene.syntax.children(act.trigger))
@@ -153,10 +162,8 @@ void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> 
     std::vector<Participant> tellers;
     if (told[i].type == EventType::accuse) {
       for (const Participant& p : told[i].actors) tellers.push_back(p);
-    } else if (told[i].claim != kNone) {
-      const uint32_t source = scene.claims.claims[told[i].claim].source_mention;
-      if (source != kNone)
-        tellers.push_back({source, scene.mentions.mentions[source].entity, {}, true});
+    } else {
+      tellers.push_back(source_of(scene, told[i]));
     }
     std::erase_if(tellers, [&](const Participant& p) { return !has_code(scene, p) || is_own(p); });
     if (tellers.empty()) continue;
@@ -350,8 +357,7 @@ void direct_at_other(const Scene& scene, const Act& act, std::span<const Event> 
 // "Troops took up positions around the capital": a mere place is no recipient of what is not done to
 // it.
 void drop_places(const Scene& scene, Event& event) {
-  const bool withdraws = event.type == EventType::retreat &&
-                         std::ranges::find(event.modes, "withdraw") != event.modes.end();
+  const bool withdraws = event.type == EventType::retreat && has_mode(event.modes, "withdraw");
   if (withdraws)
     std::erase_if(event.recipients, [](const Participant& p) { return p.entity == kNone; });
   if (event.type != EventType::mobilize) return;
@@ -387,7 +393,7 @@ void drop_audience(const Scene& scene, const Act& act, Event& event) {
 
 // "recalled its ambassador": not against the ambassador.
 void drop_own_staff(const Scene& scene, Event& event) {  // "pulled out its staff"
-  if (std::ranges::find(event.modes, "withdraw") == event.modes.end()) return;
+  if (!has_mode(event.modes, "withdraw")) return;
   std::erase_if(event.recipients, [&](const Participant& p) {
     if (p.mention == kNone) return false;
     const uint32_t owner =
@@ -398,8 +404,7 @@ void drop_own_staff(const Scene& scene, Event& event) {  // "pulled out its staf
 
 void drop_own_envoys(const Scene& scene, Event& event) {
   if (event.type != EventType::sanction || event.actors.empty() ||
-      !has_code(scene, event.actors[0]) ||
-      std::ranges::find(event.modes, "withdraw") == event.modes.end())
+      !has_code(scene, event.actors[0]) || !has_mode(event.modes, "withdraw"))
     return;
   const Entity& actor = scene.mentions.entities[event.actors[0].entity];
   if (!actor.sectors.empty() && actor.sector() != "GOV") return;  // a union and the government
@@ -471,8 +476,6 @@ void direct_at_host(const Scene& scene, const Act& act, Event& event) {
   }
 }
 
-}  // namespace
-
 // "blamed the attack on a renegade commander", wherever the tree hangs him.
 void direct_at_blamed(const Scene& scene, const Act& act, Event& event) {
   if (event.type != EventType::accuse || scene.syntax.lemma(act.trigger) != "blame") return;
@@ -516,6 +519,8 @@ void drop_each_other(const Scene& scene, Event& event) {
     return p.entity == kNone && (words == "each other" || words == "one another");
   });
 }
+
+}  // namespace
 
 void direct(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   drop_each_other(scene, event);

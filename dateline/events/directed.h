@@ -10,6 +10,8 @@ namespace dateline::coding {
 
 // Who was told of before, as taking part in what does not say so.
 Participant carried_over(const Participant& participant);
+// Whom the event is according to, as taking part in it; without an entity where the text has none.
+Participant source_of(const Scene& scene, const Event& event);
 bool has_code(const Scene& scene, const Participant& participant);
 bool any_coded(const Scene& scene, const std::vector<Participant>& list);
 // Adds those of `from` that are in neither list.

@@ -11,14 +11,12 @@ namespace {
 // "Police detained three men. They were later freed": by those who held them.
 void take_captor(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   constexpr uint32_t kReach = 3;  // sentences
-  const bool freed = event.type == EventType::retreat &&
-                     std::ranges::find(event.modes, "release") != event.modes.end();
+  const bool freed = event.type == EventType::retreat && has_mode(event.modes, "release");
   if (!freed || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
     return;
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
     const Event& held = told[i];
-    const bool took = std::ranges::find(held.modes, "arrest") != held.modes.end() ||
-                      std::ranges::find(held.modes, "abduct") != held.modes.end();
+    const bool took = has_mode(held.modes, "arrest") || has_mode(held.modes, "abduct");
     if (!took || !any_coded(scene, held.actors)) continue;
     for (const Participant& p : held.actors) event.actors.push_back(carried_over(p));
     return;
@@ -29,18 +27,15 @@ void take_captor(const Scene& scene, const Act& act, std::span<const Event> told
 void take_speaker(const Scene& scene, Event& event) {
   const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
                         event.type == EventType::reject || event.type == EventType::threaten;
-  if (!by_words || !event.actors.empty() || event.claim == kNone) return;
-  const uint32_t source = scene.claims.claims[event.claim].source_mention;
-  if (source == kNone) return;
-  const Mention& m = scene.mentions.mentions[source];
-  if (m.entity == kNone || scene.mentions.entities[m.entity].code.empty()) return;
-  event.actors = {{source, m.entity, phrase_span(scene, m.head), true}};
+  if (!by_words || !event.actors.empty()) return;
+  const Participant speaker = source_of(scene, event);
+  if (has_code(scene, speaker)) event.actors = {speaker};
 }
 
 // "Seven people were detained": by the police who were told of just before.
 void take_police(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   constexpr uint32_t kReach = 3;  // sentences
-  const bool arrest = std::ranges::find(event.modes, "arrest") != event.modes.end();
+  const bool arrest = has_mode(event.modes, "arrest");
   if (!arrest || !event.actors.empty() || event.recipients.empty() || !scene.verbal(act.trigger))
     return;
   const auto is_police = [&](const Participant& p) {
@@ -52,11 +47,7 @@ void take_police(const Scene& scene, const Act& act, std::span<const Event> told
         event.actors = {carried_over(*police)};
         return;
       }
-  if (event.claim == kNone) return;
-  const uint32_t source = scene.claims.claims[event.claim].source_mention;
-  if (source == kNone) return;
-  const Mention& m = scene.mentions.mentions[source];
-  const Participant speaker{source, m.entity, phrase_span(scene, m.head), true};
+  const Participant speaker = source_of(scene, event);
   if (is_police(speaker)) event.actors = {speaker};
 }
 

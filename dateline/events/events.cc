@@ -23,7 +23,7 @@ constexpr float kLeastConfidence = 0.3f;
 
 // Where only a place or a thing is visited, who is host is told by where it lies.
 void find_host(const Scene& scene, const Act& act, const Cast& cast, Event& event) {
-  const bool visit = std::find(act.modes.begin(), act.modes.end(), "visit") != act.modes.end();
+  const bool visit = has_mode(act.modes, "visit");
   if (!visit || act.type != EventType::consult || cast.recipient.standing == Standing::actor ||
       any_coded(scene, event.recipients))
     return;
@@ -228,13 +228,6 @@ Event make_event(const Scene& scene, uint32_t sentence, const Act& act, const Ca
   return event;
 }
 
-// The clause of a noun that `token` stands in, or kNone.
-uint32_t clause_of_noun(const Scene& scene, uint32_t token) {
-  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
-    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return token;
-  return kNone;
-}
-
 // "The fund, which lent it 58 billion in 1997, will send a mission, officials said": they did not
 // say what it had done.
 bool is_background_of_claim(const Scene& scene, const Event& event) {
@@ -244,8 +237,7 @@ bool is_background_of_claim(const Scene& scene, const Event& event) {
   if (clause == kNone) return false;
   const auto parts = scene.syntax.children(clause);
   const uint32_t first = parts.empty() ? clause : std::min(clause, parts.front());
-  const auto is_comma = [&](uint32_t t) { return scene.doc.at(scene.tokens[t].span) == ","; };
-  const bool set_off = is_comma(first) || (first > 0 && is_comma(first - 1));
+  const bool set_off = is_comma(scene, first) || (first > 0 && is_comma(scene, first - 1));
   return set_off && (cue == kNone || clause_of_noun(scene, cue) != clause);
 }
 
@@ -265,10 +257,8 @@ bool Builder::sets_event_told(uint32_t sentence_index, const Act& act) {
   const uint32_t verb = scene.head(act.trigger);
   const uint32_t article = scene.syntax.child(act.trigger, Deprel::det);
   if (!scene.nominal(act.trigger) || !scene.is(act.trigger, Deprel::nsubj) || article == kNone ||
-      !scene.in(article, scene.table.known) || !scene.in(verb, scene.table.happening))
+      !scene.in(article, scene.table.known) || !says_it_happened(scene, verb))
     return false;
-  const uint32_t object = scene.syntax.child(verb, Deprel::obj);
-  if (object != kNone && scene.syntax.lemma(object) != "place") return false;
   for (size_t i = out.events.size(); i-- > 0;) {
     Event& told = out.events[i];
     if (told.sentence + kReach < sentence_index) return false;

@@ -106,8 +106,7 @@ void absorb(const Event& from, Event& into) {
   add_missing(from.actors, into.actors, into.recipients);
   add_missing(from.recipients, into.recipients, into.actors);
   for (const std::string& mode : from.modes)
-    if (std::find(into.modes.begin(), into.modes.end(), mode) == into.modes.end())
-      into.modes.push_back(mode);
+    if (!has_mode(into.modes, mode)) into.modes.push_back(mode);
   for (Span word : from.words)
     if (std::find(into.words.begin(), into.words.end(), word) == into.words.end())
       into.words.push_back(word);

@@ -12,7 +12,7 @@ constexpr uint16_t kEnough = 2;  // one word of the sentence itself
 using Scores = std::array<uint16_t, kMaxContexts>;
 
 void add(std::vector<std::string>& modes, const std::string& mode) {
-  if (std::find(modes.begin(), modes.end(), mode) == modes.end()) modes.push_back(mode);
+  if (!has_mode(modes, mode)) modes.push_back(mode);
 }
 
 // Words near the trigger speak of it; those of a far clause may speak of another.

@@ -10,11 +10,7 @@
 namespace dateline::coding {
 
 // "The envoy, who met Hadi on Wednesday, urged both sides": told beside the story.
-bool is_aside(const Scene& scene, uint32_t token) {
-  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
-    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return true;
-  return false;
-}
+bool is_aside(const Scene& scene, uint32_t token) { return clause_of_noun(scene, token) != kNone; }
 
 // "fled", "had fled", "was held", "seized by rebels in 2014", not "has fled" or "flees".
 bool is_simple_past(const Scene& scene, uint32_t verb) {
@@ -211,8 +207,7 @@ const Event* paragraph_before(const Scene& scene, const Act& act, std::span<cons
 // A stop on a trip that was dated before.
 const Event* trip_before(std::span<const Event> told, const Event& event) {
   const auto is_visit = [](const Event& e) {
-    return e.type == EventType::consult &&
-           std::find(e.modes.begin(), e.modes.end(), "visit") != e.modes.end();
+    return e.type == EventType::consult && has_mode(e.modes, "visit");
   };
   if (event.aux != 0 || !is_visit(event) || event.recipients.empty()) return nullptr;
   for (size_t i = told.size(); i-- > 0;) {

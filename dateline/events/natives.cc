@@ -75,7 +75,7 @@ class Natives {
   // for.
   void settle_strikers(Event& event) {
     if (event.type != EventType::protest) return;
-    const bool strike = std::ranges::find(event.modes, "strike") != event.modes.end();
+    const bool strike = has_mode(event.modes, "strike");
     for (Participant& p : event.actors) {
       if (p.entity == kNone) continue;
       const Entity& entity = mentions_.entities[p.entity];

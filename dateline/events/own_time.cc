@@ -51,12 +51,7 @@ bool begins_clause(const Scene& scene, uint32_t token) {
 
 // "the attack, which took place on Monday", "in a report released on Monday"
 bool says_that_it_was(const Scene& scene, uint32_t verb) {
-  if (scene.is(verb, Deprel::acl_relcl)) {
-    const uint32_t object =
-        scene.syntax.child(verb, Deprel::obj);  // "took place", not "took office"
-    return scene.in(verb, scene.table.happening) &&
-           (object == kNone || scene.syntax.lemma(object) == "place");
-  }
+  if (scene.is(verb, Deprel::acl_relcl)) return says_it_happened(scene, verb);
   return scene.is(verb, Deprel::acl) && scene.in(verb, scene.table.released) &&
          scene.in(scene.head(verb), scene.table.utterance);
 }
@@ -228,11 +223,10 @@ bool in_aside_of_subject(const Scene& scene, const Act& act, const Timex& timex)
   const uint32_t verb = act.anchor();
   const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj);
   if (subject == kNone || subject > timex.first || timex.last > verb) return false;
-  const auto is_comma = [&](uint32_t t) { return scene.doc.at(scene.tokens[t].span) == ","; };
   uint32_t open = timex.first;
-  while (open > subject && !is_comma(open)) --open;
+  while (open > subject && !is_comma(scene, open)) --open;
   uint32_t close = timex.last;
-  while (close < verb && !is_comma(close)) ++close;
+  while (close < verb && !is_comma(scene, close)) ++close;
   if (open == subject || close == verb || timex.first - open <= kOwnWords) return false;
   const uint32_t first = open + 1;  // "in a speech on Monday", "speaking on Monday"
   return scene[first].upos != Upos::adp && !scene.in(first, scene.table.speaking);

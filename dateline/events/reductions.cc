@@ -102,8 +102,7 @@ uint32_t find_inner(const Scene& scene, const std::vector<Act>& acts, uint32_t s
 
 bool fits(const Reduction::Inner& wanted, const Act& inner) {
   if (wanted.type != inner.type) return false;
-  const auto& modes = inner.modes;
-  return wanted.mode.empty() || std::find(modes.begin(), modes.end(), wanted.mode) != modes.end();
+  return wanted.mode.empty() || has_mode(inner.modes, wanted.mode);
 }
 
 bool applies(const Reduction& rule, std::string_view when, const Act* inner) {

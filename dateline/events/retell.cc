@@ -9,10 +9,6 @@ namespace {
 constexpr int kTripLasts = 5;      // days
 constexpr uint32_t kReach = 40;    // sentences looked back
 
-bool has_mode(const Event& event, std::string_view mode) {
-  return std::find(event.modes.begin(), event.modes.end(), mode) != event.modes.end();
-}
-
 std::vector<std::string> codes_of(const Scene& scene, const std::vector<Participant>& list) {
   std::vector<std::string> codes;
   for (const Participant& p : list) {
@@ -65,7 +61,7 @@ int days_apart(const Event& a, const Event& b) {
 }
 
 bool dates_agree(const Event& before, const Event& later) {
-  if (has_mode(before, "visit")) return days_apart(before, later) <= kTripLasts;
+  if (has_mode(before.modes, "visit")) return days_apart(before, later) <= kTripLasts;
   if (before.start == later.start && before.end == later.end) return true;
   return !is_firm(later) || (!is_firm(before) && days_apart(before, later) <= kTripLasts);
 }
@@ -109,7 +105,7 @@ bool same_words(const Scene& scene, const Event& before, const Event& later) {
 bool told_in_kind(const Scene& scene, const Event& before, const Event& later) {
   if (before.rule == later.rule && (told_by_acts(before.type) || same_words(scene, before, later)))
     return true;
-  if (has_mode(before, "visit") && has_mode(later, "visit")) return true;
+  if (has_mode(before.modes, "visit") && has_mode(later.modes, "visit")) return true;
   // One meeting that lies ahead.
   return before.type == EventType::agree && before.rule.starts_with("consult/") &&
          later.rule.starts_with("consult/");
@@ -117,7 +113,7 @@ bool told_in_kind(const Scene& scene, const Event& before, const Event& later) {
 
 // "toured a factory" on a trip is told beside the trip; "arrived at the station" is it.
 bool is_tour_of_site(const Scene& scene, const Event& event) {
-  return has_mode(event, "visit") && scene.in(event.trigger, scene.table.tours) &&
+  return has_mode(event.modes, "visit") && scene.in(event.trigger, scene.table.tours) &&
          !event.recipients.empty() && event.recipients[0].implied;
 }
 

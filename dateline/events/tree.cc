@@ -37,4 +37,20 @@ bool has_subject(const Scene& scene, uint32_t verb) {
          scene.syntax.has_child(verb, Deprel::nsubj_pass);
 }
 
+uint32_t clause_of_noun(const Scene& scene, uint32_t token) {
+  for (int steps = 0; steps < kMaxClimb && token != kNone; ++steps, token = scene.head(token))
+    if (scene.is(token, Deprel::acl_relcl) || scene.is(token, Deprel::acl)) return token;
+  return kNone;
+}
+
+bool says_it_happened(const Scene& scene, uint32_t verb) {
+  if (!scene.in(verb, scene.table.happening)) return false;
+  const uint32_t object = scene.syntax.child(verb, Deprel::obj);
+  return object == kNone || scene.syntax.lemma(object) == "place";
+}
+
+bool is_comma(const Scene& scene, uint32_t token) {
+  return scene.doc.at(scene.tokens[token].span) == ",";
+}
+
 }  // namespace dateline::coding

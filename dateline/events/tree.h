@@ -29,5 +29,10 @@ Span within(const List& list, const Sentence& sentence) {
 
 // Of its own, active or passive.
 bool has_subject(const Scene& scene, uint32_t verb);
+// The clause of a noun that the token stands in, or kNone.
+uint32_t clause_of_noun(const Scene& scene, uint32_t token);
+// "took place", "happened": only says when it was; not "took office".
+bool says_it_happened(const Scene& scene, uint32_t verb);
+bool is_comma(const Scene& scene, uint32_t token);
 
 }  // namespace dateline::coding

@@ -15,6 +15,12 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
   event.time_from = TimeFrom::text;
 }
 
+void take_days(const Event& from, Event& event) {
+  event.start = from.start;
+  event.end = from.end;
+  event.time_from = TimeFrom::inferred;
+}
+
 // "were freed eight days later" is not counted from today.
 bool is_over_too_late(const Scene& scene, const Act& act, const Event& event) {
   const uint32_t verb = act.anchor();
@@ -63,23 +69,13 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
     event.time_from = TimeFrom::inferred;
     return;
   }
-  if (const Event* main = main_of(scene, act, told, event)) {
-    event.start = main->start;
-    event.end = main->end;
-    event.time_from = TimeFrom::inferred;
-    return;
-  }
-  const Event* before = trip_before(told, event);
+  const Event* before = main_of(scene, act, told, event);
+  if (before == nullptr) before = trip_before(told, event);
   if (before == nullptr) before = paragraph_before(scene, act, told, event);
   if (before == nullptr) before = narrated_before(scene, act, told, event);
   if (before == nullptr) before = violence_before(scene, act, told, event);
   if (before == nullptr) before = of_one_day(scene, act, told, event);
-  if (before != nullptr) {
-    event.start = before->start;
-    event.end = before->end;
-    event.time_from = TimeFrom::inferred;
-    return;
-  }
+  if (before != nullptr) return take_days(*before, event);
   const uint32_t lead = day_of_lead(scene, act, event);
   if (lead != kNone) return take_timex(scene, lead, event);
   event.start = event.end = scene.times.anchor;

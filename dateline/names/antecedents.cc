@@ -12,9 +12,7 @@ bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t
       scene.book.roles[scene.role_of[entity]].phrase.ends_with(" " + role.phrase))
     return true;
   const std::string& office = scene.out.entities[entity].office;
-  if (role.office == "leader")
-    return office == "president" || office == "prime minister" || office == "supreme leader" ||
-           office == "leader";
+  if (role.office == "leader") return leads_by_office(office);
   return !role.office.empty() && office == role.office;
 }
 
@@ -46,7 +44,7 @@ bool named_in_full(const Scene& scene, uint32_t before, const Role& role) {
 // "the consulate" is no ministry, "the Foreign Ministry" no Kremlin: a body of a state is called by
 // its own word.
 bool is_other_state_body(const Entity& entity, const Role& role) {
-  const std::string word = role.phrase.substr(role.phrase.rfind(' ') + 1);
+  const std::string word = last_word(role.phrase);
   return entity.sector() == "GOV" && !role.is(kWeak) &&
          folded(entity.name).find(word) == std::string::npos;
 }
@@ -100,9 +98,8 @@ uint32_t alike_before(const Scene& scene, uint32_t at, const Role& role) {
         scene.sentence(head) - scene.sentence(m.head) > kNear || !is_one_person(scene, m.entity))
       return -1;
     const std::string& other = scene.book.roles[scene.role_of[m.entity]].phrase;
-    const std::string word = other.substr(other.rfind(' ') + 1);
     if (scene.out.entities[m.entity].code.empty() ||
-        !scene.book.words.has("alike", role.phrase + "=" + word))
+        !scene.book.words.has("alike", role.phrase + "=" + last_word(other)))
       return -1;
     return salience(scene, head, j) + 4;
   });

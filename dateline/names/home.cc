@@ -374,8 +374,6 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
          (person && about != About::far && has_sector(scene, entity, "residents"));
 }
 
-std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
-
 // The country that the story speaks of most besides its own, where it does so often; or "".
 std::string country_beside(const Scene& scene, const std::string& home) {
   std::map<std::string, uint32_t> times;

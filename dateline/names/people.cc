@@ -35,7 +35,7 @@ void know_person(Scene& scene, uint32_t token, uint32_t entity, std::string_view
     return;
   }
   const std::string all = folded(full);
-  know(scene, all.substr(all.rfind(' ') + 1), token, entity);
+  know(scene, last_word(all), token, entity);
   const std::string first = all.substr(0, all.find(' '));
   if (!scene.book.given_names.count(first)) know(scene, first, token, entity);
 }
@@ -331,10 +331,14 @@ void name_the_rest(Scene& scene) {
 
 }  // namespace
 
+bool leads_by_office(std::string_view office) {
+  return office == "president" || office == "prime minister" || office == "supreme leader" ||
+         office == "leader";
+}
+
 bool leads_a_state(const Scene& scene, uint32_t entity) {
   const Entity& e = scene.out.entities[entity];
-  return !e.id.empty() && (e.office == "president" || e.office == "prime minister" ||
-                           e.office == "supreme leader" || e.office == "leader");
+  return !e.id.empty() && leads_by_office(e.office);
 }
 
 void name_people(Scene& scene) {

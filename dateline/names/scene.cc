@@ -114,6 +114,8 @@ uint32_t organization_entity(Scene& scene, uint32_t organization) {
   return make_entity(scene, "org/" + std::to_string(organization), std::move(entity), 'n', 'b');
 }
 
+std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
+
 std::string lower_text(const Scene& scene, uint32_t token) { return lower(scene.text(token)); }
 
 bool child_case(const Scene& scene, uint32_t token, std::string& preposition) {

@@ -161,12 +161,12 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of);
 std::vector<uint32_t> set_before(Scene& scene, uint32_t token, uint32_t size, SetOf of);
 uint32_t country_of_code(Scene& scene, std::string_view code);  // entity, or kNone
 
-// owners.cc
-bool has_definite_article(const Scene& scene, uint32_t head);  // "the police"
-// The code of the owner of "his ally", "Pyongyang's friend", or "".
+bool has_definite_article(const Scene& scene, uint32_t head);  // "the police" (anaphora.cc)
+// The code of the owner of "his ally", "Pyongyang's friend", or "". (owners.cc)
 std::string owner_code(const Scene& scene, uint32_t head);
 
-// people.cc: a person of the book who is a head of state or government
+// people.cc: heads of state and government, by the office; a person of the book
+bool leads_by_office(std::string_view office);
 bool leads_a_state(const Scene& scene, uint32_t entity);
 
 // pronouns.cc
@@ -179,6 +179,7 @@ bool is_subject(const Syntax& syntax, uint32_t token);
 float salience(const Scene& scene, uint32_t token, uint32_t before);
 
 std::string lower_text(const Scene& scene, uint32_t token);
+std::string last_word(const std::string& phrase);
 bool child_case(const Scene& scene, uint32_t token, std::string& preposition);
 // The first conjunct that `token` is coordinated with, itself where there is none.
 uint32_t first_conjunct(const Syntax& syntax, uint32_t token);

@@ -189,16 +189,14 @@ std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf 
   const auto times =
       of != SetOf::persons ? times_spoken_of(scene, token, of) : std::map<uint32_t, uint32_t>{};
   const std::vector<uint32_t> main = main_countries(times, size);
-  const uint32_t own = scene.book.words.has("neighbors", scene.syntax.lemma(token))
-                           ? subject_country(scene, token)
-                           : kNone;
+  const bool neighbors = scene.book.words.has("neighbors", scene.syntax.lemma(token));
+  const uint32_t own = neighbors ? subject_country(scene, token) : kNone;
   const bool others = own != kNone;
   const auto seldom = [&](uint32_t entity) {
     const auto at = times.find(entity);
     return at == times.end() || kFar * at->second <= times.at(main.back());
   };
-  if (!main.empty() && own == kNone && scene.book.words.has("neighbors", scene.syntax.lemma(token)))
-    return main;  // "the neighbours"
+  if (!main.empty() && neighbors && !others) return main;
   // "The four heads of state" after "the presidents of Tanzania, Kenya, Uganda and Rwanda".
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back)
     if (const auto listed = listed_in(scene, here - back, token, size); !listed.empty())
