@@ -90,6 +90,27 @@ TEST(RecordScores, ARecordAnswersOneLine) {
   line.date = "*";
   line.recipient = "POL";
   EXPECT_EQ(score_records(reading, {line}).found, 0u);
+  line.recipient = "UKR";
+  line.open = true;
+  const ArticleScore open = score_records(reading, {line});
+  EXPECT_EQ(open.expected, 0u);
+  EXPECT_EQ(open.records, reading.events.events.size() - 1);
+}
+
+TEST(RecordScores, ArticlesOfOthersAreFoundById) {
+  const auto folder = std::filesystem::temp_directory_path() / "dateline_scorers_records";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "a.expected.tsv") << "# article wire:7\nASSAULT\tRUS\tUKR\t2001-04-01\t-\t-\n";
+  const auto articles = written(
+      "articles.jsonl",
+      R"({"id": "wire:7", "published": "2001-04-02", "text": "Russia shelled Ukraine on Sunday."})");
+  const auto scores = evaluate_records(folder, resources(), articles.string());
+  ASSERT_TRUE(scores) << scores.error().message();
+  EXPECT_EQ(scores->total().found, 1u);
+  const auto other = written("other.jsonl", R"({"id": "wire:8", "text": "Nothing happened."})");
+  const auto none = evaluate_records(folder, resources(), other.string());
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().kind, ErrorKind::not_found);
 }
 
 }  // namespace

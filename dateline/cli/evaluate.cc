@@ -26,6 +26,7 @@ struct EvaluateOptions {
   uint32_t every = 1;
   PloverOptions plover;
   std::string part = "test";
+  std::string articles;
 };
 
 using Measure = Result<std::string> (*)(const EvaluateOptions&, const Resources&);
@@ -101,7 +102,7 @@ Result<std::string> measure_running(const EvaluateOptions& o, const Resources& r
 }
 
 Result<std::string> measure_records(const EvaluateOptions& o, const Resources& r) {
-  const auto scores = evaluate_records(o.gold, r);
+  const auto scores = evaluate_records(o.gold, r, o.articles);
   if (!scores) return scores.error();
   return scores->table(o.details);
 }
@@ -191,8 +192,10 @@ void add_evaluate(CLI::App& app, int& exit_code) {
       "Which part: whole articles, by name");
   add_details(
       add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
-  add_details(
+  const Subcommand records = add_details(
       add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
+  records.app->add_option("--articles", records.options->articles,
+                          "File or folder of articles, by the id in each table, in place of NAME.txt");
 }
 
 }  // namespace dateline::cli

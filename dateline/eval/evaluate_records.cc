@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <map>
 #include <optional>
 
 #include "dateline/base/data_lines.h"
@@ -144,28 +146,59 @@ void count_lacks(const Reading& reading, const std::vector<const ExpectedEvent*>
   }
 }
 
-Result<Reading> read_article(const std::filesystem::path& file, const Resources& resources) {
-  auto reader = open_input(file.string(), {}, resources.marks);
+using Articles = std::map<std::string, Document>;  // by id
+
+Result<Articles> read_articles(const std::string& files, const Resources& resources) {
+  auto reader = open_input(files, {}, resources.marks);
   if (!reader) return reader.error();
-  Reading reading;
-  const auto got = (*reader)->next(reading.doc);
-  if (!got) return got.error();
-  if (!*got) return Error{ErrorKind::bad_input, "no article in the file", kNoOffset, file.string()};
-  ParseScratch scratch;
-  read_layers(resources, scratch, reading);
-  return reading;
+  Articles articles;
+  for (;;) {
+    Document article;
+    const auto got = (*reader)->next(article);
+    if (!got) return got.error();
+    if (!*got) return articles;
+    articles.emplace(article.id, std::move(article));
+  }
 }
 
-Result<ArticleScore> score_article(const std::filesystem::path& expected_file,
+// The article of a table: NAME.txt beside it, or in `files` the one that its "# article ID" names.
+Result<Document> article_of(const std::filesystem::path& table, const Articles* files,
+                            const Resources& resources) {
+  if (files) {
+    constexpr std::string_view kMark = "# article ";
+    std::ifstream in(table);
+    std::string line;
+    while (std::getline(in, line) && !line.starts_with(kMark)) {
+    }
+    if (!in) return Error{ErrorKind::bad_data, "no line '# article ID'", kNoOffset, table.string()};
+    const auto found = files->find(line.substr(kMark.size()));
+    if (found != files->end()) return found->second;
+    return Error{ErrorKind::not_found, "no such article is given: " + line.substr(kMark.size()),
+                 kNoOffset, table.string()};
+  }
+  auto text = table;
+  text.replace_extension().replace_extension(".txt");
+  auto reader = open_input(text.string(), {}, resources.marks);
+  if (!reader) return reader.error();
+  Document article;
+  const auto got = (*reader)->next(article);
+  if (!got) return got.error();
+  if (*got) return article;
+  return Error{ErrorKind::bad_input, "no article in the file", kNoOffset, text.string()};
+}
+
+Result<ArticleScore> score_article(const std::filesystem::path& table, const Articles* files,
                                    const Resources& resources) {
-  const auto expected = read_expected(expected_file);
+  const auto expected = read_expected(table);
   if (!expected) return expected.error();
-  auto article = expected_file;
-  article.replace_extension().replace_extension(".txt");
-  auto reading = read_article(article, resources);
-  if (!reading) return reading.error();
-  ArticleScore score = score_records(*reading, *expected);
-  score.name = article.stem().string();
+  auto article = article_of(table, files, resources);
+  if (!article) return article.error();
+  Reading reading;
+  reading.doc = std::move(*article);
+  ParseScratch scratch;
+  read_layers(resources, scratch, reading);
+  ArticleScore score = score_records(reading, *expected);
+  score.name = table.stem().stem().string();
   return score;
 }
 
@@ -175,9 +208,11 @@ Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& fi
   std::vector<ExpectedEvent> list;
   const Status read = each_row(file, 6, 6, [&](const Fields& f) -> Status {
     EventType type{};
-    if (!from_string(f[0], type)) return bad_line("no PLOVER category: " + std::string(f[0]));
+    const bool open = f[0].starts_with('?');
+    const std::string event(f[0].substr(open ? 1 : 0));
+    if (!from_string(event, type)) return bad_line("no PLOVER category: " + event);
     const auto text = [&](size_t i) { return std::string(f[i]); };
-    list.push_back({text(0), text(1), text(2), text(3), text(4), text(5)});
+    list.push_back({event, text(1), text(2), text(3), text(4), text(5), open});
     return Done{};
   });
   if (!read) return read.error();
@@ -187,20 +222,25 @@ Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& fi
 ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected) {
   const auto& events = reading.events.events;
   std::vector<bool> used(events.size(), false);
-  std::vector<const ExpectedEvent*> missed;
-  ArticleScore score;
-  score.expected = expected.size();
-  score.records = events.size();
-  for (const ExpectedEvent& line : expected) {
+  const auto is_answered = [&](const ExpectedEvent& line) {
     size_t i = 0;
     while (i < events.size() && (used[i] || !answers(reading, events[i], line))) ++i;
-    if (i == events.size()) {
-      missed.push_back(&line);
-    } else {
-      used[i] = true;
+    if (i < events.size()) used[i] = true;
+    return i < events.size();
+  };
+  std::vector<const ExpectedEvent*> missed;
+  ArticleScore score;
+  score.records = events.size();
+  for (const ExpectedEvent& line : expected) {
+    if (line.open) continue;
+    ++score.expected;
+    if (is_answered(line))
       ++score.found;
-    }
+    else
+      missed.push_back(&line);
   }
+  for (const ExpectedEvent& line : expected)
+    if (line.open && is_answered(line)) --score.records;
   count_lacks(reading, missed, used, score);
   for (size_t i = 0; i < events.size(); ++i)
     if (!used[i]) score.beside.push_back(summary(reading, events[i]));
@@ -239,13 +279,19 @@ std::string RecordScores::table(bool details) const {
 }
 
 Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
-                                      const Resources& resources) {
-  const auto files = tables_in(folder);
-  if (!files) return files.error();
+                                      const Resources& resources, const std::string& articles) {
+  const auto tables = tables_in(folder);
+  if (!tables) return tables.error();
+  std::optional<Articles> files;
+  if (!articles.empty()) {
+    auto read = read_articles(articles, resources);
+    if (!read) return read.error();
+    files = std::move(*read);
+  }
   RecordScores scores;
-  for (const auto& file : *files) {
-    if (!file.stem().string().ends_with(".expected")) continue;
-    auto score = score_article(file, resources);
+  for (const auto& table : *tables) {
+    if (!table.stem().string().ends_with(".expected")) continue;
+    auto score = score_article(table, files ? &*files : nullptr, resources);
     if (!score) return score.error();
     scores.articles.push_back(std::move(*score));
   }

@@ -5,6 +5,8 @@
 // all be among the record's; "-" is none, "*" is not checked. A date, a month ("2009-06")
 // or a year matches a record whose interval meets it; the source "-" also one whose only source is its actor; an actor
 // and a recipient also a record in which both act together. Each record answers one line at most.
+// "?ASSAULT" is open, where two readers differ whether it is an event: it is not expected, and a
+// record that answers no other line but this is not counted.
 // Covered by tests/scorers_test.cc.
 #pragma once
 
@@ -19,6 +21,7 @@ namespace dateline {
 
 struct ExpectedEvent {
   std::string event, actor, recipient, date, aux, source;
+  bool open = false;
 };
 
 // What a missed line lacks in the record of its category that comes nearest to it.
@@ -46,7 +49,10 @@ struct RecordScores {
 Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& file);
 ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected);
 
-// Every pair of files in `folder`, in name order. Errors: not_found, bad_data.
-Result<RecordScores> evaluate_records(const std::filesystem::path& folder, const Resources& resources);
+// Every table of `folder`, in name order, with the article beside it; or, for articles that are
+// others', with the one of `articles` (a file or folder) whose id its line "# article ID" names.
+// Errors: not_found, bad_data.
+Result<RecordScores> evaluate_records(const std::filesystem::path& folder, const Resources& resources,
+                                      const std::string& articles = {});
 
 }  // namespace dateline

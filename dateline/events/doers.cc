@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dateline/events/arguments.h"
 #include "dateline/events/directed.h"
 #include "dateline/events/participants.h"
 
@@ -24,7 +25,10 @@ void take_captor(const Scene& scene, const Act& act, std::span<const Event> told
 }
 
 // "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
-void take_speaker(const Scene& scene, Event& event) {
+void take_speaker(const Scene& scene, const Act& act, Event& event) {
+  // "Our lives were threatened, the officer said"
+  if (event.type == EventType::threaten && scene.verbal(act.trigger) && is_passive(scene, act.trigger))
+    return;
   const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
                         event.type == EventType::reject || event.type == EventType::threaten;
   if (!by_words || !event.actors.empty()) return;
@@ -55,7 +59,7 @@ void take_police(const Scene& scene, const Act& act, std::span<const Event> told
 
 void find_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   take_captor(scene, act, told, event);
-  take_speaker(scene, event);
+  take_speaker(scene, act, event);
   take_police(scene, act, told, event);
 }
 

@@ -153,6 +153,14 @@ void forget_slots(const Scene& scene, Act& act, Side side) {
     act.filler(side) = {};
 }
 
+// "He named both groups as terrorists": where the judge finds nobody else, who is the subject of a verb
+// that tells what was done.
+bool does_it(const Scene& scene, const Act& act, const Filler& subject) {
+  return act.by == EventSource::classifier && !subject.empty() && scene.verbal(act.trigger) &&
+         !is_passive(scene, act.trigger) && scene.syntax.xpos(act.trigger) == "VBD" &&
+         find_participants(scene, subject).standing == Standing::actor;
+}
+
 void choose_part(const Scene& scene, Act& act, Side side) {
   Filler& filler = act.filler(side);
   const bool open = filler.empty() || is_nobody(scene, act, side);
@@ -180,8 +188,10 @@ void ask_for_parts(const Scene& scene, const Sentence& sentence, Act& act) {
       act.parts[i] = {std::max(act.parts[i].actor, of_verb[i].actor),
                       std::max(act.parts[i].recipient, of_verb[i].recipient)};
   }
+  const Filler subject = act.actor;
   for (const Side side : {Side::actor, Side::recipient}) forget_slots(scene, act, side);
   for (const Side side : {Side::actor, Side::recipient}) choose_part(scene, act, side);
+  if (act.actor.empty() && does_it(scene, act, subject)) act.actor = subject;
 }
 
 }  // namespace dateline::coding

@@ -185,6 +185,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     if (!same_word && m.kind == MentionKind::nominal && !named_in_full(scene, j, role)) return -1;
     const bool named = m.kind == MentionKind::name || m.kind == MentionKind::pronoun;
     if (!same_word && named && is_other_state_body(entity, role)) return -1;
+    // "The military" is a state's, not NATO.
+    if (!same_word && !role.is(kWeak) && of_state(role.sectors) && is_of_the_world(scene, entity))
+      return -1;
     // "World Bank officials met the government", a paragraph after "Washington".
     if ((m.kind == MentionKind::metonym || m.kind == MentionKind::pronoun) &&
         role.phrase == "government" &&

@@ -90,11 +90,10 @@ About is_about(const Scene& scene, const std::string& code) {
   return acts || (most && acting[code] >= kOften) ? About::also : About::no;
 }
 
-// A dateline that the book does not know, "BLANTYRE": the one country that the lead speaks of, but
-// where bodies of the world sit; or "".
+// Without a dateline, or with one that the book does not know, "BLANTYRE": the one country that the
+// lead speaks of, but where bodies of the world sit; or "".
 std::string country_of_lead(const Scene& scene) {
   const std::string_view place = scene.doc.at(scene.doc.dateline_place);
-  if (place.size() < kShortestPlace) return {};
   const std::string last = folded(place.substr(place.find_last_of(" ,") + 1));
   if (scene.book.words.has("seats", last)) return {};
   std::set<std::string> codes;
@@ -454,7 +453,7 @@ void give_home_country(Scene& scene) {
   if (about != About::alone)
     if (std::string code = most_spoken_of(scene, home); !code.empty() && code != home) {
       home = std::move(code);
-      about = About::far;
+      about = scene.doc.dateline_place.empty() ? About::also : About::far;
     }
   if (about == About::also || (about == About::no && !home.empty()))
     if (std::string code = actor_of_lead(scene, home); !code.empty()) {

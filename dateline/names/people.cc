@@ -235,12 +235,15 @@ uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_
   return found;
 }
 
-// "Khaleda" after "Khaleda Zia": the one person named in full before whose first name it is, or kNone.
-uint32_t by_first_name(const Scene& scene, const std::string& name, uint32_t token) {
+// "Khaleda" after "Khaleda Zia", "Rosselló" after "Ricardo Rosselló Nevares": the one person named in
+// full before of whose name it is a part, or kNone.
+uint32_t by_part_of_name(const Scene& scene, const std::string& name, uint32_t token) {
   uint32_t found = kNone;
   for (const auto& [full, known] : scene.people_by_name)
     for (const auto& [at, entity] : known) {
-      if (at >= token || !full.starts_with(name + " ")) continue;
+      const bool part =
+          full.starts_with(name + " ") || full.find(" " + name + " ") != std::string::npos;
+      if (at >= token || !part) continue;
       if (found != kNone && found != entity) return kNone;
       found = entity;
     }
@@ -252,7 +255,7 @@ void unknown_by_one_name(Scene& scene, Match& m) {
     m.use = Use::none;
     return;
   }
-  m.entity = by_first_name(scene, folded(scene.text(m.first, m.last)), m.first);
+  m.entity = by_part_of_name(scene, folded(scene.text(m.first, m.last)), m.first);
   if (m.entity != kNone) {
     m.use = Use::unknown_person;
     return;
