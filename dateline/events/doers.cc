@@ -55,12 +55,31 @@ void take_police(const Scene& scene, const Act& act, std::span<const Event> told
   if (is_police(speaker)) event.actors = {speaker};
 }
 
+// "A judge at the district court heard the case. Manafort was sentenced": the court, or judge, that was
+// told of before.
+void take_court(const Scene& scene, const Act& act, Event& event) {
+  constexpr uint32_t kReach = 8;  // sentences
+  if (!has_mode(event.modes, "convict") || !event.actors.empty() || event.recipients.empty() ||
+      !scene.verbal(act.trigger))
+    return;
+  for (size_t at = scene.mentions.mentions.size(); at-- > 0;) {
+    const Mention& m = scene.mentions.mentions[at];
+    if (m.head > act.trigger || m.entity == kNone || !scene.in(m.head, scene.table.bench)) continue;
+    if (scene.tokens.sentence_of[m.head] + kReach < event.sentence) return;
+    const Participant court{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true};
+    if (!has_code(scene, court)) continue;
+    event.actors = {court};
+    return;
+  }
+}
+
 }  // namespace
 
 void find_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   take_captor(scene, act, told, event);
   take_speaker(scene, act, event);
   take_police(scene, act, told, event);
+  take_court(scene, act, event);
 }
 
 }  // namespace dateline::coding

@@ -192,6 +192,7 @@ Status find_engine_classes(FrameTable& table) {
       {"taking", &table.taking},
       {"facing", &table.facing},
       {"coming", &table.coming},
+      {"bench", &table.bench},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
