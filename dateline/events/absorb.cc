@@ -71,6 +71,14 @@ bool is_manner(const Scene& scene, const Act& over, const Act& act, uint32_t by)
   return led_by(scene, by, scene.table.manner);
 }
 
+// "A bombing killed nine", "was killed by an airstrike": the noun is what did it.
+bool is_means(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
+  if (over.type != EventType::assault || act.type != over.type || act.trigger != by) return false;
+  if (!scene.verbal(over.trigger) || scene.verbal(by)) return false;
+  return scene.is(by, Deprel::nsubj) || scene.is(by, Deprel::obl_agent) ||
+         (scene.is(by, Deprel::obl) && has_preposition(scene, by, scene.table.by));
+}
+
 // "said that it might change course if sanctions stay": the threat and what is threatened are one.
 bool is_threatened(const Scene& scene, const Act& over, const Act& act, uint32_t by) {
   return over.type == EventType::threaten && act.type == over.type && scene.is(by, Deprel::ccomp) &&
@@ -82,11 +90,13 @@ bool is_part(const Scene& scene, const Act& over, const Act& act) {
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
          is_effect(scene, over, act, by) || is_errand(scene, over, act, by) ||
-         is_manner(scene, over, act, by) || is_threatened(scene, over, act, by);
+         is_manner(scene, over, act, by) || is_means(scene, over, act, by) || is_threatened(scene, over, act, by);
 }
 
 void take(Act& over, Act& act) {
   act.consumed = true;
+  const bool did_it = !over.actor.empty() && over.actor.tokens[0] == act.trigger;
+  if (did_it && !act.actor.empty()) over.actor = act.actor;
   if (over.type == act.type) {
     over.words.insert(over.words.end(), act.words.begin(), act.words.end());
     if (over.modes.empty()) over.modes = act.modes;

@@ -133,7 +133,9 @@ bool same_head(const Filler& a, const Filler& b) {
 
 // Whom the operator's act is directed at, where its own slots do not say.
 void take_participants(const Act& inner, Act& act) {
-  if (act.actor.empty()) act.actor = inner.actor;
+  // "Iran was told to stop": who is to do it did not say so.
+  const bool asked = act.type == EventType::request && same_head(inner.actor, act.recipient);
+  if (act.actor.empty() && !asked) act.actor = inner.actor;
   if (!act.recipient.empty() && !same_head(act.recipient, act.actor)) return;
   const bool other = !inner.actor.empty() && !same_head(inner.actor, act.actor);
   act.recipient = other ? inner.actor : inner.recipient;

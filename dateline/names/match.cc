@@ -147,6 +147,32 @@ NamedEntity trimmed(const Scene& scene, NamedEntity entity) {
   return entity;
 }
 
+// "Usman" and "Khan", which the recogniser parts, are one name where the tree joins them; a "Sudesh
+// Amman, 20," is no place.
+std::vector<NamedEntity> whole_names(const Scene& scene) {
+  std::vector<NamedEntity> names;
+  const auto& syntax = scene.syntax;
+  const auto has_age = [&](const NamedEntity& e) {
+    constexpr uint32_t kYoungest = 10;
+    if (e.type != EntityType::location || e.last - e.first < 2 || e.last + 2 >= syntax.size() ||
+        scene.text(e.last) != "," || syntax[e.last + 1].upos != Upos::num)
+      return false;
+    const std::string_view age = scene.text(e.last + 1), after = scene.text(e.last + 2);
+    return age.size() == 2 && age > std::to_string(kYoungest) && (after == "," || after == ".");
+  };
+  for (NamedEntity e : syntax.entities) {
+    if (!names.empty() && names.back().last == e.first && e.type == EntityType::person &&
+        names.back().type == EntityType::person && syntax[e.first].rel == Deprel::flat &&
+        syntax[e.first].head >= names.back().first && syntax[e.first].head < names.back().last) {
+      names.back().last = e.last;
+      continue;
+    }
+    if (has_age(e)) e.type = EntityType::person;
+    names.push_back(e);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase) {
@@ -169,7 +195,7 @@ std::vector<uint32_t> meanings_of(const ActorBook& book, std::string_view phrase
 void find_matches(Scene& scene) {
   Merge merge{scene, {}, {}, {}};
   look_up(scene, merge.dictionary);
-  for (const NamedEntity& entity : scene.syntax.entities)
+  for (const NamedEntity& entity : whole_names(scene))
     if (is_name_type(entity.type) && entity.first < entity.last) merge.add(trimmed(scene, entity));
   std::erase_if(merge.dictionary, [](const Match& m) { return m.first == m.last; });
   scene.matches = std::move(merge.dictionary);

@@ -269,10 +269,13 @@ void unknown_by_one_name(Scene& scene, Match& m) {
   know(scene, name, m.first, m.entity);
 }
 
-// The recogniser's other types give way to a person that the article has named.
+// The recogniser's other types give way to a person that the article has named; so does a capital's
+// name ("Sudesh Amman", "Amman") where nothing is said to be in it or to come from it.
 void known_person_under_other_type(const Scene& scene, Match& m) {
-  const bool other =
-      m.use == Use::unknown_organization || m.use == Use::location || m.use == Use::none;
+  const bool capital = m.use == Use::capital || m.use == Use::metonym;
+  const bool other = m.use == Use::unknown_organization || m.use == Use::location ||
+                     m.use == Use::none ||
+                     (capital && !scene.syntax.has_child(m.head, Deprel::case_));
   if (!other || m.last - m.first > 2 || scene.syntax[m.head].upos != Upos::propn) return;
   const uint32_t known = known_as(scene, folded(scene.text(m.first, m.last)), m.first);
   if (known == kNone) return;
@@ -297,6 +300,9 @@ void name_in_short(Scene& scene, Match& m) {
   if (m.use != Use::surname && !(m.use == Use::unknown_person && m.entity == kNone)) return;
   const std::string name = folded(scene.text(m.first, m.last));
   m.entity = known_as(scene, name, m.first);
+  if (m.entity != kNone) return;
+  // "Vázquez" after "Wanda Vázquez Garced" is no other.
+  if (m.use == Use::surname) m.entity = by_part_of_name(scene, name, m.first);
   if (m.entity != kNone) return;
   const std::vector<uint32_t> people = candidates(scene, m);
   uint32_t person = by_title(scene, m, people);
