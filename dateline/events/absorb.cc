@@ -96,7 +96,7 @@ bool is_part(const Scene& scene, const Act& over, const Act& act) {
 void take(Act& over, Act& act) {
   act.consumed = true;
   const bool did_it = !over.actor.empty() && over.actor.tokens[0] == act.trigger;
-  if (did_it && !act.actor.empty()) over.actor = act.actor;
+  if (did_it) over.actor = act.actor;  // nobody, of "hit by two strikes"
   if (over.type == act.type) {
     over.words.insert(over.words.end(), act.words.begin(), act.words.end());
     if (over.modes.empty()) over.modes = act.modes;

@@ -419,9 +419,12 @@ void drop_own_envoys(const Scene& scene, Event& event) {
 // story from Seoul about North Korea. Not `but`.
 std::string most_spoken_of(const Scene& scene, const std::string& but) {
   std::map<std::string, int> times;
-  for (const Mention& m : scene.mentions.mentions)
-    if (m.entity != kNone && m.kind != MentionKind::pronoun)
-      ++times[scene.mentions.entities[m.entity].code];
+  for (const Mention& m : scene.mentions.mentions) {
+    if (m.entity == kNone || m.kind == MentionKind::pronoun) continue;
+    const Entity& entity = scene.mentions.entities[m.entity];
+    const bool inferred = entity.type == EntityType::person && entity.sectors.empty();
+    if (!inferred) ++times[entity.code];
+  }
   std::string best = scene.mentions.home;
   for (const Entity& entity : scene.mentions.entities)
     if (entity.id == entity.code && !entity.code.empty() && entity.code != but &&

@@ -92,6 +92,10 @@ void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
   }
   if (found == kNone) return;
   refer(m, scene.out.mentions[found], std::clamp(0.5f + 0.2f * (best - second), 0.4f, 0.9f));
+  // "Hatice Cengiz ... She": now it is known.
+  if ((pronoun.gender == 'm' || pronoun.gender == 'f') && m.entity != kNone &&
+      is_one_person(scene, m.entity) && scene.gender[m.entity] == '?')
+    scene.gender[m.entity] = pronoun.gender;
   if (members.empty()) return;
   m.entity = kNone;
   m.members = std::move(members);

@@ -207,6 +207,21 @@ uint32_t body_in_short(const Scene& scene, uint32_t word) {
   return found;
 }
 
+// "Ford", "Mahan" after "Ford Motor Company", "Mahan Air": the last body whose name begins so, or
+// kNone.
+uint32_t begun_so(const Scene& scene, const Match& m) {
+  uint32_t found = kNone;
+  if (m.last - m.first != 1) return found;
+  for (const Match& before : scene.matches) {
+    if (before.first >= m.first) break;
+    const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
+    if (body && before.entity != kNone && before.last - before.first > 1 &&
+        scene.text(before.first) == scene.text(m.first))
+      found = before.entity;
+  }
+  return found;
+}
+
 // What the words of an organisation's own name say of its code.
 void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
   for (const Match& i : scene.inner) {
@@ -238,6 +253,8 @@ void name_unknown_organization(Scene& scene, Match& m) {
   const uint32_t word = m.first + (scene.syntax[m.first].upos == Upos::det);
   if (const uint32_t before = body_in_short(scene, word); m.last - word == 1 && before != kNone)
     return mention(scene, m, MentionKind::name, before, 0.7f);
+  if (const uint32_t before = begun_so(scene, m); before != kNone)
+    return mention(scene, m, MentionKind::name, before, 0.8f);
   Entity entity;
   entity.name = name;
   entity.type = EntityType::organization;

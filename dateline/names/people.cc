@@ -250,6 +250,15 @@ uint32_t by_part_of_name(const Scene& scene, const std::string& name, uint32_t t
   return found;
 }
 
+// "Ford" after "Ford Motor Company".
+bool begins_a_body(const Scene& scene, const Match& m) {
+  return m.last - m.first == 1 && std::ranges::any_of(scene.matches, [&](const Match& body) {
+    return body.first < m.first && body.last - body.first > 1 &&
+           (body.use == Use::organization || body.use == Use::unknown_organization) &&
+           scene.text(body.first) == scene.text(m.first);
+  });
+}
+
 void unknown_by_one_name(Scene& scene, Match& m) {
   if (m.ner != EntityType::person) {
     m.use = Use::none;
@@ -258,6 +267,10 @@ void unknown_by_one_name(Scene& scene, Match& m) {
   m.entity = by_part_of_name(scene, folded(scene.text(m.first, m.last)), m.first);
   if (m.entity != kNone) {
     m.use = Use::unknown_person;
+    return;
+  }
+  if (begins_a_body(scene, m)) {
+    m.use = Use::unknown_organization;
     return;
   }
   Entity entity;
