@@ -193,6 +193,7 @@ Status find_engine_classes(FrameTable& table) {
       {"facing", &table.facing},
       {"coming", &table.coming},
       {"bench", &table.bench},
+      {"around", &table.around},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -107,6 +107,19 @@ bool acts_above(const Scene& scene, const Act& act, uint32_t token) {
   return false;
 }
 
+// "Police arrested him after the shooting", "was sacked over the raid": a noun that says when or why
+// is not of whom the clause is about.
+bool is_of_the_clause(const Scene& scene, const Act& act, uint32_t token) {
+  const Deprel rel = scene[token].rel;
+  const bool by_force = act.type == EventType::assault || act.type == EventType::protest ||
+                        act.type == EventType::coerce || act.type == EventType::sanction;
+  if (!by_force || scene.verbal(act.anchor()) || (rel != Deprel::nsubj && rel != Deprel::nsubj_pass)) return false;
+  uint32_t noun = act.trigger;
+  for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun); ++i, noun = scene.head(noun))
+    if (scene.is(noun, Deprel::obl) && led_by(scene, noun, scene.table.around)) return true;
+  return false;
+}
+
 // "the signing in Algiers": where, not who.
 bool is_mere_place(const Scene& scene, uint32_t token) {
   const uint32_t at = scene.mentions.headed_by(token);
@@ -127,7 +140,8 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
         is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
         is_own_state(scene, others, token) ||
         (side == Side::actor && (did_something_before(scene, act, token) ||
-                                 acts_above(scene, act, token) || is_mere_place(scene, token))))
+                                 acts_above(scene, act, token) || is_mere_place(scene, token) ||
+                                 is_of_the_clause(scene, act, token))))
       continue;
     filler.tokens.push_back(token);
   }
