@@ -212,6 +212,11 @@ Voice own_voice(const Scene& scene, uint32_t verb) {
 }  // namespace
 
 bool is_passive(const Scene& scene, uint32_t verb) {
+  // "are committed to a peaceful end", "is prepared to talk": they are.
+  if (scene.in(verb, scene.table.stative) && scene.syntax.xpos(verb) == "VBN") {
+    const auto by = [&](uint32_t c) { return has_preposition(scene, c, scene.table.by); };
+    if (std::ranges::none_of(scene.syntax.children(verb), by)) return false;
+  }
   for (int hop = 0; hop < kMaxHops; ++hop) {
     const Voice voice = own_voice(scene, verb);
     if (voice != Voice::as_first_conjunct) return voice == Voice::passive;

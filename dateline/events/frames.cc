@@ -194,6 +194,7 @@ Status find_engine_classes(FrameTable& table) {
       {"coming", &table.coming},
       {"bench", &table.bench},
       {"around", &table.around},
+      {"stative", &table.stative},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
