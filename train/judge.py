@@ -365,6 +365,7 @@ def parser():
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
+    p.add_argument("--begin", help="a model file with a judge: only the last epochs, from its network")
     p.add_argument("--keep", help="write the finished network here")
     p.add_argument("--clauses", type=int, help="how many of the sentences made of clauses to learn from; all if not given")
     p.add_argument("--often", type=int, default=2, help="how many times sentences of articles count")
@@ -411,16 +412,17 @@ def main():
         return blobs.write(o.model, content)
     examples, labels = read_examples(corpus, o.tokens, o.meaning)
     kept = kept_network(o.state, labels) if o.state and pathlib.Path(o.state).exists() else {}
-    paths = number_paths(examples, kept.get("paths"))
+    begun, begun_paths = judge_in(o.begin, examples[0].meaning.shape[1]) if o.begin else (None, None)
+    paths = number_paths(examples, begun_paths or kept.get("paths"))
     sets = split(examples, o)
     print({name: len(some) for name, some in sets.items()}, "sentences,", len(labels), "labels,", len(paths), "paths")
     if o.said:
         hear(sets["train"], o.said)
     width = blobs.read(o.model)["input.b"].size if o.model else 288
-    model = Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
+    model = begun or Judge(examples[0].meaning.shape[1], width, labels, len(paths), o)
     if kept:
         model.load_state_dict(kept["state"])
-    else:
+    elif not begun:
         train(model, sets["train"], sets, o, o.epochs, o.rate)
         if o.state:
             keep_network(model, labels, paths, o.state)

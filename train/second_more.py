@@ -1,23 +1,24 @@
-"""A second reader that learns of new briefs, and the mean of it and of what it was.
+"""A second reader that learns of new briefs and articles, and the mean of it and of what it was.
 
-    python second_more.py --packages PACKAGES --tokens tokens.jsonl --start second.pt --keep more.pt BRIEFS.tsv ...
+    python second_more.py --packages PACKAGES --tokens tokens.jsonl --start second.pt --keep more.pt FILE.tsv ...
 
-One epoch on labels alone: all articles, OTHERS of the other sentences, the new briefs THRICE. By itself the result is worse on
-what it knew before; the mean of both networks' weights is not (decision 15). About five minutes of two cores.
+One epoch: all articles, OTHERS of the other sentences, the new files THRICE; on labels, or with --said on those and what teachers
+said. By itself the result is worse on what it knew before; the mean of both networks' weights is not (decision 15).
 """
 
 import random
 
 import judge
 from plover_open import lines_of_file, number_paths, read_corpus, read_examples, without_marks
-from second_reader import keep, parser, reader_of, train
+from second_reader import keep, kept_reader, parser, reader_of, train
 
 OTHERS, THRICE = 12000, 3
 
 
 def examples_of(train_set, fresh):
-    new = [e for e in train_set if e.text in fresh and not e.running]
-    articles = list({id(e): e for e in train_set if e.running}.values())  # which stand there more than once
+    once = list({id(e): e for e in train_set}.values())  # articles stand there more than once
+    new = [e for e in once if e.text in fresh]
+    articles = [e for e in once if e.running and e.text not in fresh]
     others = [e for e in train_set if not e.running and e.text not in fresh]
     return articles + THRICE * new + random.sample(others, min(OTHERS, len(others)))
 
@@ -28,19 +29,21 @@ def mean(a, b):
 
 def main():
     p = parser()
-    p.add_argument("briefs", nargs="+")
-    p.add_argument("--start", required=True, help="a network that second_reader.py kept")
+    p.add_argument("files", nargs="+")
+    p.add_argument("--start", required=True, help="a network that second_reader.py kept, or a shipped NAME.second.dlm")
     p.set_defaults(rate=5e-4, bert_rate=1e-4)
     o = p.parse_args()
     o.frozen = 0
     judge.set_up(o)
     examples, o.labels = read_examples(read_corpus(o.corpus), o.tokens)
-    kept = judge.kept_network(o.start, o.labels)
+    kept = kept_reader(o.start, o.labels)
     o.paths = number_paths(examples, kept["paths"])
     sets = judge.split(examples, o)
+    if o.said:
+        judge.hear(sets["train"], o.said)
     model = reader_of(o, kept)
     before = {name: value.clone() for name, value in model.state_dict().items()}
-    fresh = {without_marks(line)[0] for file in o.briefs for line in lines_of_file(file)}
+    fresh = {without_marks(line.split("\t")[-1])[0] for file in o.files for line in lines_of_file(file)}
     train(model, [examples_of(sets["train"], fresh)], sets, o)
     model.load_state_dict(mean(before, model.state_dict()))
     print(f"the mean of both: dev: {judge.report(model, sets, 'dev')}")

@@ -104,6 +104,17 @@ std::string country_of_lead(const Scene& scene) {
   return codes.size() == 1 ? *codes.begin() : std::string{};
 }
 
+// Without a dateline: the one country that the lead says something happened in; or "".
+std::string country_of_scene(const Scene& scene) {
+  std::set<std::string> codes;
+  if (!scene.doc.dateline_place.empty()) return {};
+  for (const Mention& m : scene.out.mentions)
+    if (m.entity != kNone && scene.sentence(m.head) < kOpening && is_where(scene, m))
+      if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
+        codes.insert(code);
+  return codes.size() == 1 ? *codes.begin() : std::string{};
+}
+
 // "Thailand and separatists agreed, after talks in the Malaysian capital": the one country that acts
 // in the first sentence, where that of the dateline does not and less is said of it; or "".
 std::string actor_of_lead(const Scene& scene, const std::string& dateline) {
@@ -458,6 +469,11 @@ void give_home_country(Scene& scene) {
     }
   if (about == About::also || (about == About::no && !home.empty()))
     if (std::string code = actor_of_lead(scene, home); !code.empty()) {
+      home = std::move(code);
+      about = About::also;
+    }
+  if (home.empty())
+    if (std::string code = country_of_scene(scene); !code.empty()) {
       home = std::move(code);
       about = About::also;
     }
