@@ -98,6 +98,8 @@ bool source_matches(const Reading& reading, const Event& event, std::string_view
 }
 
 using Lacks = std::array<bool, kLacks>;
+constexpr std::string_view kLackNames[kLacks] = {
+    "no record of the category", "actor", "recipient", "date", "aux", "source"};
 
 Lacks lacks_of(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
   Lacks lacks{};
@@ -142,7 +144,12 @@ void count_lacks(const Reading& reading, const std::vector<const ExpectedEvent*>
     for (size_t k = 0; k < kLacks; ++k)
       score.lacks[k] += none ? k == static_cast<size_t>(Lack::record) : least[k];
     score.missed.push_back(line_of(*line));
-    if (!none) score.missed.back() += "\n      nearest " + summary(reading, events[nearest]);
+    if (none) continue;
+    std::string lacking;
+    for (size_t k = 1; k < kLacks; ++k)
+      if (least[k]) (lacking += lacking.empty() ? "" : ", ") += kLackNames[k];
+    score.missed.back() += fmt::format("\n      nearest {}\n      but for {}",
+                                       summary(reading, events[nearest]), lacking);
   }
 }
 
@@ -270,11 +277,9 @@ std::string RecordScores::table(bool details) const {
   for (const ArticleScore& article : articles) row(article);
   const ArticleScore sum = total();
   row(sum);
-  constexpr std::string_view kNames[kLacks] = {
-      "no record of the category", "actor", "recipient", "date", "aux", "source"};
   out += fmt::format("of the {} missed:", sum.expected - sum.found);
   for (size_t k = 0; k < kLacks; ++k)
-    out += fmt::format("{} {} {}", k == 0 ? "" : ",", kNames[k], sum.lacks[k]);
+    out += fmt::format("{} {} {}", k == 0 ? "" : ",", kLackNames[k], sum.lacks[k]);
   return out + "\n";
 }
 

@@ -195,7 +195,8 @@ enum class Voice : uint8_t { active, passive, as_first_conjunct };
 // A bare participle behind a conjunction has the voice of the verb before it.
 Voice own_voice(const Scene& scene, uint32_t verb) {
   bool perfect = false;
-  if (scene.syntax.has_child(verb, Deprel::nsubj_pass) ||
+  const bool past = scene.syntax.xpos(verb) == "VBD";  // "the statement called for": no passive
+  if ((!past && scene.syntax.has_child(verb, Deprel::nsubj_pass)) ||
       scene.syntax.has_child(verb, Deprel::aux_pass))  // whatever the tree calls the subject
     return Voice::passive;
   for (uint32_t c : scene.syntax.children(verb)) {

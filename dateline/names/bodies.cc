@@ -230,8 +230,12 @@ void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
     const bool national = i.use == Use::country || i.use == Use::adjective ||
                           i.use == Use::capital || i.use == Use::metonym;
     if (national && entity.code.empty()) entity.code = scene.book.countries[meaning.index].code;
-    if (i.use == Use::organization && entity.code.empty())  // "African Union observers"
-      entity.code = scene.book.organizations[meaning.index].code;
+    if (i.use == Use::organization) {  // "African Union observers", "U.S. Department of Justice"
+      const Organization& known = scene.book.organizations[meaning.index];
+      if (entity.code.empty()) entity.code = known.code;
+      if (i.last == m.last && entity.sectors.empty() && !known.terms.empty())
+        entity.sectors = known.terms.front().sectors;
+    }
     if (i.use != Use::role || !entity.sectors.empty()) continue;
     const Role& role = scene.book.roles[meaning.index];
     if (role.is(kNamesOrganization) || role.is(kBody)) entity.sectors = role.sectors;

@@ -128,14 +128,16 @@ struct Merge {
   }
 };
 
-// Without "of" at its end, and with what a hyphen joins to it: "Lima Group of", "Moon Hee-" of
+// Without "of", "of the" at its end, and with what a hyphen joins to it: "Lima Group of", "Moon Hee-" of
 // "Moon Hee-sang".
 NamedEntity trimmed(const Scene& scene, NamedEntity entity) {
   const auto touches = [&](uint32_t t) {
     return t < scene.tokens.size() && scene.tokens[t].span.begin == scene.tokens[t - 1].span.end;
   };
-  while (entity.last > entity.first + 1 && scene.syntax[entity.last - 1].upos == Upos::adp)
-    --entity.last;
+  const auto is_joint = [&](uint32_t t) {
+    return scene.syntax[t].upos == Upos::adp || scene.syntax[t].upos == Upos::det;
+  };
+  while (entity.last > entity.first + 1 && is_joint(entity.last - 1)) --entity.last;
   // "southern Israel" is in Israel.
   while (entity.type == EntityType::location && entity.first + 1 < entity.last &&
          scene.syntax[entity.first].upos == Upos::adj &&

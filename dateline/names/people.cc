@@ -86,22 +86,28 @@ uint32_t pick_full(const Scene& scene, const Match& m) {
   return best;
 }
 
-// "Antony J. Blinken": the book's person without the initials.
-void drop_initials(const Scene& scene, Match& m) {
+// "Antony J. Blinken", "Ali Hosseini Khamenei": the book's person without the initials, or without the
+// name in the middle.
+void drop_middle_names(const Scene& scene, Match& m) {
   if (m.use != Use::unknown_person || m.last - m.first < 3) return;
   std::string name;
   for (uint32_t t = m.first; t < m.last; ++t)
     if (!is_initial(scene.text(t))) (name += name.empty() ? "" : " ") += scene.text(t);
-  for (uint32_t value : meanings_of(scene.book, name)) {
-    if (scene.book.meanings[value].kind != MeaningKind::person) continue;
-    m.values = {value};
-    m.meaning = value;
-    m.use = Use::person;
-  }
+  const auto take = [&](std::string_view known) {
+    for (uint32_t value : meanings_of(scene.book, known)) {
+      if (scene.book.meanings[value].kind != MeaningKind::person) continue;
+      m.values = {value};
+      m.meaning = value;
+      m.use = Use::person;
+    }
+  };
+  take(name);
+  if (m.use == Use::unknown_person && m.last - m.first == 3)
+    take(std::string(scene.text(m.first)) + " " + std::string(scene.text(m.last - 1)));
 }
 
 void name_in_full(Scene& scene, Match& m) {
-  drop_initials(scene, m);
+  drop_middle_names(scene, m);
   if (m.use == Use::person) {
     const uint32_t person = pick_full(scene, m);
     m.entity = person_entity(scene, person);
