@@ -391,6 +391,12 @@ void drop_audience(const Scene& scene, const Act& act, Event& event) {
   });
 }
 
+// "announced his resignation in a broadcast to the island": one resigns from an office, not at anybody.
+void drop_of_resignation(Event& event) {
+  if (event.type == EventType::retreat && has_mode(event.modes, "resign") && !event.actors.empty())
+    event.recipients.clear();
+}
+
 // "recalled its ambassador": not against the ambassador.
 void drop_own_staff(const Scene& scene, Event& event) {  // "pulled out its staff"
   if (!has_mode(event.modes, "withdraw")) return;
@@ -533,6 +539,7 @@ void direct(const Scene& scene, const Act& act, std::span<const Event> told, Eve
   drop_places(scene, event);
   drop_own_envoys(scene, event);
   drop_own_staff(scene, event);
+  drop_of_resignation(event);
   direct_at_aided(scene, act, told, event);
   direct_at_asker(scene, act, told, event);
   direct_at_other(scene, act, told, event);

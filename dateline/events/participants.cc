@@ -111,6 +111,26 @@ uint32_t mention_inside(const Scene& scene, uint32_t token, int depth) {
   return kNone;
 }
 
+// "allies such as Germany", "countries including Iran": those named, of people without a code.
+std::vector<uint32_t> examples_of(const Scene& scene, uint32_t token) {
+  std::vector<uint32_t> named;
+  const auto add = [&](uint32_t t) {
+    const uint32_t at = scene.mentions.headed_by(t);
+    if (at != kNone && scene.mentions.mentions[at].entity != kNone &&
+        !scene.mentions.entities[scene.mentions.mentions[at].entity].code.empty())
+      named.push_back(at);
+  };
+  for (const uint32_t c : scene.syntax.children(token)) {
+    if (c < token || !scene.is(c, Deprel::nmod)) continue;
+    const uint32_t mark = scene.syntax.child(c, Deprel::case_);
+    if (mark == kNone || !scene.in(mark, scene.table.such_as)) continue;
+    add(c);
+    for (const uint32_t d : scene.syntax.children(c))
+      if (scene.is(d, Deprel::conj)) add(d);
+  }
+  return named;
+}
+
 Standing lexical_standing(const Scene& scene, uint32_t token) {
   if (scene.in(token, scene.table.person)) return Standing::generic;
   if (scene.in(token, scene.table.target)) return Standing::target;
@@ -141,6 +161,19 @@ FoundParticipant find_participant(const Scene& scene, uint32_t token, bool impli
   const uint32_t own = scene.mentions.headed_by(counted);
   if (own != kNone) {
     FoundParticipant found = from_mention(scene, own, scene.mentions.mentions[own].span, implied);
+    const uint32_t whose = scene.mentions.mentions[own].entity;
+    const bool open = found.all.size() == 1 &&
+                      (whose == kNone || scene.mentions.entities[whose].code.empty());
+    if (const auto named = open ? examples_of(scene, counted) : std::vector<uint32_t>{};
+        !named.empty()) {
+      found.standing = Standing::actor;
+      found.all.clear();
+      for (const uint32_t at : named) {
+        const Mention& m = scene.mentions.mentions[at];
+        found.all.push_back({at, m.entity, m.span, implied});
+      }
+      return found;
+    }
     const auto owners = found.all.size() > 1 ? std::vector<uint32_t>{} : owners_of(scene, counted);
     if (!owners.empty()) {
       found.all.clear();
