@@ -42,11 +42,28 @@ bool only_definite(const Scene& scene, const std::vector<Participant>& list) {
                      [&](const Participant& p) { return is_definite(scene, p); });
 }
 
+// "Munoz was convicted ... Stanton was convicted": of two persons who are named, each is told of.
+bool name_others(const Scene& scene, const std::vector<Participant>& before,
+                 const std::vector<Participant>& later) {
+  const auto named = [&](const Participant& p) {
+    if (p.entity == kNone || p.mention == kNone || p.implied) return false;
+    const Entity& entity = scene.mentions.entities[p.entity];
+    return entity.type == EntityType::person && !entity.group &&
+           scene.mentions.mentions[p.mention].kind == MentionKind::name;
+  };
+  return std::ranges::all_of(before, named) && std::ranges::all_of(later, named) &&
+         std::ranges::none_of(later, [&](const Participant& p) {
+           return std::ranges::any_of(before,
+                                      [&](const Participant& q) { return p.entity == q.entity; });
+         });
+}
+
 // `later` names the same as `before`, or only points back at it.
 bool may_be_same(const Scene& scene, const std::vector<Participant>& before,
                  const std::vector<Participant>& later) {
   if (later.empty() || before.empty()) return true;
   if (same_entities(before, later)) return true;
+  if (name_others(scene, before, later)) return false;
   const auto a = codes_of(scene, before);
   const auto b = codes_of(scene, later);
   if (b.empty()) return only_definite(scene, later);

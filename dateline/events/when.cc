@@ -39,7 +39,9 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   const Timex* timex = own ? &scene.times.timexes[event.timex] : nullptr;
   if (own && !timex->end) return false;  // "since 2001"
   const uint32_t verb = act.anchor();
-  if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
+  const bool gerund = scene.syntax.xpos(verb) == "VBG" &&  // "found guilty of killing him in 2014"
+                      !scene.syntax.has_child(verb, Deprel::aux);
+  if (scene.verbal(verb) && !gerund && !is_simple_past(scene, verb)) return false;
   if (!scene.times.anchor) return own && !timex->anchored;
   constexpr int kYear = 360;  // days
   const int days = event.start ? days_between(*event.start, *event.end) : 0;
