@@ -81,10 +81,25 @@ bool opens_as_place(const Scene& scene, const Act& act, uint32_t noun) {
          scene.mentions.mentions[at].kind == MentionKind::place && scene.syntax.lemma(word) == "in";
 }
 
+// "Three bombings took place in Tunisia", "clashes broke out": the noun is what a verb says happened.
+bool happens(const Scene& scene, uint32_t noun) {
+  return scene.is(noun, Deprel::nsubj) && !scene.verbal(noun) &&
+         says_it_happened(scene, scene.head(noun));
+}
+
+// Behind a verb, not "In the span of a week" before it.
+uint32_t behind(const Scene& scene, uint32_t verb, WordId prep) {
+  for (const uint32_t c : scene.syntax.children(verb))
+    if (c > verb && scene.is(c, Deprel::obl) && has_preposition(scene, c, prep)) return c;
+  return kNone;
+}
+
 // The prepositional phrase of the trigger, of its light verb, of its object.
 uint32_t prepositional(const Scene& scene, const Act& act, WordId prep) {
   uint32_t found = with_preposition(scene, act.trigger, prep);
   if (found == kNone && act.light != kNone) found = with_preposition(scene, act.light, prep);
+  if (found == kNone && happens(scene, act.trigger))
+    found = behind(scene, scene.head(act.trigger), prep);
   if (found == kNone && prep == scene.table.with) found = with_under_time(scene, act.trigger);
   if (found == kNone && prep == scene.table.by) found = by_under_victim(scene, act.trigger);
   if (found != kNone && opens_as_place(scene, act, found)) return kNone;

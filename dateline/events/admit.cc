@@ -170,8 +170,9 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
   if (std::max(cast.actor.standing, cast.recipient.standing) < Standing::place &&
       !is_somebody(scene, act, cast))
     return "no participant with a code";
+  const bool befalls = frame.open_actor && frame.place_recipient;  // "a bombing in Tunisia"
   if (cast.actor.standing != Standing::actor && cast.recipient.standing == Standing::place &&
-      !person_like(cast.actor.standing))
+      !person_like(cast.actor.standing) && !befalls)
     return "no actor";
   return {};
 }
