@@ -90,9 +90,15 @@ About is_about(const Scene& scene, const std::string& code) {
   return acts || (most && acting[code] >= kOften) ? About::also : About::no;
 }
 
+// A sentence or two without a dateline are no story.
+bool is_too_short(const Scene& scene) {
+  return scene.doc.dateline_place.empty() && scene.tokens.sentences.size() < kLead;
+}
+
 // Without a dateline, or with one that the book does not know, "BLANTYRE": the one country that the
 // lead speaks of, but where bodies of the world sit; or "".
 std::string country_of_lead(const Scene& scene) {
+  if (is_too_short(scene)) return {};
   const std::string_view place = scene.doc.at(scene.doc.dateline_place);
   const std::string last = folded(place.substr(place.find_last_of(" ,") + 1));
   if (scene.book.words.has("seats", last)) return {};
@@ -107,7 +113,7 @@ std::string country_of_lead(const Scene& scene) {
 // Without a dateline: the one country that the lead says something happened in; or "".
 std::string country_of_scene(const Scene& scene) {
   std::set<std::string> codes;
-  if (!scene.doc.dateline_place.empty()) return {};
+  if (!scene.doc.dateline_place.empty() || is_too_short(scene)) return {};
   for (const Mention& m : scene.out.mentions)
     if (m.entity != kNone && scene.sentence(m.head) < kOpening && is_where(scene, m))
       if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
