@@ -365,7 +365,6 @@ def parser():
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")
     p.add_argument("--state", help="keep the network here before those; where the file exists, go on from it")
-    p.add_argument("--begin", help="a model file with a judge: only the last epochs, from its network")
     p.add_argument("--keep", help="write the finished network here")
     p.add_argument("--clauses", type=int, help="how many of the sentences made of clauses to learn from; all if not given")
     p.add_argument("--often", type=int, default=2, help="how many times sentences of articles count")
@@ -396,7 +395,9 @@ def kept_network(file, labels):
 
 
 def main():
-    o = parser().parse_args()
+    p = parser()
+    p.add_argument("--begin", help="a model file with a judge: only the last epochs, from its network")
+    o = p.parse_args()
     if o.bare:
         return blobs.write(o.bare[1], bare(o.bare[0]))
     corpus = read_corpus(o.corpus)
