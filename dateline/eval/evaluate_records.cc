@@ -91,7 +91,11 @@ bool is_source(const Reading& reading, const Claim& claim, std::string_view expe
 bool source_matches(const Reading& reading, const Event& event, std::string_view expected) {
   if (expected == "*") return true;
   const auto chain = attribution_chain(reading.claims, event.claim);
-  if (expected == "-") return chain.empty() || is_by_actor(reading, event, chain);
+  const auto is_hearsay = [&](uint32_t link) {  // "reportedly"
+    return reading.claims.claims[link].source.empty();
+  };
+  if (expected == "-")
+    return std::ranges::all_of(chain, is_hearsay) || is_by_actor(reading, event, chain);
   return std::any_of(chain.begin(), chain.end(), [&](uint32_t link) {
     return is_source(reading, reading.claims.claims[link], expected);
   });

@@ -44,13 +44,20 @@ std::string where(const Reading& reading, const Event& event) {
   return fmt::format("{}, {}", place.candidates[0].name, place.candidates[0].country);
 }
 
+// ", according to the BBC, citing police"; ", by hearsay (\"reportedly\")" where nobody is named.
 std::string according_to(const Reading& reading, const Event& event) {
-  std::vector<std::string> parts;
+  std::vector<std::string> named, hearsay;
   for (uint32_t link : attribution_chain(reading.claims, event.claim)) {
     const Claim& claim = reading.claims.claims[link];
-    parts.emplace_back(reading.doc.at(claim.source.empty() ? claim.cue : claim.source));
+    if (claim.source.empty())
+      hearsay.push_back(fmt::format("\"{}\"", reading.doc.at(claim.cue)));
+    else
+      named.emplace_back(reading.doc.at(claim.source));
   }
-  return joined(parts, ", citing ");
+  std::string text;
+  if (!named.empty()) text += ", according to " + joined(named, ", citing ");
+  if (!hearsay.empty()) text += ", by hearsay (" + joined(hearsay, ", ") + ")";
+  return text;
 }
 
 std::string status(const Event& event) {
@@ -168,8 +175,7 @@ std::string summary(const Reading& reading, const Event& event) {
   if (!event.recipients.empty()) text += " → " + participants_text(reading, event.recipients);
   text += ", " + when(event);
   if (const std::string place = where(reading, event); !place.empty()) text += ", in " + place;
-  if (const std::string source = according_to(reading, event); !source.empty())
-    text += ", according to " + source;
+  text += according_to(reading, event);
   if (const std::string aux = status(event); !aux.empty()) text += " [" + aux + "]";
   return one_line(text);
 }
