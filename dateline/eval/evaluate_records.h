@@ -3,8 +3,9 @@
 // One expected event a line: event, actor, recipient, date, aux, source.
 // Actor and recipient are lists of codes or sectors ("FRA;POL", "COP") that must
 // all be among the record's; "-" is none, "*" is not checked. A date, a month ("2009-06")
-// or a year matches a record whose interval meets it; the source "-" also one of hearsay ("reportedly") or whose only source is its actor; an actor
-// and a recipient also a record in which both act together. Each record answers one line at most.
+// or a year matches a record whose interval meets it; the source "-" also one of hearsay
+// ("reportedly") or whose only source is its actor; an actor and a recipient also a record in which
+// both act together. Each record answers one line at most.
 // "?ASSAULT" is open, where two readers differ whether it is an event: it is not expected, and a
 // record that answers no other line but this is not counted.
 // Covered by tests/scorers_test.cc.

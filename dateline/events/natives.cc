@@ -14,6 +14,7 @@ class Natives {
 
   void settle(Event& event) {
     settle_strikers(event);
+    settle_protesters(event);
     for (Participant& p : event.actors)
       if (p.entity != kNone) p.entity = settled(p.entity, event, true);
     settle_rebels(event, event.recipients, event.actors, event.type == EventType::assault);
@@ -84,6 +85,13 @@ class Natives {
       if (staff)
         p.entity = copy_of(p.entity, "LAB", [](Entity& copy) { copy.sectors = {"LAB"}; });
     }
+  }
+
+  // "Protests in Sudan", "months of unrest in the city": by people of the place.
+  void settle_protesters(Event& event) {
+    if (event.type != EventType::protest || !event.actors.empty() || event.words.empty()) return;
+    const uint32_t people = target(event.words.front(), event, true);
+    if (people != kNone) event.actors.push_back({kNone, people, event.words.front(), true});
   }
 
   // "Burundian police have killed 30 protesters": police act at home.
