@@ -14,9 +14,13 @@ class Natives {
 
   void settle(Event& event) {
     settle_strikers(event);
-    settle_protesters(event);
-    for (Participant& p : event.actors)
-      if (p.entity != kNone) p.entity = settled(p.entity, event, true);
+    settle_unnamed(event);
+    for (Participant& p : event.actors) {
+      if (p.entity != kNone)
+        p.entity = settled(p.entity, event, true);
+      else if (event.type == EventType::protest)
+        p.entity = target(p.span, event, true);
+    }
     settle_rebels(event, event.recipients, event.actors, event.type == EventType::assault);
     settle_rebels(event, event.actors, event.recipients, false);
     const bool at_home = !is_force(event.type) || !is_done_from_abroad(event);
@@ -87,11 +91,18 @@ class Natives {
     }
   }
 
-  // "Protests in Sudan", "months of unrest in the city": by people of the place.
-  void settle_protesters(Event& event) {
-    if (event.type != EventType::protest || !event.actors.empty() || event.words.empty()) return;
-    const uint32_t people = target(event.words.front(), event, true);
-    if (people != kNone) event.actors.push_back({kNone, people, event.words.front(), true});
+  // "Protests in Sudan": by people of the place; "three were arrested", "he was convicted" there: only
+  // a state does that (tables 3.10 and 3.11 of the manual).
+  void settle_unnamed(Event& event) {
+    if (!event.actors.empty() || event.words.empty()) return;
+    const bool arrest = event.type == EventType::coerce && has_mode(event.modes, "arrest");
+    const bool convicts = event.type == EventType::sanction && has_mode(event.modes, "convict");
+    if (event.type != EventType::protest && !arrest && !convicts) return;
+    const uint32_t unnamed = target(event.words.front(), event, true);
+    if (unnamed == kNone) return;
+    mentions_.entities[unnamed].name = "unnamed";
+    if (convicts) mentions_.entities[unnamed].sectors = {"JUD"};
+    event.actors.push_back({kNone, unnamed, event.words.front(), true});
   }
 
   // "Burundian police have killed 30 protesters": police act at home.
