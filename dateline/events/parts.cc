@@ -14,7 +14,6 @@ namespace {
 constexpr float kSurePart = 0.7f, kUnlikelyPart = 0.1f;
 // Of a noun, whose actor mostly stands elsewhere than around it.
 constexpr float kNounPart = 0.35f;
-constexpr float kNever = 1.1f;
 
 // "Turkey and Russia agreed on a truce, Putin said": who tells of an act is not whom it is directed
 // at; nor who does it, unless by a verb that lacks a subject ("said it was wrong to bow").
@@ -69,11 +68,6 @@ bool is_own_state(const Scene& scene, const std::vector<uint32_t>& others, uint3
   });
 }
 
-bool is_material(EventType type) {
-  return type == EventType::assault || type == EventType::coerce || type == EventType::aid ||
-         type == EventType::sanction;
-}
-
 // How likely the judge must find somebody to name him: less so for who does what an active verb
 // says; more for others than the subject of a passive, which mostly hides who did it.
 float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side) {
@@ -81,7 +75,6 @@ float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side
   if (side == Side::recipient) return kLikelyPart;
   if (!scene.verbal(verb)) return kNounPart;
   const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj_pass);
-  if (subject == token && is_material(act.type)) return kNever;  // "was taken to a clinic"
   return subject == kNone || subject == token ? kLikelyPart : kSurePart;
 }
 
