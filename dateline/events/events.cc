@@ -241,6 +241,13 @@ bool is_background_of_claim(const Scene& scene, const Event& event) {
   return set_off && (cue == kNone || clause_of_noun(scene, cue) != clause);
 }
 
+// "did not sign": whatever the second reader makes of it.
+bool says_not(const Scene& scene, uint32_t verb) {
+  return scene.verbal(verb) && std::ranges::any_of(scene.syntax.children(verb), [&](uint32_t c) {
+           return scene.is(c, Deprel::advmod) && scene.syntax.lemma(c) == "not";
+         });
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
@@ -314,6 +321,9 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     // "denied any part in it": a denial is itself no negation.
     if (event.type == EventType::reject && scene.in(act.trigger, scene.table.denial))
       aux &= static_cast<uint8_t>(~kNegation | said);
+    if (act.by == EventSource::frame && event.type != EventType::reject &&
+        says_not(scene, act.anchor()))
+      aux |= said & kNegation;
     return static_cast<uint8_t>(aux & ~act.taken_up);
   };
   act.aux = event.aux = aux_of(by_rules);
