@@ -232,12 +232,23 @@ bool in_aside_of_subject(const Scene& scene, const Act& act, const Timex& timex)
   return scene[first].upos != Upos::adp && !scene.in(first, scene.table.speaking);
 }
 
+// "said on Monday the army had shelled a town on Saturday", where the tree hangs both on what is said.
+bool follows_saying(const Scene& scene, const Act& act, const Timex& timex) {
+  const uint32_t first = scene.tokens.sentences[scene.tokens.sentence_of[timex.first]].first;
+  uint32_t before = timex.first;
+  if (before > first && scene[before - 1].upos == Upos::adp) --before;
+  if (before == first) return false;
+  const uint32_t says = before - 1, verb = act.anchor();
+  return scene.cue[says] && !is_own(act, says) && scene.is(verb, Deprel::ccomp) &&
+         scene.head(verb) == says;
+}
+
 // The time of saying something is not the time of what is said.
 int distance(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t head = range_head(scene, timex.first, timex.last);
   if (ends_at(scene, act, timex, head) || is_of_matter(scene, act, timex, head) ||
       spans_today(scene, act, timex) || lies_ahead(scene, act, timex) ||
-      in_aside_of_subject(scene, act, timex))
+      in_aside_of_subject(scene, act, timex) || follows_saying(scene, act, timex))
     return kFar;
   if (times_other_noun(scene, act, head) && !opens_sentence(scene, timex)) return kFar;
   const int up = climb(scene, act, head);

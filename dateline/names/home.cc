@@ -388,7 +388,8 @@ bool is_official(const Scene& scene, const Mention& m, About about) {
   if ((!person && !body) || !entity.code.empty() || !entity.id.empty()) return false;
   return has_sector(scene, entity, person ? "official" : "national") ||
          (person && about != About::far && has_sector(scene, entity, "residents")) ||
-         (person && about != About::far && entity.sectors.empty());
+         (person && about != About::far && entity.sectors.empty()) ||
+         (person && about == About::alone && entity.sector() == "REB");
 }
 
 // The country that the story speaks of most besides its own, where it does so often; or "".
