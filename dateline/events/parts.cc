@@ -20,8 +20,14 @@ constexpr float kNounPart = 0.35f;
 bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
   if (act >= scene.claims.claim_of.size()) return false;
   if (side == Side::actor && scene.verbal(act) && !has_subject(scene, act)) return false;
-  const uint32_t claim = scene.claims.claim_of[act];
-  return claim != kNone && scene.claims.claims[claim].source_head == token;
+  const Span word = scene.tokens[token].span;
+  uint32_t claim = scene.claims.claim_of[act];
+  for (size_t hop = 0; claim != kNone && hop < scene.claims.claims.size(); ++hop) {
+    if (scene.claims.claims[claim].source_head == token) return true;
+    if (!scene.verbal(act) && scene.claims.claims[claim].source.contains(word)) return true;
+    claim = scene.claims.outer[claim];
+  }
+  return false;
 }
 
 // "Iranian, Russian and Omani frigates" are three.
