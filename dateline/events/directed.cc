@@ -190,6 +190,23 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return has_code(scene, p) && is_argument_of(scene, act.trigger, p) && !victim;
   });
   if (told_here || answer.noun == kNone) return;
+  // "condemned the expulsion of two diplomats from Belarus": who did it is told behind whom it befell.
+  if (event.type == EventType::accuse)
+    for (const WordId prep : {scene.table.by, scene.table.from}) {
+      uint32_t doer = with_preposition(scene, answer.noun, prep);
+      const uint32_t victim = with_preposition(scene, answer.noun, scene.table.of);
+      if (doer == kNone && victim != kNone) doer = with_preposition(scene, victim, prep);
+      const uint32_t at = doer == kNone ? kNone : scene.mentions.headed_by(doer);
+      if (at == kNone) continue;
+      const Participant who{at, scene.mentions.mentions[at].entity, phrase_span(scene, doer), false};
+      const auto is_own = [&](const Participant& p) {  // "government forces", which may be anybody's
+        return has_code(scene, p) && scene.mentions.entities[p.entity].code ==
+                                         scene.mentions.entities[who.entity].code;
+      };
+      if (!has_code(scene, who) || std::ranges::any_of(event.actors, is_own)) continue;
+      event.recipients = {who};
+      return;
+    }
   if (is_reciprocal(scene, act)) return;  // "signed the treaty"
   if (const auto maker = maker_of(scene, answer)) {
     if (has_code(scene, *maker)) event.recipients.push_back(*maker);
