@@ -11,15 +11,17 @@ constexpr int kMaxHops = 8;  // of coordination and control
 
 bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
 
-uint32_t subject_child(const Scene& scene, uint32_t verb) {
-  for (uint32_t c : scene.syntax.children(verb))
-    if (is_subject(scene[c].rel)) return c;
-  return kNone;
-}
-
 bool relative_pronoun(const Scene& scene, uint32_t token) {
   const std::string_view xpos = scene.syntax.xpos(token);
   return xpos == "WDT" || xpos == "WP";
+}
+
+// "the president, who they accused": where the tree has two, they.
+uint32_t subject_child(const Scene& scene, uint32_t verb) {
+  uint32_t found = kNone;
+  for (uint32_t c : scene.syntax.children(verb))
+    if (is_subject(scene[c].rel) && (found == kNone || relative_pronoun(scene, found))) found = c;
+  return found;
 }
 
 // The noun that a relative clause hangs on; the clause may be a conjunct of another.
@@ -57,9 +59,16 @@ Argument controller(const Scene& scene, uint32_t verb, int hops) {
   return {subject_within(scene, governor, hops - 1).token, true};
 }
 
+// "a spokesman for rebels mounting an offensive": they, wherever the tree hangs it.
+uint32_t spoken_for(const Scene& scene, uint32_t noun, uint32_t verb) {
+  const uint32_t whom = with_preposition(scene, noun, scene.table.for_);
+  return whom != kNone && noun < whom && whom < verb && scene.syntax.xpos(whom) == "NNS" ? whom : noun;
+}
+
 // "the decision to withdraw", "missiles striking the city"
 Argument of_noun_clause(const Scene& scene, uint32_t verb) {
-  const uint32_t noun = scene.head(verb);
+  const uint32_t noun = scene.syntax.xpos(verb) == "VBG" ? spoken_for(scene, scene.head(verb), verb)
+                                                         : scene.head(verb);
   if (scene.syntax.xpos(verb) != "VB") return {noun, false};
   const uint32_t owner = scene.syntax.child(noun, Deprel::nmod_poss);
   if (owner != kNone) return {owner, true};
