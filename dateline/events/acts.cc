@@ -38,6 +38,15 @@ uint32_t name_modifier(const Scene& scene, uint32_t noun) {
   return fallback;
 }
 
+// "the El Paso shooting", "the Baghdad car bomb": where it was, not who did it.
+bool says_where(const Scene& scene, const Act& act, uint32_t name) {
+  if (act.type != EventType::assault && act.type != EventType::protest) return false;
+  const uint32_t at = scene.mentions.headed_by(name);
+  if (at == kNone) return scene.is(name, Deprel::compound);
+  const MentionKind kind = scene.mentions.mentions[at].kind;
+  return kind == MentionKind::place || kind == MentionKind::metonym;
+}
+
 // Behind the object or the last of its conjuncts: "sent jets and a team of divers to Malawi".
 uint32_t under_object(const Scene& scene, uint32_t object, WordId prep) {
   uint32_t found = with_preposition(scene, object, prep);
@@ -167,8 +176,10 @@ Argument fill(const Scene& scene, const Act& act, Slot slot) {
     case SlotKind::doer:
       if (noun == kNone || with_preposition(scene, noun, scene.table.of) == kNone) return {};
       return {possessor(scene, noun), false};
-    case SlotKind::mod:
-      return {name_modifier(scene, noun), false};
+    case SlotKind::mod: {
+      const uint32_t name = name_modifier(scene, noun);
+      return name == kNone || says_where(scene, act, name) ? Argument{} : Argument{name, false};
+    }
     case SlotKind::prep:
       return {prepositional(scene, act, slot.prep), false};
     case SlotKind::ante:
