@@ -173,6 +173,9 @@ float salience(const Scene& scene, uint32_t token, uint32_t before) {
   float score = 4.0f - 1.1f * static_cast<float>(apart);
   score -= 0.01f * static_cast<float>(std::min<uint32_t>(token - m.head, 60));
   if (is_subject(scene.syntax, m.head)) score += 1.0f;
+  if (is_subject(scene.syntax, m.head) && scene.syntax[m.head].head != kNone &&
+      scene.syntax[scene.syntax[m.head].head].rel == Deprel::root)
+    score += 0.3f;  // of the main clause
   if (scene.syntax[m.head].rel == Deprel::obj) score += 0.3f;
   if (scene.syntax[m.head].rel == Deprel::nmod) score -= 0.3f;
   if (scene.syntax[m.head].rel == Deprel::compound) score -= 0.8f;  // "the IMF mission chief"
