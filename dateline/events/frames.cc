@@ -196,6 +196,7 @@ Status find_engine_classes(FrameTable& table) {
       {"around", &table.around},
       {"stative", &table.stative},
       {"such_as", &table.such_as},
+      {"since", &table.since},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -119,8 +119,13 @@ bool is_of_the_clause(const Scene& scene, const Act& act, uint32_t token) {
   const Deprel rel = scene[token].rel;
   const bool by_force = act.type == EventType::assault || act.type == EventType::protest ||
                         act.type == EventType::coerce || act.type == EventType::sanction;
-  if (!by_force || scene.verbal(act.anchor()) || (rel != Deprel::nsubj && rel != Deprel::nsubj_pass)) return false;
+  const bool who = rel == Deprel::nsubj || rel == Deprel::nsubj_pass || rel == Deprel::obl_agent ||
+                   (rel == Deprel::obl && has_preposition(scene, token, scene.table.by));
+  if (!by_force || scene.verbal(act.anchor()) || !who) return false;
   uint32_t noun = act.trigger;
+  // "The protest was banned by the police": who does something to it.
+  const bool done_to = scene.is(noun, Deprel::nsubj_pass) && act.light == kNone;
+  if (done_to && scene.head(token) == scene.head(noun)) return true;
   for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun); ++i, noun = scene.head(noun))
     if (scene.is(noun, Deprel::obl) && led_by(scene, noun, scene.table.around)) return true;
   return false;
