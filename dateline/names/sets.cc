@@ -244,6 +244,10 @@ uint32_t set_size(const Scene& scene, uint32_t head, SetOf& of) {
       scene.syntax.xpos(head) == "NNS" && !scene.syntax.has_child(head, Deprel::nmod_poss) &&
       !scene.syntax.has_child(head, Deprel::amod))
     count = 2;
+  // "the countries signed agreements"
+  if (count == 0 && of == SetOf::nations && scene.syntax.xpos(head) == "NNS" &&
+      is_subject(scene.syntax, head) && scene.syntax.children(head).size() == 1)
+    count = 2;
   if (count == 0 || (!is_definite(scene, head))) return 0;
   return count;
 }
