@@ -19,6 +19,21 @@ bool has_kind(const Scene& scene, const Match& m, MeaningKind kind) {
                      [&](uint32_t v) { return scene.book.meanings[v].kind == kind; });
 }
 
+// Where a longer name begins within the phrase: "Movement for Democratic Change" in "the opposition
+// Movement"; or the phrase's end.
+size_t longer_name_within(const Scene& scene, const std::vector<TextAtom>& atoms, size_t begin,
+                          size_t end) {
+  if (is_upper(decode_utf8(scene.text(atoms[begin].token), 0).value)) return end;
+  PhraseTrie::Found hit;
+  for (size_t i = begin + 1; i < end; ++i) {
+    if (!atoms[i].opens || !is_upper(decode_utf8(scene.text(atoms[i].token), 0).value)) continue;
+    hit.atoms = 0;
+    scene.book.trie.longest(std::span(atoms).subspan(i), hit);
+    if (i + hit.atoms > end) return i;
+  }
+  return end;
+}
+
 void look_up(const Scene& scene, std::vector<Match>& found) {
   const std::vector<TextAtom> atoms = atoms_of(scene.doc, scene.tokens);
   PhraseTrie::Found hit;
@@ -31,10 +46,12 @@ void look_up(const Scene& scene, std::vector<Match>& found) {
     }
     Match m;
     m.first = atoms[i].token;
-    m.last = atoms[i + hit.atoms - 1].token + 1;
-    m.values = hit.values;
-    found.push_back(std::move(m));
-    i += hit.atoms;
+    const size_t end = longer_name_within(scene, atoms, i, i + hit.atoms);
+    m.last = atoms[end - 1].token + 1;
+    m.values = end == i + hit.atoms ? hit.values
+                                    : meanings_of(scene.book, scene.text(m.first, m.last));
+    i = end;
+    if (!m.values.empty()) found.push_back(std::move(m));
   }
 }
 
