@@ -100,7 +100,8 @@ TEST(RecordScores, ARecordAnswersOneLine) {
 TEST(RecordScores, ArticlesOfOthersAreFoundById) {
   const auto folder = std::filesystem::temp_directory_path() / "dateline_scorers_records";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "a.expected.tsv") << "# article wire:7\nASSAULT\tRUS\tUKR\t2001-04-01\t-\t-\n";
+  std::ofstream(folder / "a.expected.tsv")
+      << "# article wire:7\nASSAULT\tRUS\tUKR\t2001-04-01\t-\t-\n";
   const auto articles = written(
       "articles.jsonl",
       R"({"id": "wire:7", "published": "2001-04-02", "text": "Russia shelled Ukraine on Sunday."})");

@@ -194,8 +194,9 @@ void add_evaluate(CLI::App& app, int& exit_code) {
       add("link", "Records that tell the same event, against gold.tsv: CoNLL F1", measure_link));
   const Subcommand records = add_details(
       add("records", "Whole records against NAME.expected.tsv beside NAME.txt", measure_records));
-  records.app->add_option("--articles", records.options->articles,
-                          "File or folder of articles, by the id in each table, in place of NAME.txt");
+  records.app->add_option(
+      "--articles", records.options->articles,
+      "File or folder of articles, by the id in each table, in place of NAME.txt");
 }
 
 }  // namespace dateline::cli

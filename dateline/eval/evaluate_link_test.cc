@@ -35,7 +35,7 @@ TEST(EvaluateLink, LinksOurStories) {
   ASSERT_TRUE(scores) << scores.error().message();
   EXPECT_GE(scores->articles, 40u);
   EXPECT_GE(scores->told, 45u) << scores->table(true);
-  EXPECT_GE(scores->conll_f1(), 0.75) << scores->table(true);
+  EXPECT_GE(scores->conll_f1(), 0.83) << scores->table(true);
 }
 
 TEST(EvaluateLink, SaysWhereThereIsNoGold) {

@@ -53,7 +53,7 @@ ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEve
 // Every table of `folder`, in name order, with the article beside it; or, for articles that are
 // others', with the one of `articles` (a file or folder) whose id its line "# article ID" names.
 // Errors: not_found, bad_data.
-Result<RecordScores> evaluate_records(const std::filesystem::path& folder, const Resources& resources,
-                                      const std::string& articles = {});
+Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
+                                      const Resources& resources, const std::string& articles = {});
 
 }  // namespace dateline

@@ -90,7 +90,8 @@ bool is_part(const Scene& scene, const Act& over, const Act& act) {
   if (by == kNone) return false;
   return is_charge(scene, over, by) || voices_protest(scene, over, act, by) ||
          is_effect(scene, over, act, by) || is_errand(scene, over, act, by) ||
-         is_manner(scene, over, act, by) || is_means(scene, over, act, by) || is_threatened(scene, over, act, by);
+         is_manner(scene, over, act, by) || is_means(scene, over, act, by) ||
+         is_threatened(scene, over, act, by);
 }
 
 void take(Act& over, Act& act) {

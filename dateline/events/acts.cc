@@ -90,7 +90,8 @@ bool opens_as_place(const Scene& scene, const Act& act, uint32_t noun) {
          scene.mentions.mentions[at].kind == MentionKind::place && scene.syntax.lemma(word) == "in";
 }
 
-// "Three bombings took place in Tunisia", "clashes broke out": the noun is what a verb says happened.
+// "Three bombings took place in Tunisia", "clashes broke out": the noun is what a verb says
+// happened.
 bool happens(const Scene& scene, uint32_t noun) {
   return scene.is(noun, Deprel::nsubj) && !scene.verbal(noun) &&
          says_it_happened(scene, scene.head(noun));

@@ -62,7 +62,8 @@ Argument controller(const Scene& scene, uint32_t verb, int hops) {
 // "a spokesman for rebels mounting an offensive": they, wherever the tree hangs it.
 uint32_t spoken_for(const Scene& scene, uint32_t noun, uint32_t verb) {
   const uint32_t whom = with_preposition(scene, noun, scene.table.for_);
-  return whom != kNone && noun < whom && whom < verb && scene.syntax.xpos(whom) == "NNS" ? whom : noun;
+  return whom != kNone && noun < whom && whom < verb && scene.syntax.xpos(whom) == "NNS" ? whom
+                                                                                         : noun;
 }
 
 // "the decision to withdraw", "missiles striking the city"

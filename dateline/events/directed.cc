@@ -190,7 +190,8 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return has_code(scene, p) && is_argument_of(scene, act.trigger, p) && !victim;
   });
   if (told_here || answer.noun == kNone) return;
-  // "condemned the expulsion of two diplomats from Belarus": who did it is told behind whom it befell.
+  // "condemned the expulsion of two diplomats from Belarus": who did it is told behind whom it
+  // befell.
   if (event.type == EventType::accuse)
     for (const WordId prep : {scene.table.by, scene.table.from}) {
       uint32_t doer = with_preposition(scene, answer.noun, prep);
@@ -198,11 +199,13 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
       if (doer == kNone && victim != kNone) doer = with_preposition(scene, victim, prep);
       const uint32_t at = doer == kNone ? kNone : scene.mentions.headed_by(doer);
       if (at == kNone) continue;
-      const Participant who{at, scene.mentions.mentions[at].entity, phrase_span(scene, doer), false};
-      const auto is_own = [&](const Participant& p) {  // "government forces", which may be anybody's
-        return has_code(scene, p) && scene.mentions.entities[p.entity].code ==
-                                         scene.mentions.entities[who.entity].code;
-      };
+      const Participant who{at, scene.mentions.mentions[at].entity, phrase_span(scene, doer),
+                            false};
+      const auto is_own =
+          [&](const Participant& p) {  // "government forces", which may be anybody's
+            return has_code(scene, p) && scene.mentions.entities[p.entity].code ==
+                                             scene.mentions.entities[who.entity].code;
+          };
       if (!has_code(scene, who) || std::ranges::any_of(event.actors, is_own)) continue;
       event.recipients = {who};
       return;
@@ -408,7 +411,8 @@ void drop_audience(const Scene& scene, const Act& act, Event& event) {
   });
 }
 
-// "announced his resignation in a broadcast to the island": one resigns from an office, not at anybody.
+// "announced his resignation in a broadcast to the island": one resigns from an office, not at
+// anybody.
 void drop_of_resignation(Event& event) {
   if (event.type == EventType::retreat && has_mode(event.modes, "resign") && !event.actors.empty())
     event.recipients.clear();

@@ -27,7 +27,8 @@ void take_captor(const Scene& scene, const Act& act, std::span<const Event> told
 // "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
 void take_speaker(const Scene& scene, const Act& act, Event& event) {
   // "Our lives were threatened, the officer said"
-  if (event.type == EventType::threaten && scene.verbal(act.trigger) && is_passive(scene, act.trigger))
+  if (event.type == EventType::threaten && scene.verbal(act.trigger) &&
+      is_passive(scene, act.trigger))
     return;
   const bool by_words = event.type == EventType::accuse || event.type == EventType::request ||
                         event.type == EventType::reject || event.type == EventType::threaten;
@@ -55,8 +56,8 @@ void take_police(const Scene& scene, const Act& act, std::span<const Event> told
   if (is_police(speaker)) event.actors = {speaker};
 }
 
-// "A judge at the district court heard the case. Manafort was sentenced": the court, or judge, that was
-// told of before.
+// "A judge at the district court heard the case. Manafort was sentenced": the court, or judge, that
+// was told of before.
 void take_court(const Scene& scene, const Act& act, Event& event) {
   constexpr uint32_t kReach = 8;  // sentences
   if (!has_mode(event.modes, "convict") || !event.actors.empty() || event.recipients.empty() ||

@@ -45,11 +45,12 @@ bool agree_on_modes(const Event& a, const Event& b) {
   return a.type != EventType::consult || a.modes == b.modes;
 }
 
-// "attacked a village, killing 15": the outcome, told of the same actor; not "was arrested after blocking
-// a road".
+// "attacked a village, killing 15": the outcome, told of the same actor; not "was arrested after
+// blocking a road".
 bool is_outcome(const Scene& scene, const Event& of, const Event& event) {
   const uint32_t verb = event.trigger;
-  if (scene.syntax.has_child(verb, Deprel::mark) && scene.syntax.has_child(of.trigger, Deprel::aux_pass))
+  if (scene.syntax.has_child(verb, Deprel::mark) &&
+      scene.syntax.has_child(of.trigger, Deprel::aux_pass))
     return false;
   return scene.is(verb, Deprel::advcl) && scene.head(verb) == of.trigger &&
          scene.syntax.xpos(verb) == "VBG" && !scene.syntax.has_child(verb, Deprel::nsubj);

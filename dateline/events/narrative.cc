@@ -146,6 +146,28 @@ const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Ev
   return nullptr;
 }
 
+std::optional<CivilDate> day_set_off(const Scene& scene, const Act& act, const Event& event) {
+  const uint32_t verb = act.anchor(), upper = scene.head(verb);
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  if (!scene.is(verb, Deprel::advcl) || upper == kNone || mark == kNone) return std::nullopt;
+  const bool after = scene.in(mark, scene.table.after);
+  if (!after && !scene.in(mark, scene.table.before)) return std::nullopt;
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
+  std::optional<int> days;
+  std::optional<CivilDate> day;
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (timex.first > mark) return std::nullopt;  // it may have a day of its own
+    if (timex.last == mark && timex.type == TimexType::duration)
+      days = days_of_duration(timex.value);
+    else if (timex.start && timex.start == timex.end &&
+             scene.head(range_head(scene, timex.first, timex.last)) == upper)
+      day = timex.start;
+  }
+  if (!days || !day) return std::nullopt;
+  return plus_days(*day, after ? -*days : *days);
+}
+
 // "They freed 14 women on Monday after a bishop spoke with them": the day of what it led to, or
 // nullptr.
 const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> told,

@@ -17,6 +17,9 @@ using Told = std::span<const Event>;
 
 // "spoke with him on Friday and called for his release": the verb that it is joined to.
 const Event* first_of_two(const Scene& scene, const Act& act, Told told, const Event& event);
+// "Families left on Wednesday, a day after the troops withdrew": the day, by that of the clause
+// above.
+std::optional<CivilDate> day_set_off(const Scene& scene, const Act& act, const Event& event);
 // "two days after soldiers seized power": what it is so many `days` before or after.
 const Event* set_off_from(const Scene& scene, const Act& act, Told told, const Event& event,
                           int& days);

@@ -91,8 +91,8 @@ class Natives {
     }
   }
 
-  // "Protests in Sudan": by people of the place; "three were arrested", "he was convicted" there: only
-  // a state does that (tables 3.10 and 3.11 of the manual).
+  // "Protests in Sudan": by people of the place; "three were arrested", "he was convicted" there:
+  // only a state does that (tables 3.10 and 3.11 of the manual).
   void settle_unnamed(Event& event) {
     if (!event.actors.empty() || event.words.empty()) return;
     const bool arrest = event.type == EventType::coerce && has_mode(event.modes, "arrest");

@@ -228,12 +228,14 @@ bool in_aside_of_subject(const Scene& scene, const Act& act, const Timex& timex)
   uint32_t close = timex.last;
   while (close < verb && !is_comma(scene, close)) ++close;
   if (open == subject || close == verb || timex.first - open <= kOwnWords) return false;
-  if (timex.first > open && scene.in(timex.first - 1, scene.table.since)) return true;  // "in power since 1986"
+  if (timex.first > open && scene.in(timex.first - 1, scene.table.since))
+    return true;                    // "in power since 1986"
   const uint32_t first = open + 1;  // "in a speech on Monday", "speaking on Monday"
   return scene[first].upos != Upos::adp && !scene.in(first, scene.table.speaking);
 }
 
-// "said on Monday the army had shelled a town on Saturday", where the tree hangs both on what is said.
+// "said on Monday the army had shelled a town on Saturday", where the tree hangs both on what is
+// said.
 bool follows_saying(const Scene& scene, const Act& act, const Timex& timex) {
   const uint32_t first = scene.tokens.sentences[scene.tokens.sentence_of[timex.first]].first;
   uint32_t before = timex.first;

@@ -162,8 +162,8 @@ FoundParticipant find_participant(const Scene& scene, uint32_t token, bool impli
   if (own != kNone) {
     FoundParticipant found = from_mention(scene, own, scene.mentions.mentions[own].span, implied);
     const uint32_t whose = scene.mentions.mentions[own].entity;
-    const bool open = found.all.size() == 1 &&
-                      (whose == kNone || scene.mentions.entities[whose].code.empty());
+    const bool open =
+        found.all.size() == 1 && (whose == kNone || scene.mentions.entities[whose].code.empty());
     if (const auto named = open ? examples_of(scene, counted) : std::vector<uint32_t>{};
         !named.empty()) {
       found.standing = Standing::actor;

@@ -113,8 +113,8 @@ bool acts_above(const Scene& scene, const Act& act, uint32_t token) {
   return false;
 }
 
-// "Police arrested him after the shooting", "was sacked over the raid": a noun that says when or why
-// is not of whom the clause is about.
+// "Police arrested him after the shooting", "was sacked over the raid": a noun that says when or
+// why is not of whom the clause is about.
 bool is_of_the_clause(const Scene& scene, const Act& act, uint32_t token) {
   const Deprel rel = scene[token].rel;
   const bool by_force = act.type == EventType::assault || act.type == EventType::protest ||
@@ -126,7 +126,8 @@ bool is_of_the_clause(const Scene& scene, const Act& act, uint32_t token) {
   // "The protest was banned by the police": who does something to it.
   const bool done_to = scene.is(noun, Deprel::nsubj_pass) && act.light == kNone;
   if (done_to && scene.head(token) == scene.head(noun)) return true;
-  for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun); ++i, noun = scene.head(noun))
+  for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun);
+       ++i, noun = scene.head(noun))
     if (scene.is(noun, Deprel::obl) && led_by(scene, noun, scene.table.around)) return true;
   return false;
 }
@@ -150,9 +151,9 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
     if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
         is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
         is_own_state(scene, others, token) ||
-        (side == Side::actor && (did_something_before(scene, act, token) ||
-                                 acts_above(scene, act, token) || is_mere_place(scene, token) ||
-                                 is_of_the_clause(scene, act, token))))
+        (side == Side::actor &&
+         (did_something_before(scene, act, token) || acts_above(scene, act, token) ||
+          is_mere_place(scene, token) || is_of_the_clause(scene, act, token))))
       continue;
     filler.tokens.push_back(token);
   }
@@ -178,8 +179,8 @@ void forget_slots(const Scene& scene, Act& act, Side side) {
     act.filler(side) = {};
 }
 
-// "He named both groups as terrorists": where the judge finds nobody else, who is the subject of a verb
-// that tells what was done.
+// "He named both groups as terrorists": where the judge finds nobody else, who is the subject of a
+// verb that tells what was done.
 bool does_it(const Scene& scene, const Act& act, const Filler& subject) {
   return act.by == EventSource::classifier && !subject.empty() && scene.verbal(act.trigger) &&
          !is_passive(scene, act.trigger) && scene.syntax.xpos(act.trigger) == "VBD" &&

@@ -50,6 +50,11 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
 }
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+  if (const auto day = day_set_off(scene, act, event)) {
+    event.start = event.end = day;
+    event.time_from = TimeFrom::inferred;
+    return;
+  }
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
   if (own != kNone) {
     take_timex(scene, own, event);

@@ -48,8 +48,8 @@ void look_up(const Scene& scene, std::vector<Match>& found) {
     m.first = atoms[i].token;
     const size_t end = longer_name_within(scene, atoms, i, i + hit.atoms);
     m.last = atoms[end - 1].token + 1;
-    m.values = end == i + hit.atoms ? hit.values
-                                    : meanings_of(scene.book, scene.text(m.first, m.last));
+    m.values =
+        end == i + hit.atoms ? hit.values : meanings_of(scene.book, scene.text(m.first, m.last));
     i = end;
     if (!m.values.empty()) found.push_back(std::move(m));
   }
@@ -145,8 +145,8 @@ struct Merge {
   }
 };
 
-// Without "of", "of the" at its end, and with what a hyphen joins to it: "Lima Group of", "Moon Hee-" of
-// "Moon Hee-sang".
+// Without "of", "of the" at its end, and with what a hyphen joins to it: "Lima Group of", "Moon
+// Hee-" of "Moon Hee-sang".
 NamedEntity trimmed(const Scene& scene, NamedEntity entity) {
   const auto touches = [&](uint32_t t) {
     return t < scene.tokens.size() && scene.tokens[t].span.begin == scene.tokens[t - 1].span.end;

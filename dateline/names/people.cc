@@ -86,8 +86,8 @@ uint32_t pick_full(const Scene& scene, const Match& m) {
   return best;
 }
 
-// "Antony J. Blinken", "Ali Hosseini Khamenei": the book's person without the initials, or without the
-// name in the middle.
+// "Antony J. Blinken", "Ali Hosseini Khamenei": the book's person without the initials, or without
+// the name in the middle.
 void drop_middle_names(const Scene& scene, Match& m) {
   if (m.use != Use::unknown_person || m.last - m.first < 3) return;
   std::string name;
@@ -241,8 +241,8 @@ uint32_t by_office(const Scene& scene, const Match& m, const std::vector<uint32_
   return found;
 }
 
-// "Khaleda" after "Khaleda Zia", "Rosselló" after "Ricardo Rosselló Nevares": the one person named in
-// full before of whose name it is a part, or kNone.
+// "Khaleda" after "Khaleda Zia", "Rosselló" after "Ricardo Rosselló Nevares": the one person named
+// in full before of whose name it is a part, or kNone.
 uint32_t by_part_of_name(const Scene& scene, const std::string& name, uint32_t token) {
   uint32_t found = kNone;
   for (const auto& [full, known] : scene.people_by_name)
@@ -259,10 +259,10 @@ uint32_t by_part_of_name(const Scene& scene, const std::string& name, uint32_t t
 // "Ford" after "Ford Motor Company".
 bool begins_a_body(const Scene& scene, const Match& m) {
   return m.last - m.first == 1 && std::ranges::any_of(scene.matches, [&](const Match& body) {
-    return body.first < m.first && body.last - body.first > 1 &&
-           (body.use == Use::organization || body.use == Use::unknown_organization) &&
-           scene.text(body.first) == scene.text(m.first);
-  });
+           return body.first < m.first && body.last - body.first > 1 &&
+                  (body.use == Use::organization || body.use == Use::unknown_organization) &&
+                  scene.text(body.first) == scene.text(m.first);
+         });
 }
 
 void unknown_by_one_name(Scene& scene, Match& m) {
