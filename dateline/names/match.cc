@@ -172,12 +172,11 @@ std::vector<NamedEntity> whole_names(const Scene& scene) {
   std::vector<NamedEntity> names;
   const auto& syntax = scene.syntax;
   const auto has_age = [&](const NamedEntity& e) {
-    constexpr uint32_t kYoungest = 10;
     if (e.type != EntityType::location || e.last - e.first < 2 || e.last + 2 >= syntax.size() ||
         scene.text(e.last) != "," || syntax[e.last + 1].upos != Upos::num)
       return false;
     const std::string_view age = scene.text(e.last + 1), after = scene.text(e.last + 2);
-    return age.size() == 2 && age > std::to_string(kYoungest) && (after == "," || after == ".");
+    return age.size() == 2 && age >= "10" && (after == "," || after == ".");
   };
   for (NamedEntity e : syntax.entities) {
     if (!names.empty() && names.back().last == e.first && e.type == EntityType::person &&
