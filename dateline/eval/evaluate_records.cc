@@ -172,23 +172,33 @@ Result<Articles> read_articles(const std::string& files, const Resources& resour
   }
 }
 
-// The article of a table: NAME.txt beside it, or in `files` the one that its "# article ID" names.
+// What a line "# article ID" of a table names; empty: none.
+std::string article_id(const std::filesystem::path& table) {
+  constexpr std::string_view kMark = "# article ";
+  std::ifstream in(table);
+  for (std::string line; std::getline(in, line);)
+    if (line.starts_with(kMark)) return line.substr(kMark.size());
+  return {};
+}
+
+// The article of a table: NAME.txt beside it, or in `files` the one that it names.
 Result<Document> article_of(const std::filesystem::path& table, const Articles* files,
                             const Resources& resources) {
+  const std::string id = article_id(table);
   if (files) {
-    constexpr std::string_view kMark = "# article ";
-    std::ifstream in(table);
-    std::string line;
-    while (std::getline(in, line) && !line.starts_with(kMark)) {
-    }
-    if (!in) return Error{ErrorKind::bad_data, "no line '# article ID'", kNoOffset, table.string()};
-    const auto found = files->find(line.substr(kMark.size()));
+    if (id.empty())
+      return Error{ErrorKind::bad_data, "no line '# article ID'", kNoOffset, table.string()};
+    const auto found = files->find(id);
     if (found != files->end()) return found->second;
-    return Error{ErrorKind::not_found, "no such article is given: " + line.substr(kMark.size()),
-                 kNoOffset, table.string()};
+    return Error{ErrorKind::not_found, "no such article is given: " + id, kNoOffset,
+                 table.string()};
   }
   auto text = table;
   text.replace_extension().replace_extension(".txt");
+  if (!id.empty() && !std::filesystem::exists(text))
+    return Error{ErrorKind::not_found,
+                 "its article is elsewhere (" + id + "): name it by --articles", kNoOffset,
+                 table.string()};
   auto reader = open_input(text.string(), {}, resources.marks);
   if (!reader) return reader.error();
   Document article;
