@@ -23,9 +23,7 @@ Participant carried_over(const Participant& p) { return {p.mention, p.entity, p.
 Participant source_of(const Scene& scene, const Event& event) {
   const uint32_t source =
       event.claim == kNone ? kNone : scene.claims.claims[event.claim].source_mention;
-  if (source == kNone) return {};
-  const Mention& m = scene.mentions.mentions[source];
-  return {source, m.entity, phrase_span(scene, m.head), true};
+  return source == kNone ? Participant{} : participant_at(scene, source, true);
 }
 
 bool has_code(const Scene& scene, const Participant& p) {
@@ -176,6 +174,25 @@ void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> 
   }
 }
 
+// "condemned the expulsion of two diplomats from Belarus": who did it is told behind whom it
+// befell.
+std::optional<Participant> doer_behind(const Scene& scene, uint32_t noun, const Event& event) {
+  const uint32_t victim = with_preposition(scene, noun, scene.table.of);
+  for (const WordId prep : {scene.table.by, scene.table.from}) {
+    uint32_t doer = with_preposition(scene, noun, prep);
+    if (doer == kNone && victim != kNone) doer = with_preposition(scene, victim, prep);
+    const uint32_t at = doer == kNone ? kNone : scene.mentions.headed_by(doer);
+    if (at == kNone) continue;
+    const Participant who = participant_at(scene, at, false);
+    const auto is_own = [&](const Participant& p) {  // "government forces", which may be anybody's
+      return has_code(scene, p) &&
+             scene.mentions.entities[p.entity].code == scene.mentions.entities[who.entity].code;
+    };
+    if (has_code(scene, who) && std::ranges::none_of(event.actors, is_own)) return who;
+  }
+  return std::nullopt;
+}
+
 // "Iraq denounced the strikes", "rejected the accusation": at whom did, or made, what was told
 // before.
 void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
@@ -190,24 +207,9 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return has_code(scene, p) && is_argument_of(scene, act.trigger, p) && !victim;
   });
   if (told_here || answer.noun == kNone) return;
-  // "condemned the expulsion of two diplomats from Belarus": who did it is told behind whom it
-  // befell.
   if (event.type == EventType::accuse)
-    for (const WordId prep : {scene.table.by, scene.table.from}) {
-      uint32_t doer = with_preposition(scene, answer.noun, prep);
-      const uint32_t victim = with_preposition(scene, answer.noun, scene.table.of);
-      if (doer == kNone && victim != kNone) doer = with_preposition(scene, victim, prep);
-      const uint32_t at = doer == kNone ? kNone : scene.mentions.headed_by(doer);
-      if (at == kNone) continue;
-      const Participant who{at, scene.mentions.mentions[at].entity, phrase_span(scene, doer),
-                            false};
-      const auto is_own =
-          [&](const Participant& p) {  // "government forces", which may be anybody's
-            return has_code(scene, p) && scene.mentions.entities[p.entity].code ==
-                                             scene.mentions.entities[who.entity].code;
-          };
-      if (!has_code(scene, who) || std::ranges::any_of(event.actors, is_own)) continue;
-      event.recipients = {who};
+    if (const auto doer = doer_behind(scene, answer.noun, event)) {
+      event.recipients = {*doer};
       return;
     }
   if (is_reciprocal(scene, act)) return;  // "signed the treaty"
@@ -291,10 +293,8 @@ void append_named_in(const Scene& scene, uint32_t token, int depth,
                        scene.is(c, Deprel::parataxis) || scene.is(c, Deprel::nsubj);
     if (aside || depth >= kDepth) continue;
     const uint32_t at = scene.mentions.headed_by(c);
-    if (at != kNone) {
-      const Mention& m = scene.mentions.mentions[at];
-      if (m.entity != kNone) into.push_back({at, m.entity, phrase_span(scene, c), false});
-    }
+    if (at != kNone && scene.mentions.mentions[at].entity != kNone)
+      into.push_back(participant_at(scene, at, false));
     append_named_in(scene, c, depth + 1, into);
   }
 }
@@ -479,7 +479,7 @@ void direct_at_home(const Scene& scene, const Act& act, Event& event) {
     if (m.head >= act.trigger || m.entity == kNone || m.kind == MentionKind::pronoun) continue;
     const Entity& entity = scene.mentions.entities[m.entity];
     if (entity.id != country) continue;
-    event.recipients = {{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true}};
+    event.recipients = {participant_at(scene, static_cast<uint32_t>(at), true)};
     return;
   }
 }
@@ -499,7 +499,7 @@ void direct_at_host(const Scene& scene, const Act& act, Event& event) {
       const uint32_t at = scene.is(c, Deprel::nmod) ? scene.mentions.headed_by(c) : kNone;
       const uint32_t with = scene.syntax.child(c, Deprel::case_);
       if (at == kNone || with == kNone || scene.word[with] != scene.table.with) continue;
-      const Participant host{at, scene.mentions.mentions[at].entity, phrase_span(scene, c), false};
+      const Participant host = participant_at(scene, at, false);
       if (has_code(scene, host)) event.recipients = {host};
       return;
     }
@@ -536,7 +536,7 @@ void append_joined(const Scene& scene, Event& event) {
       const uint32_t at =
           scene.is(c, Deprel::conj) && scene.nominal(c) ? scene.mentions.headed_by(c) : kNone;
       if (at == kNone) continue;
-      const Participant other{at, scene.mentions.mentions[at].entity, phrase_span(scene, c), false};
+      const Participant other = participant_at(scene, at, false);
       if (has_code(scene, other)) append_new({other}, event.recipients, event.actors);
     }
   }

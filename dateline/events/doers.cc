@@ -67,7 +67,7 @@ void take_court(const Scene& scene, const Act& act, Event& event) {
     const Mention& m = scene.mentions.mentions[at];
     if (m.head > act.trigger || m.entity == kNone || !scene.in(m.head, scene.table.bench)) continue;
     if (scene.tokens.sentence_of[m.head] + kReach < event.sentence) return;
-    const Participant court{static_cast<uint32_t>(at), m.entity, phrase_span(scene, m.head), true};
+    const Participant court = participant_at(scene, static_cast<uint32_t>(at), true);
     if (!has_code(scene, court)) continue;
     event.actors = {court};
     return;

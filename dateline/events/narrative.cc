@@ -100,6 +100,29 @@ bool goes_on_speaking(const Event& before, const Event& event) {
   return done_by_words(before.type) && shares_actor(before, event);
 }
 
+// "two days after soldiers seized power": the clause tells of two days before what it hangs on.
+struct SetOff {
+  uint32_t mark = 0;
+  int days = 0;  // -2
+};
+
+std::optional<SetOff> set_off(const Scene& scene, const Act& act, const Event& event) {
+  const uint32_t verb = act.anchor();
+  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
+  if (!scene.is(verb, Deprel::advcl) || mark == kNone) return std::nullopt;
+  const bool after = scene.in(mark, scene.table.after);
+  if (!after && !scene.in(mark, scene.table.before)) return std::nullopt;
+  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (timex.last != mark || timex.type != TimexType::duration) continue;
+    const auto length = days_of_duration(timex.value);
+    if (!length) return std::nullopt;
+    return SetOff{mark, after ? -*length : *length};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // "spoke with him on Friday and called for his release": the time of the verb that it is joined to.
@@ -119,53 +142,36 @@ const Event* first_of_two(const Scene& scene, const Act& act, std::span<const Ev
 const Event* set_off_from(const Scene& scene, const Act& act, std::span<const Event> told,
                           const Event& event, int& days) {
   constexpr uint32_t kReach = 3;  // sentences
-  const uint32_t verb = act.anchor();
-  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
-  if (!scene.is(verb, Deprel::advcl) || mark == kNone || mark == 0) return nullptr;
-  const bool after = scene.in(mark, scene.table.after);
-  if (!after && !scene.in(mark, scene.table.before)) return nullptr;
-  const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
-  for (uint32_t i = here.begin; i < here.end; ++i) {
-    const Timex& timex = scene.times.timexes[i];
-    if (timex.last != mark || timex.type != TimexType::duration) continue;
-    const auto length = days_of_duration(timex.value);
-    if (!length) return nullptr;
-    days = after ? -*length : *length;
-    for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
-      if (told[at].start && told[at].start == told[at].end && told[at].trigger < mark)
-        return &told[at];
-    // "The release came two days after marines killed four gunmen"
-    const uint32_t upper = scene.head(verb);
-    const uint32_t noun = upper == kNone ? kNone : scene.syntax.child(upper, Deprel::nsubj);
-    if (noun == kNone || !scene.in(upper, scene.table.happening)) return nullptr;
-    for (size_t at = told.size(); at-- > 0 && told[at].sentence + kReach >= event.sentence;)
-      if (told[at].start && told[at].start == told[at].end && may_tell(scene, noun, told[at].type))
-        return &told[at];
-    return nullptr;
-  }
+  const auto off = set_off(scene, act, event);
+  if (!off) return nullptr;
+  days = off->days;
+  const auto is_dated = [](const Event& e) { return e.start && e.start == e.end; };
+  for (size_t at = told.size(); at-- > 0 && told[at].sentence == event.sentence;)
+    if (is_dated(told[at]) && told[at].trigger < off->mark) return &told[at];
+  // "The release came two days after marines killed four gunmen"
+  const uint32_t upper = scene.head(act.anchor());
+  const uint32_t noun = upper == kNone ? kNone : scene.syntax.child(upper, Deprel::nsubj);
+  if (noun == kNone || !scene.in(upper, scene.table.happening)) return nullptr;
+  for (size_t at = told.size(); at-- > 0 && told[at].sentence + kReach >= event.sentence;)
+    if (is_dated(told[at]) && may_tell(scene, noun, told[at].type)) return &told[at];
   return nullptr;
 }
 
 std::optional<CivilDate> day_set_off(const Scene& scene, const Act& act, const Event& event) {
-  const uint32_t verb = act.anchor(), upper = scene.head(verb);
-  const uint32_t mark = scene.syntax.child(verb, Deprel::mark);
-  if (!scene.is(verb, Deprel::advcl) || upper == kNone || mark == kNone) return std::nullopt;
-  const bool after = scene.in(mark, scene.table.after);
-  if (!after && !scene.in(mark, scene.table.before)) return std::nullopt;
+  const auto off = set_off(scene, act, event);
+  const uint32_t upper = scene.head(act.anchor());
+  if (!off || upper == kNone) return std::nullopt;
   const Span here = within(scene.times.timexes, scene.tokens.sentences[event.sentence]);
-  std::optional<int> days;
   std::optional<CivilDate> day;
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
-    if (timex.first > mark) return std::nullopt;  // it may have a day of its own
-    if (timex.last == mark && timex.type == TimexType::duration)
-      days = days_of_duration(timex.value);
-    else if (timex.start && timex.start == timex.end &&
-             scene.head(range_head(scene, timex.first, timex.last)) == upper)
+    if (timex.first > off->mark) return std::nullopt;  // it may have a day of its own
+    if (timex.last != off->mark && timex.start && timex.start == timex.end &&
+        scene.head(range_head(scene, timex.first, timex.last)) == upper)
       day = timex.start;
   }
-  if (!days || !day) return std::nullopt;
-  return plus_days(*day, after ? -*days : *days);
+  if (!day) return std::nullopt;
+  return plus_days(*day, off->days);
 }
 
 // "They freed 14 women on Monday after a bishop spoke with them": the day of what it led to, or

@@ -21,6 +21,10 @@ bool outside_phrase(Deprel rel) {
 
 bool has_code(const Entity& entity) { return !entity.code.empty() || !entity.sectors.empty(); }
 
+bool is_coded(const Scene& scene, const Mention& m) {
+  return m.entity != kNone && !scene.mentions.entities[m.entity].code.empty();
+}
+
 Standing standing_of(const Scene& scene, const Mention& mention) {
   if (mention.kind == MentionKind::place) return Standing::place;
   const auto coded = [&](uint32_t e) { return has_code(scene.mentions.entities[e]); };
@@ -74,8 +78,7 @@ std::vector<uint32_t> owners_of(const Scene& scene, uint32_t token) {
     const uint32_t at = scene.mentions.headed_by(t);
     if (at == kNone) return;
     const Mention& m = scene.mentions.mentions[at];
-    if (m.entity != kNone && !scene.mentions.entities[m.entity].code.empty())
-      owners.push_back(m.entity);
+    if (is_coded(scene, m)) owners.push_back(m.entity);
     if (m.entity == kNone) owners.insert(owners.end(), m.members.begin(), m.members.end());
   };
   add(of);
@@ -116,9 +119,7 @@ std::vector<uint32_t> examples_of(const Scene& scene, uint32_t token) {
   std::vector<uint32_t> named;
   const auto add = [&](uint32_t t) {
     const uint32_t at = scene.mentions.headed_by(t);
-    if (at != kNone && scene.mentions.mentions[at].entity != kNone &&
-        !scene.mentions.entities[scene.mentions.mentions[at].entity].code.empty())
-      named.push_back(at);
+    if (at != kNone && is_coded(scene, scene.mentions.mentions[at])) named.push_back(at);
   };
   for (const uint32_t c : scene.syntax.children(token)) {
     if (c < token || !scene.is(c, Deprel::nmod)) continue;
@@ -135,6 +136,25 @@ Standing lexical_standing(const Scene& scene, uint32_t token) {
   if (scene.in(token, scene.table.person)) return Standing::generic;
   if (scene.in(token, scene.table.target)) return Standing::target;
   return Standing::none;
+}
+
+// The mention `own` at `token`, or who it stands for: the examples that are named, the owners.
+FoundParticipant find_mentioned(const Scene& scene, uint32_t token, uint32_t own, bool implied) {
+  const auto& mentions = scene.mentions.mentions;
+  FoundParticipant found = from_mention(scene, own, mentions[own].span, implied);
+  if (found.all.size() > 1) return found;
+  if (!is_coded(scene, mentions[own]))
+    if (const auto examples = examples_of(scene, token); !examples.empty()) {
+      found = {{}, Standing::actor};
+      for (const uint32_t at : examples)
+        found.all.push_back({at, mentions[at].entity, mentions[at].span, implied});
+      return found;
+    }
+  const auto owners = owners_of(scene, token);
+  if (!owners.empty()) found.all.clear();
+  for (const uint32_t entity : owners)
+    found.all.push_back({own, entity, phrase_span(scene, token), implied});
+  return found;
 }
 
 }  // namespace
@@ -156,32 +176,15 @@ Span phrase_span(const Scene& scene, uint32_t token) {
   return scene.tokens.span(first, last + 1);
 }
 
+Participant participant_at(const Scene& scene, uint32_t mention, bool implied) {
+  const Mention& m = scene.mentions.mentions[mention];
+  return {mention, m.entity, phrase_span(scene, m.head), implied};
+}
+
 FoundParticipant find_participant(const Scene& scene, uint32_t token, bool implied) {
   const uint32_t counted = descend_partitive(scene, token);
   const uint32_t own = scene.mentions.headed_by(counted);
-  if (own != kNone) {
-    FoundParticipant found = from_mention(scene, own, scene.mentions.mentions[own].span, implied);
-    const uint32_t whose = scene.mentions.mentions[own].entity;
-    const bool open =
-        found.all.size() == 1 && (whose == kNone || scene.mentions.entities[whose].code.empty());
-    if (const auto named = open ? examples_of(scene, counted) : std::vector<uint32_t>{};
-        !named.empty()) {
-      found.standing = Standing::actor;
-      found.all.clear();
-      for (const uint32_t at : named) {
-        const Mention& m = scene.mentions.mentions[at];
-        found.all.push_back({at, m.entity, m.span, implied});
-      }
-      return found;
-    }
-    const auto owners = found.all.size() > 1 ? std::vector<uint32_t>{} : owners_of(scene, counted);
-    if (!owners.empty()) {
-      found.all.clear();
-      for (const uint32_t entity : owners)
-        found.all.push_back({own, entity, phrase_span(scene, counted), implied});
-    }
-    return found;
-  }
+  if (own != kNone) return find_mentioned(scene, counted, own, implied);
   if (!scene.nominal(counted) && scene[counted].upos != Upos::adj) return {};
   const Standing lexical = lexical_standing(scene, counted);
   const uint32_t inside = mention_inside(scene, counted, 0);

@@ -27,6 +27,8 @@ struct FoundParticipant {
 FoundParticipant find_participant(const Scene& scene, uint32_t token, bool implied);
 // All phrases of a slot; its standing is the highest among them.
 FoundParticipant find_participants(const Scene& scene, const Filler& filler);
+// Who is mentioned, in the words of the whole phrase.
+Participant participant_at(const Scene& scene, uint32_t mention, bool implied);
 // Bytes of the noun phrase headed by `token`, without clauses and conjuncts.
 Span phrase_span(const Scene& scene, uint32_t token);
 

@@ -15,9 +15,11 @@ void take_timex(const Scene& scene, uint32_t index, Event& event) {
   event.time_from = TimeFrom::text;
 }
 
-void take_days(const Event& from, Event& event) {
-  event.start = from.start;
-  event.end = from.end;
+using Day = std::optional<CivilDate>;
+
+void take_days(Day start, Day end, Event& event) {
+  event.start = start;
+  event.end = end;
   event.time_from = TimeFrom::inferred;
 }
 
@@ -50,11 +52,7 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
 }
 
 void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
-  if (const auto day = day_set_off(scene, act, event)) {
-    event.start = event.end = day;
-    event.time_from = TimeFrom::inferred;
-    return;
-  }
+  if (const Day day = day_set_off(scene, act, event)) return take_days(day, day, event);
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
   if (own != kNone) {
     take_timex(scene, own, event);
@@ -72,9 +70,8 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   if (saying != kNone) return take_timex(scene, saying, event);
   int days = 0;
   if (const Event* beside = set_off_from(scene, act, told, event, days)) {
-    event.start = event.end = plus_days(*beside->start, days);
-    event.time_from = TimeFrom::inferred;
-    return;
+    const Day day = plus_days(*beside->start, days);
+    return take_days(day, day, event);
   }
   const Event* before = main_of(scene, act, told, event);
   if (before == nullptr) before = trip_before(told, event);
@@ -82,7 +79,7 @@ void date_event(const Scene& scene, const Act& act, std::span<const Event> told,
   if (before == nullptr) before = narrated_before(scene, act, told, event);
   if (before == nullptr) before = violence_before(scene, act, told, event);
   if (before == nullptr) before = of_one_day(scene, act, told, event);
-  if (before != nullptr) return take_days(*before, event);
+  if (before != nullptr) return take_days(before->start, before->end, event);
   const uint32_t lead = day_of_lead(scene, act, event);
   if (lead != kNone) return take_timex(scene, lead, event);
   event.start = event.end = scene.times.anchor;

@@ -162,26 +162,32 @@ bool in_own_brackets(const Scene& scene, const Match& m) {
 uint32_t entity_before_brackets(const Scene& scene, const Match& m) {
   if (!in_own_brackets(scene, m)) return kNone;
   const Match* before = scene.match(m.first - 2);
-  if (before->use != Use::organization && before->use != Use::unknown_organization) return kNone;
+  if (!before->is_body()) return kNone;
   return before->entity;
+}
+
+// The last body before `token` of a name of several words that fits, or kNone.
+template <class Fits>
+uint32_t last_body(const Scene& scene, uint32_t token, const Fits& fits) {
+  uint32_t found = kNone;
+  for (const Match& body : scene.matches) {
+    if (body.first >= token) break;
+    if (body.is_body() && body.entity != kNone && body.last - body.first > 1 && fits(body))
+      found = body.entity;
+  }
+  return found;
 }
 
 // "RSF" behind "the Rapid Support Forces": the last body of those initials, or kNone.
 uint32_t spelled_out(const Scene& scene, const Match& m) {
   const std::string_view letters = scene.text(m.first);
   if (m.last - m.first != 1 || letters.size() < 2 || !is_upper(letters.back())) return kNone;
-  uint32_t found = kNone;
-  for (const Match& before : scene.matches) {
-    if (before.first >= m.first) break;
-    if ((before.use != Use::organization && before.use != Use::unknown_organization) ||
-        before.entity == kNone)
-      continue;
+  return last_body(scene, m.first, [&](const Match& body) {
     std::string initials;
-    for (uint32_t t = before.first; t < before.last; ++t)
+    for (uint32_t t = body.first; t < body.last; ++t)
       if (const char first = scene.text(t).front(); first >= 'A' && first <= 'Z') initials += first;
-    if (before.last - before.first > 1 && initials == letters) found = before.entity;
-  }
-  return found;
+    return initials == letters;
+  });
 }
 
 // "Forum" of "the Pacific Islands Forum", "Confederation" of "the Confederation of Trade Unions".
@@ -195,31 +201,16 @@ uint32_t kind_word(const Scene& scene, const Match& m) {
 // last body whose name says that it is one.
 uint32_t body_in_short(const Scene& scene, uint32_t word) {
   const std::string text = lower_text(scene, word);
-  uint32_t found = kNone;
-  for (const Match& before : scene.matches) {
-    if (before.first >= word) break;
-    const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
-    if (body && before.entity != kNone && before.last - before.first > 1 &&
-        (lower_text(scene, before.last - 1) == text ||
-         lower_text(scene, kind_word(scene, before)) == text))
-      found = before.entity;
-  }
-  return found;
+  return last_body(scene, word, [&](const Match& body) {
+    return lower_text(scene, body.last - 1) == text ||
+           lower_text(scene, kind_word(scene, body)) == text;
+  });
 }
 
 // "Ford", "Mahan" after "Ford Motor Company", "Mahan Air": the last body whose name begins so, or
 // kNone.
 uint32_t begun_so(const Scene& scene, const Match& m) {
-  uint32_t found = kNone;
-  if (m.last - m.first != 1) return found;
-  for (const Match& before : scene.matches) {
-    if (before.first >= m.first) break;
-    const bool body = before.use == Use::organization || before.use == Use::unknown_organization;
-    if (body && before.entity != kNone && before.last - before.first > 1 &&
-        scene.text(before.first) == scene.text(m.first))
-      found = before.entity;
-  }
-  return found;
+  return last_body(scene, m.first, [&](const Match& body) { return begins_body(scene, m, body); });
 }
 
 // What the words of an organisation's own name say of its code.
@@ -398,6 +389,11 @@ void name_one(Scene& scene, Match& m) {
 }
 
 }  // namespace
+
+bool begins_body(const Scene& scene, const Match& m, const Match& body) {
+  return body.is_body() && m.last - m.first == 1 && body.last - body.first > 1 &&
+         scene.text(body.first) == scene.text(m.first);
+}
 
 void name_bodies(Scene& scene) {
   for (Match& m : scene.matches) name_one(scene, m);

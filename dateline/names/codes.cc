@@ -84,8 +84,7 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
     const bool topic = has_topic(scene, head) && rel == Deprel::compound;
     if (topic && is_country_noun(scene, c)) continue;
     const Match* m = scene.match(c);
-    const bool body = m && (m->use == Use::role || m->use == Use::organization ||
-                            m->use == Use::metonym || m->use == Use::unknown_organization);
+    const bool body = m && (m->is_body() || m->use == Use::role || m->use == Use::metonym);
     const Codes of = codes_at(scene, c, depth + 1);
     take(codes, of, body);
     const Role* role = scene.role(head);  // "the union's president"
@@ -103,8 +102,8 @@ bool gives_country(const Scene& scene, uint32_t head, const std::string& preposi
 
 bool gives_body(const Scene& scene, uint32_t token) {
   const Match* m = scene.match(token);
-  return m && (m->use == Use::organization || m->use == Use::unknown_organization ||
-               m->use == Use::role || m->use == Use::metonym || m->use == Use::person);
+  return m &&
+         (m->is_body() || m->use == Use::role || m->use == Use::metonym || m->use == Use::person);
 }
 
 void from_phrases(Scene& scene, uint32_t head, int depth, Codes& codes) {

@@ -95,6 +95,17 @@ bool is_too_short(const Scene& scene) {
   return scene.doc.dateline_place.empty() && scene.tokens.sentences.size() < kLead;
 }
 
+// The one country that the mentions which fit are of; or "".
+template <class Fits>
+std::string one_country(const Scene& scene, const Fits& fits) {
+  std::set<std::string> codes;
+  for (const Mention& m : scene.out.mentions)
+    if (m.entity != kNone && fits(m))
+      if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
+        codes.insert(code);
+  return codes.size() == 1 ? *codes.begin() : std::string{};
+}
+
 // Without a dateline, or with one that the book does not know, "BLANTYRE": the one country that the
 // lead speaks of, but where bodies of the world sit; or "".
 std::string country_of_lead(const Scene& scene) {
@@ -102,23 +113,15 @@ std::string country_of_lead(const Scene& scene) {
   const std::string_view place = scene.doc.at(scene.doc.dateline_place);
   const std::string last = folded(place.substr(place.find_last_of(" ,") + 1));
   if (scene.book.words.has("seats", last)) return {};
-  std::set<std::string> codes;
-  for (const Mention& m : scene.out.mentions)
-    if (m.entity != kNone && scene.sentence(m.head) < kLead)
-      if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
-        codes.insert(code);
-  return codes.size() == 1 ? *codes.begin() : std::string{};
+  return one_country(scene, [&](const Mention& m) { return scene.sentence(m.head) < kLead; });
 }
 
 // Without a dateline: the one country that the lead says something happened in; or "".
 std::string country_of_scene(const Scene& scene) {
-  std::set<std::string> codes;
   if (!scene.doc.dateline_place.empty() || is_too_short(scene)) return {};
-  for (const Mention& m : scene.out.mentions)
-    if (m.entity != kNone && scene.sentence(m.head) < kOpening && is_where(scene, m))
-      if (const std::string& code = scene.out.entities[m.entity].code; scene.book.country(code))
-        codes.insert(code);
-  return codes.size() == 1 ? *codes.begin() : std::string{};
+  return one_country(scene, [&](const Mention& m) {
+    return scene.sentence(m.head) < kOpening && is_where(scene, m);
+  });
 }
 
 // "Thailand and separatists agreed, after talks in the Malaysian capital": the one country that acts

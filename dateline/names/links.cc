@@ -132,8 +132,7 @@ Codes codes_of_what_he_leads(Scene& scene, uint32_t head) {
 uint32_t body_behind_comma(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
-    const bool body = m && m->entity != kNone &&
-                      (m->use == Use::organization || m->use == Use::unknown_organization);
+    const bool body = m && m->entity != kNone && m->is_body();
     std::string preposition;
     if (!body || scene.syntax[c].rel != Deprel::nmod || !child_case(scene, c, preposition) ||
         !scene.book.words.has("speaks", preposition))
@@ -163,8 +162,7 @@ Sectors sectors_of_party(const Scene& scene, uint32_t head) {
 std::string code_of_apposition(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.syntax[c].rel == Deprel::appos ? scene.match(c) : nullptr;
-    const bool body =
-        m && (m->use == Use::organization || m->use == Use::unknown_organization);
+    const bool body = m && m->is_body();
     if (body && m->entity != kNone) return scene.out.entities[m->entity].code;
   }
   return {};

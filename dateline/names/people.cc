@@ -258,11 +258,9 @@ uint32_t by_part_of_name(const Scene& scene, const std::string& name, uint32_t t
 
 // "Ford" after "Ford Motor Company".
 bool begins_a_body(const Scene& scene, const Match& m) {
-  return m.last - m.first == 1 && std::ranges::any_of(scene.matches, [&](const Match& body) {
-           return body.first < m.first && body.last - body.first > 1 &&
-                  (body.use == Use::organization || body.use == Use::unknown_organization) &&
-                  scene.text(body.first) == scene.text(m.first);
-         });
+  return std::ranges::any_of(scene.matches, [&](const Match& body) {
+    return body.first < m.first && begins_body(scene, m, body);
+  });
 }
 
 void unknown_by_one_name(Scene& scene, Match& m) {

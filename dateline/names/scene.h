@@ -54,6 +54,7 @@ struct Match {
   bool is_person() const {
     return use == Use::person || use == Use::surname || use == Use::unknown_person;
   }
+  bool is_body() const { return use == Use::organization || use == Use::unknown_organization; }
 };
 
 // PLOVER codes as a phrase gives them.
@@ -164,6 +165,10 @@ uint32_t country_of_code(Scene& scene, std::string_view code);  // entity, or kN
 bool has_definite_article(const Scene& scene, uint32_t head);  // "the police" (anaphora.cc)
 // The code of the owner of "his ally", "Pyongyang's friend", or "". (owners.cc)
 std::string owner_code(const Scene& scene, uint32_t head);
+
+// bodies.cc: whether `m` is the first word of the body's longer name: "Ford" of "Ford Motor
+// Company"
+bool begins_body(const Scene& scene, const Match& m, const Match& body);
 
 // people.cc: heads of state and government, by the office; a person of the book
 bool leads_by_office(std::string_view office);
