@@ -1,6 +1,7 @@
 #include "dateline/eval/evaluate_open.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <bit>
@@ -40,7 +41,9 @@ class Scorer {
     count_fields(told);
     if (!details) return;
     if (told == nullptr || !is_right(*told)) out_.misses.push_back(miss(told));
-    if (told != nullptr && told->aux != gold_.aux) out_.misses.push_back(aux_miss(*told));
+    if (told == nullptr) return;
+    if (told->aux != gold_.aux) out_.misses.push_back(aux_miss(*told));
+    if (is_right(*told) && !has_gold_mode(*told)) out_.misses.push_back(mode_miss(*told));
   }
 
  private:
@@ -48,6 +51,13 @@ class Scorer {
 
   bool on_event_words(const Event& event) const {
     return std::ranges::any_of(event.words, [&](Span word) { return marked(gold_, 'E', word); });
+  }
+
+  // One of the modes that the corpus accepts, or none where it has none.
+  bool has_gold_mode(const Event& event) const {
+    if (gold_.modes.empty()) return event.modes.empty();
+    return std::ranges::any_of(
+        gold_.modes, [&](const auto& mode) { return std::ranges::count(event.modes, mode) > 0; });
   }
 
   // The record that tells the gold event: of the right category, else the surest on its words.
@@ -87,10 +97,7 @@ class Scorer {
     count(out_.recipient, has_mark(gold_, 'R'), told && !told->recipients.empty(),
           told && at_mark(gold_, 'R', told->recipients));
     const bool has_mode = told && !told->modes.empty();
-    count(out_.mode, !gold_.modes.empty(), has_mode,
-          has_mode && std::ranges::any_of(gold_.modes, [&](const auto& mode) {
-            return std::ranges::count(told->modes, mode) > 0;
-          }));
+    count(out_.mode, !gold_.modes.empty(), has_mode, has_mode && has_gold_mode(*told));
     const auto bits = [](unsigned aux) { return static_cast<size_t>(std::popcount(aux)); };
     out_.aux.gold += bits(gold_.aux);
     if (told != nullptr) {
@@ -123,6 +130,11 @@ class Scorer {
   std::string aux_miss(const Event& told) const {
     return fmt::format("aux {:<14} {:<14} {:<24} {}\n", joined(aux_names(gold_.aux)),
                        joined(aux_names(told.aux)), told.rule, gold_.text);
+  }
+
+  std::string mode_miss(const Event& told) const {
+    return fmt::format("mode {:<13} {:<14} {:<24} {}\n", fmt::join(gold_.modes, ","),
+                       fmt::join(told.modes, ","), told.rule, gold_.text);
   }
 
   const OpenSentence& gold_;

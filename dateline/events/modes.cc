@@ -72,13 +72,14 @@ void add_modes(const Scene& scene, const Sentence& sentence, Act& act) {
 }
 
 void add_likely_mode(const Scene& scene, Act& act) {
-  // Where the frames give none, what the operator's rule gave, what they gave themselves.
-  constexpr float kLikely = 0.3f, kLikelier = 0.5f, kSure = 0.8f;
+  // Where the frames give none or an operator's rule gave one, and where they gave it themselves.
+  constexpr float kLikely = 0.3f, kSure = 0.8f;
   constexpr float kThinkable = 0.05f;  // of the category, below which the judge is not asked
   const Judge& judge = scene.table.judge;
   if (believed(scene, act) < kThinkable) return;
   const LikelyMode likely = judge.mode(act.scores, act.type);
-  const float least = act.modes.empty() ? kLikely : !act.reduced.empty() ? kLikelier : kSure;
+  const bool is_default = act.modes.empty() || !act.reduced.empty();
+  const float least = is_default ? kLikely : kSure;
   if (likely.probability >= least && !likely.mode.empty())
     act.modes.assign(1, std::string(likely.mode));
 }
