@@ -6,7 +6,8 @@ namespace {
 #if defined(__x86_64__)
 bool processor_has_avx2() { return __builtin_cpu_supports("avx2"); }
 bool processor_has_vnni() {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vnni");
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
 }
 #else
 bool processor_has_avx2() { return false; }
