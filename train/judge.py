@@ -24,7 +24,7 @@ from torch import nn
 import blobs
 import taught
 from clauses import Composite
-from plover_open import AUX, NONE, ORDER, PARTS, REACH, Running, Sentence, nearness, number_paths, read_corpus, read_examples
+from plover_open import AUX, NONE, ORDER, PARTS, REACH, Cast, Running, Sentence, nearness, number_paths, read_corpus, read_examples
 from sru import SRULayer
 
 
@@ -173,10 +173,18 @@ def scores_of_words(model, logits, labels, weights):
     return f"category given the word {right[told].mean():.3f}  word and category F1 {f1[0]:.3f} from {f1[1]:.2f} on"
 
 
+def told_roles(found):
+    roles = [2 * f[0] / max(1, f[1] + f[2]) for f in found]
+    return f"actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}"
+
+
 def scores(model, examples):
     logits, labels, weights, found = outputs(model, examples)
-    roles = [2 * f[0] / max(1, f[1] + f[2]) for f in found]
-    return f"{scores_of_words(model, logits, labels, weights)}  actor F1 {roles[0]:.3f}  recipient F1 {roles[1]:.3f}"
+    return f"{scores_of_words(model, logits, labels, weights)}  {told_roles(found)}"
+
+
+def scores_of_pairs(model, examples):
+    return told_roles(outputs(model, examples)[3])
 
 
 def split(examples, o):
@@ -184,6 +192,7 @@ def split(examples, o):
     sets = {name: [e for e in examples if e.part == name and e.words and not e.running] for name in ("train", "dev", "test")}
     for part in ("dev", "test"):
         sets[f"articles {part}"] = [e for e in examples if e.part == part and e.words and e.running]
+    sets["casts dev"] = [e for e in examples if e.part == "casts dev" and e.words]
     if o.clauses is not None:
         made = [e for e in sets["train"] if isinstance(e.sentence, Composite)]
         sets["train"] = [e for e in sets["train"] if not isinstance(e.sentence, Composite)]
@@ -194,13 +203,16 @@ def split(examples, o):
 
 def last_examples(examples):
     """Those of articles, and as many sentences and clauses: what running text is like comes last."""
-    articles = [e for e in examples if e.running]
-    rest = [e for e in examples if not e.running]
+    of_article = lambda e: e.running or isinstance(e.sentence, Cast)
+    articles = [e for e in examples if of_article(e)]
+    rest = [e for e in examples if not of_article(e)]
     return articles + random.sample(rest, min(len(articles), len(rest)))
 
 
 def report(model, sets, part):
-    return f"{scores(model, sets[part])}  articles: {scores(model, sets['articles ' + part])}"
+    of = lambda name: scores(model, sets[name])
+    casts = f"  their participants: {scores_of_pairs(model, sets['casts dev'])}" if part == "dev" and sets["casts dev"] else ""
+    return f"{of(part)}  articles: {of('articles ' + part)}{casts}"
 
 
 def train(model, examples, sets, o, epochs, rate):

@@ -102,6 +102,50 @@ class Brief:
         return spans + [(0, len(self.text.encode()))] if "X" in kinds else spans
 
 
+class Cast:
+    """A sentence of an article again, for one of its events of which participants/ says who takes part, and its auxiliary modes. For
+    training only; a tenth of the articles is kept to measure it on."""
+
+    predicate = None
+
+    def __init__(self, article, marked, number, actors, recipients, aux):
+        self.part = "casts dev" if fnv1a(article) % 10 == 3 else "train"
+        self.aux = None if aux == "?" else aux
+        self.text, found = without_marks(marked)
+        found.insert(0, found.pop(number - 1))
+        self.events = [(kind, mode, [span]) for kind, mode, span in found]
+        self.category, self.mode = self.events[0][:2]
+        self.spans = [(kind, *span_of(self.text, phrase)) for kind, phrases in (("A", actors), ("R", recipients)) for phrase in phrases]
+
+    def marks(self, kinds):
+        if kinds == "E":
+            return self.events[0][2]
+        spans = [(begin, end) for kind, begin, end in self.spans if kind in kinds]
+        return spans + [(0, len(self.text.encode()))] if "X" in kinds else spans
+
+
+def span_of(text, phrase):
+    """Bytes of the phrase, or with "#2" behind it of its second occurrence; of whole words."""
+    phrase, _, n = phrase.partition("#")
+    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)]
+    begin = len(text[:found[int(n or 1) - 1]].encode())
+    return begin, begin + len(phrase.encode())
+
+
+def read_casts(folder):
+    """From participants/NAME.tsv beside articles/NAME.tsv: article, number of the sentence in it, number of the event in that, actors, recipients
+    (phrases joined by " | ", "-": none in the sentence), auxiliary modes ("?": not read)."""
+    for file in sorted((folder / "participants").glob("*.tsv")):
+        articles = collections.defaultdict(list)
+        for line in lines_of_file(folder / "articles" / file.name):
+            name, marked = line.split("\t")
+            articles[name].append(marked)
+        for line in lines_of_file(file):
+            article, sentence, event, actors, recipients, aux = line.split("\t")
+            phrases = [[] if some == "-" else some.split(" | ") for some in (actors, recipients)]
+            yield Cast(article, articles[article][int(sentence) - 1], int(event), *phrases, aux)
+
+
 def lines_of_file(file):
     for line in pathlib.Path(file).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -114,7 +158,8 @@ def lines_of(folder):
 
 
 def read_corpus(folder):
-    """The labelled sentences, then those of whole articles, then single ones, then the clauses set into sentences."""
+    """The labelled sentences, then those of whole articles, then single ones, then the clauses set into sentences, then those of articles
+    once more for each event whose participants are known."""
     folder, out = pathlib.Path(folder), []
     for file in sorted(folder.glob("*.tsv")):
         category = file.stem.split("-")[0]
@@ -125,12 +170,13 @@ def read_corpus(folder):
     unseen = [s.predicate for s in out if s.part != "train" and s.category != "NONE"]
     out += [Running(*line.split("\t")) for line in lines_of(folder / "articles")]
     out += [Brief(line) for line in lines_of(folder / "briefs")]
-    return out + clauses.set_into_sentences(folder / "clauses", unseen)
+    out += clauses.set_into_sentences(folder / "clauses", unseen)
+    return out + list(read_casts(folder))
 
 
 def outcomes(corpus):
     """What a word may tell, as "CATEGORY mode" ("-": none); no event is the last, beyond the list."""
-    seen = collections.Counter((s.category, s.mode) for s in corpus if s.part == "train" and s.category != "NONE")
+    seen = collections.Counter((s.category, s.mode) for s in corpus if s.part == "train" and s.category != "NONE" and not isinstance(s, Cast))
     return [f"{c} -" for c in ORDER] + sorted(f"{c} {m}" for (c, m), n in seen.items() if m != "-" and n >= MODE_MIN)
 
 

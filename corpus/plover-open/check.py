@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Check the plover-open files: format, codes, modes, lengths, duplicates.
 
-Usage: check.py [FILE.tsv ...]   (default: all beside this script, its articles and briefs)
-Files in folders `articles` and `briefs` are read as those. Exit code 1 and one line a fault
+Usage: check.py [FILE.tsv ...]   (default: all beside this script, its articles, participants and briefs)
+Files in folders `articles`, `participants` and `briefs` are read as those. Exit code 1 and one line a fault
 where something is wrong; else a table of counts.
 """
 import collections
@@ -127,15 +127,61 @@ def check_running(files, kind):
     return wrong
 
 
+def faults_of_cast(articles, fields):
+    """Of a line of participants/: article, sentence, event, actors, recipients, auxiliary modes."""
+    if len(fields) != 6:
+        yield f"needs 6 tab-separated fields, has {len(fields)}"
+        return
+    name, sentence, event, actors, recipients, aux = fields
+    sentences = articles.get(name, [])
+    if not sentence.isdigit() or not 1 <= int(sentence) <= len(sentences):
+        yield f"article {name} has no sentence {sentence}"
+        return
+    marked = sentences[int(sentence) - 1]
+    if not event.isdigit() or not 1 <= int(event) <= len(ARTICLE_MARK.findall(marked)):
+        yield f"sentence {sentence} of {name} has no event {event}"
+    plain = ARTICLE_MARK.sub(lambda m: m.group(4), marked)
+    for phrase in (p for some in (actors, recipients) if some != "-" for p in some.split(" | ")):
+        words, _, n = phrase.partition("#")
+        if len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", plain)) < int(n or 1):
+            yield f"{phrase!r} is not in sentence {sentence} of {name}"
+    if aux not in ("-", "?") and not set(aux.split(",")) <= AUX:
+        yield f"bad aux {aux!r}"
+
+
+def check_casts(files):
+    """participants/NAME.tsv, of articles/NAME.tsv. Returns the number of faults."""
+    wrong, seen = 0, set()
+    for file in files:
+        articles = collections.defaultdict(list)
+        for line in (file.parents[1] / "articles" / file.name).read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                name, _, marked = line.partition("\t")
+                articles[name].append(marked)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            fields = line.split("\t")
+            found = list(faults_of_cast(articles, fields))
+            if tuple(fields[:3]) in seen:
+                found.append("an event that was before")
+            seen.add(tuple(fields[:3]))
+            wrong += len(found)
+            for fault in found:
+                print(f"participants/{file.name}:{number}: {fault}")
+    if seen:
+        print(f"participants of {len(seen)} events, {wrong} faults")
+    return wrong
+
+
 def main(names):
     here = pathlib.Path(__file__).parent
     files = [pathlib.Path(n).resolve() for n in names] or sorted(here.glob("*.tsv")) + sorted(
-        here.glob("articles/*.tsv")) + sorted(here.glob("briefs/*.tsv"))
+        here.glob("articles/*.tsv")) + sorted(here.glob("participants/*.tsv")) + sorted(here.glob("briefs/*.tsv"))
     wrong = sum(check_running([f for f in files if f.parent.name == kind], kind) for kind in ("articles", "briefs"))
+    wrong += check_casts([f for f in files if f.parent.name == "participants"])
     seen = {}
     total, all_predicates = 0, set()
     for file in files:
-        if file.parent.name in ("articles", "briefs"):
+        if file.parent.name in ("articles", "participants", "briefs"):
             continue
         category = file.stem.split("-")[0]  # NONE-2.tsv holds more of NONE
         if category not in CATEGORIES:
