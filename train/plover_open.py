@@ -294,7 +294,7 @@ def read_examples(corpus, tokens_file, meaning_file=None):
     """The examples and the names of the outcomes. Without meanings their rows are empty."""
     lines = [json.loads(line) for line in open(tokens_file, encoding="utf-8")]
     total = sum(len(line["tokens"]) for line in lines)
-    flat = np.fromfile(meaning_file, np.float32).reshape(total, -1) if meaning_file else np.zeros((total, 0), np.float32)
+    flat = np.memmap(meaning_file, np.float32, "r").reshape(total, -1) if meaning_file else np.zeros((total, 0), np.float32)
     labels = outcomes(corpus)
     index = {name: i for i, name in enumerate(labels)}
     unseen = {clauses.words_of(s.predicate) for s in corpus if s.part != "train" and s.predicate and s.category != "NONE"}

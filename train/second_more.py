@@ -47,7 +47,6 @@ def main():
     print(f"as it was: participants in articles: {judge.scores_of_pairs(model, sets['casts dev'])}", flush=True)
     fresh = {without_marks(line.split("\t")[-1])[0] for file in o.files for line in lines_of_file(file)}
     train(model, [examples_of(sets["train"], fresh)], sets, o)
-    keep(model, o.keep + ".last")
     model.load_state_dict(mean(before, model.state_dict()))
     print(f"the mean of both: dev: {judge.report(model, sets, 'dev')}  {told_aux(model, sets['dev'])}")
     keep(model, o.keep)

@@ -270,13 +270,14 @@ def told_pairs(logits, roles):
 
 
 def fit_pairs(first, first_paths, model, sets):
-    """The shares of both in who takes part."""
-    shares = None
-    for part in ("dev", "test"):
-        (one, roles), (two, _) = pairs(first, first_paths, sets[part]), pairs(model, model.paths, sets[part])
-        if shares is None:
-            shares = fit(one, two, lambda logits: F.binary_cross_entropy_with_logits(logits, roles))
-            print("shares of pairs", shares.tolist())
+    """The shares of both in who takes part, on the dev parts."""
+    parts = ("dev", "casts dev", "test")
+    said = {part: (pairs(first, first_paths, sets[part]), pairs(model, model.paths, sets[part])) for part in parts}
+    one, roles = (torch.cat([said[part][0][i] for part in parts[:2]]) for i in range(2))
+    two = torch.cat([said[part][1][0] for part in parts[:2]])
+    shares = fit(one, two, lambda logits: F.binary_cross_entropy_with_logits(logits, roles))
+    print("shares of pairs", shares.tolist())
+    for part, ((one, roles), (two, _)) in said.items():
         for what, logits in (("first", one), ("second", two), ("both", shares[0] * one + shares[1] * two)):
             print(f"{part}, {what}: {told_pairs(logits, roles)}")
     return shares
@@ -325,8 +326,8 @@ def doubtful(first, model, examples, doubt):
 
 
 def outputs_of_both(first, model, sets):
-    """For each part but train: logits of both, labels, weights."""
-    return {part: (judge.outputs(first, some)[0], *judge.outputs(model, some)[:3]) for part, some in sets.items() if part != "train"}
+    """For each part but those whose events are learned: logits of both, labels, weights."""
+    return {part: (judge.outputs(first, some)[0], *judge.outputs(model, some)[:3]) for part, some in sets.items() if part not in ("train", "casts dev")}
 
 
 def say_to(file, one, other, shares, pair_shares, examples):

@@ -129,10 +129,10 @@ Result<std::vector<Reading>> read_articles(const fs::path& folder, const std::ve
   std::vector<Reading> readings;
   ParseScratch scratch;
   for (const std::string& name : names) {
-    auto reader = open_input((folder / (name + ".txt")).string(), {}, resources.marks);
-    if (!reader) return reader.error();
+    auto article = read_article((folder / (name + ".txt")).string(), resources.marks);
+    if (!article) return article.error();
     Reading reading;
-    if (const auto got = (*reader)->next(reading.doc); !got) return got.error();
+    reading.doc = std::move(*article);
     reading.doc.id = name;
     read_layers(resources, scratch, reading);
     readings.push_back(std::move(reading));

@@ -199,13 +199,7 @@ Result<Document> article_of(const std::filesystem::path& table, const Articles* 
     return Error{ErrorKind::not_found,
                  "its article is elsewhere (" + id + "): name it by --articles", kNoOffset,
                  table.string()};
-  auto reader = open_input(text.string(), {}, resources.marks);
-  if (!reader) return reader.error();
-  Document article;
-  const auto got = (*reader)->next(article);
-  if (!got) return got.error();
-  if (*got) return article;
-  return Error{ErrorKind::bad_input, "no article in the file", kNoOffset, text.string()};
+  return read_article(text.string(), resources.marks);
 }
 
 Result<ArticleScore> score_article(const std::filesystem::path& table, const Articles* files,

@@ -173,4 +173,14 @@ Result<std::unique_ptr<Reader>> open_input(const std::string& path, const ReadOp
   return std::unique_ptr<Reader>(std::move(reader));
 }
 
+Result<Document> read_article(const std::string& file, const WireMarks& marks) {
+  const auto reader = open_input(file, {}, marks);
+  if (!reader) return reader.error();
+  Document article;
+  const auto got = (*reader)->next(article);
+  if (!got) return got.error();
+  if (*got) return article;
+  return Error{ErrorKind::bad_input, "no article in the file", kNoOffset, file};
+}
+
 }  // namespace dateline

@@ -40,4 +40,7 @@ class Reader {
 Result<std::unique_ptr<Reader>> open_input(const std::string& path_or_dash,
                                            const ReadOptions& options, const WireMarks& marks);
 
+// The first article of a file. Errors: as open_input and next, and bad_input where it holds none.
+Result<Document> read_article(const std::string& file, const WireMarks& marks);
+
 }  // namespace dateline

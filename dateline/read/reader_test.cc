@@ -49,6 +49,17 @@ TEST_F(Folder, IsReadInSortedOrder) {
   EXPECT_EQ(batch.documents[3].ordinal, 0u);
 }
 
+TEST_F(Folder, OneArticleIsReadOrMissed) {
+  write("1.txt", "First story.");
+  write("2.jsonl", "\n");
+  const auto article = read_article((root_ / "1.txt").string(), marks());
+  ASSERT_TRUE(article) << article.error().message();
+  EXPECT_EQ(article->text, "First story.");
+  const auto missing = read_article((root_ / "2.jsonl").string(), marks());
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().file, (root_ / "2.jsonl").string());
+}
+
 TEST_F(Folder, OneBadFileDoesNotStopTheRest) {
   write("1.txt", "First story.");
   write("2.txt", "");
