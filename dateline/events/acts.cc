@@ -352,7 +352,8 @@ float believed(const Scene& scene, const Act& act) {
 Filler expand(const Scene& scene, Argument argument) {
   Filler filler{{argument.token}, argument.implied};
   for (uint32_t c : scene.syntax.children(argument.token))
-    if (scene.is(c, Deprel::conj) && scene.nominal(c)) filler.tokens.push_back(c);
+    if (scene.is(c, Deprel::conj) && scene.nominal(c) && !is_stranded_subject(scene, c))
+      filler.tokens.push_back(c);
   return filler;
 }
 

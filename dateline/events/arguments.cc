@@ -109,15 +109,55 @@ bool is_told_beside(const Scene& scene, uint32_t verb) {
 
 namespace {
 
-// "Peru demanded proof that he is alive, and Venezuela's president, who ..., welcomed the offer": a
-// subject behind the conjunction that the tree hangs on a verb before it; or kNone.
-uint32_t stranded_subject(const Scene& scene, uint32_t verb) {
-  const uint32_t conjunction =
-      scene.is(verb, Deprel::conj) ? scene.syntax.child(verb, Deprel::cc) : kNone;
-  if (conjunction == kNone) return kNone;
-  for (uint32_t t = conjunction + 1; t < verb; ++t)
-    if (is_subject(scene[t].rel) && scene.head(t) < conjunction) return t;
+bool is_finite(const Scene& scene, uint32_t token) {
+  const std::string_view tag = scene.syntax.xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
+// Where the finite verb of the clause stands, its auxiliary or itself; kNone: it has none.
+uint32_t finite_word(const Scene& scene, uint32_t verb) {
+  for (uint32_t c : scene.syntax.children(verb))
+    if ((scene.is(c, Deprel::aux) || scene.is(c, Deprel::aux_pass)) && is_finite(scene, c))
+      return c;
+  return is_finite(scene, verb) ? verb : kNone;
+}
+
+// "defeated ISIS and Turkey would move in": the last of some, right before the finite word of a
+// verb that no conjunction of its own joins to the verb before it.
+uint32_t last_conjunct_before(const Scene& scene, uint32_t verb) {
+  const uint32_t finite = finite_word(scene, verb);
+  if (finite == kNone || finite == verb || finite == 0) return kNone;
+  uint32_t t = finite - 1;
+  for (int hop = 0; hop < kMaxHops && t != kNone && t > scene.head(verb); ++hop, t = scene.head(t))
+    if (scene.is(t, Deprel::conj) && scene.nominal(t))
+      return scene.syntax.has_child(t, Deprel::cc) ? t : kNone;
   return kNone;
+}
+
+// "Peru demanded proof that he is alive, and Venezuela's president, who ..., welcomed the offer",
+// "opened it to farming, and critics of his ... blamed him": a subject behind the conjunction that
+// the tree hangs on something before it; or kNone.
+uint32_t stranded_subject(const Scene& scene, uint32_t verb) {
+  if (!scene.is(verb, Deprel::conj)) return kNone;
+  const uint32_t conjunction = scene.syntax.child(verb, Deprel::cc);
+  if (conjunction == kNone) return last_conjunct_before(scene, verb);
+  const bool finite = finite_word(scene, verb) != kNone;
+  for (uint32_t t = conjunction + 1; t < verb; ++t) {
+    if (scene.head(t) >= conjunction) continue;
+    if (is_subject(scene[t].rel)) return t;
+    if (finite && scene.is(t, Deprel::conj) && scene.nominal(t)) return t;
+  }
+  return kNone;
+}
+
+// "said Hamza Odeh, a son of the leader, has been killed": whom the tree takes for what was said.
+uint32_t displaced_subject(const Scene& scene, uint32_t verb) {
+  const uint32_t says = scene.head(verb);
+  if (!scene.is(verb, Deprel::ccomp) || says == kNone || !scene.cue[says] ||
+      finite_word(scene, verb) == kNone)
+    return kNone;
+  const uint32_t object = scene.syntax.child(says, Deprel::obj);
+  return object != kNone && says < object && object < verb ? object : kNone;
 }
 
 // "said that Israel had broken the truce and urged Washington to act", "denied that they took part
@@ -141,6 +181,7 @@ Argument inherited_subject(const Scene& scene, uint32_t verb, int hops) {
   uint32_t governor = scene.head(verb);
   if (governor == kNone) return {};
   if (const uint32_t own = stranded_subject(scene, verb); own != kNone) return {own, false};
+  if (const uint32_t own = displaced_subject(scene, verb); own != kNone) return {own, false};
   if (is_speakers_own(scene, verb) || trails(scene, verb, governor) || is_told_beside(scene, verb))
     governor = scene.head(governor);
   switch (scene[verb].rel) {
@@ -265,6 +306,17 @@ Argument logical_object(const Scene& scene, uint32_t verb) {
       to != kNone && scene.syntax.has_child(verb, Deprel::xcomp))
     return {to, false};
   return shared_object(scene, verb);
+}
+
+bool is_stranded_subject(const Scene& scene, uint32_t conjunct) {
+  uint32_t governor = scene.head(conjunct);
+  for (int hop = 0; hop < kMaxHops && governor != kNone && !scene.verbal(governor); ++hop)
+    governor = scene.head(governor);
+  if (governor == kNone) return false;
+  return std::ranges::any_of(scene.syntax.children(governor), [&](uint32_t verb) {
+    return verb > conjunct && scene.verbal(verb) && subject_child(scene, verb) == kNone &&
+           stranded_subject(scene, verb) == conjunct;
+  });
 }
 
 bool led_by(const Scene& scene, uint32_t token, ClassId prepositions) {

@@ -28,6 +28,9 @@ uint32_t charged_with(const Scene& scene, uint32_t verb);
 Argument surface_subject(const Scene& scene, uint32_t verb);
 Argument logical_subject(const Scene& scene, uint32_t verb);
 Argument logical_object(const Scene& scene, uint32_t verb);
+// "defeated the rebels and Turkey would move in": whether the clause behind it is about a noun that
+// the tree joins to others.
+bool is_stranded_subject(const Scene& scene, uint32_t conjunct);
 // The dependent of `token` with that preposition, or kNone.
 uint32_t with_preposition(const Scene& scene, uint32_t token, WordId prep);
 bool has_preposition(const Scene& scene, uint32_t token, WordId prep);

@@ -533,8 +533,9 @@ void append_joined(const Scene& scene, Event& event) {
   for (const Participant& p : first) {
     if (p.mention == kNone || p.implied) continue;
     for (const uint32_t c : scene.syntax.children(scene.mentions.mentions[p.mention].head)) {
-      const uint32_t at =
-          scene.is(c, Deprel::conj) && scene.nominal(c) ? scene.mentions.headed_by(c) : kNone;
+      const bool joined =
+          scene.is(c, Deprel::conj) && scene.nominal(c) && !is_stranded_subject(scene, c);
+      const uint32_t at = joined ? scene.mentions.headed_by(c) : kNone;
       if (at == kNone) continue;
       const Participant other = participant_at(scene, at, false);
       if (has_code(scene, other)) append_new({other}, event.recipients, event.actors);

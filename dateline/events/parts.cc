@@ -19,7 +19,10 @@ constexpr float kNounPart = 0.35f;
 // at; nor who does it, unless by a verb that lacks a subject ("said it was wrong to bow").
 bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
   if (act >= scene.claims.claim_of.size()) return false;
-  if (side == Side::actor && scene.verbal(act) && !has_subject(scene, act)) return false;
+  if (side == Side::actor && scene.verbal(act)) {
+    const Argument subject = surface_subject(scene, act);
+    if (!subject.found() || subject.implied) return false;
+  }
   const Span word = scene.tokens[token].span;
   uint32_t claim = scene.claims.claim_of[act];
   for (size_t hop = 0; claim != kNone && hop < scene.claims.claims.size(); ++hop) {
@@ -80,8 +83,9 @@ float least_likely(const Scene& scene, const Act& act, uint32_t token, Side side
   const uint32_t verb = act.anchor();
   if (side == Side::recipient) return kLikelyPart;
   if (!scene.verbal(verb)) return kNounPart;
-  const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj_pass);
-  return subject == kNone || subject == token ? kLikelyPart : kSurePart;
+  const bool by = scene.head(token) == verb && has_preposition(scene, token, scene.table.by);
+  const bool told = by || !is_passive(scene, verb) || surface_subject(scene, verb).token == token;
+  return told ? kLikelyPart : kSurePart;
 }
 
 // "Most were freed after mediation by Libya", "after elders negotiated": who did that, not this.
