@@ -15,9 +15,10 @@ bool belongs_to_cue(const Syntax& syntax, uint32_t token, uint32_t cue) {
     case Deprel::aux:
     case Deprel::aux_pass:
     case Deprel::cop:
-    case Deprel::advmod:
     case Deprel::compound_prt:
       return true;
+    case Deprel::advmod:  // not "a nurse there said"
+      return syntax.lemma(token) != "there";
     case Deprel::mark:
       return syntax.lemma(token) == "to";
     default:
@@ -129,6 +130,8 @@ TokenRange source_extent(const ClaimLayers& layers, uint32_t source, uint32_t cu
   set.add(source);
   TokenRange r = run_around(set, source);
   while (r.first < source && is_punct(layers, r.first) && layers.text(r.first) != "(") ++r.first;
+  // "a nurse there said": the tree hangs the adverb on the cue.
+  if (r.last < cue && syntax[r.last].head == cue && syntax.lemma(r.last) == "there") ++r.last;
   return trimmed(layers, r);
 }
 

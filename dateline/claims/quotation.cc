@@ -24,6 +24,7 @@ class Continuation {
     for (const Quote& quote : layers_.tokens.quotes) {
       if (quote.first >= quote.last) continue;
       uint32_t owner = speaker_of(quote);
+      if (owner == kNone) owner = speaker_by_colon(quote);
       if (owner == kNone && fills_sentences(quote)) owner = speaker_before(quote);
       if (owner != kNone) give(quote, owner);
     }
@@ -54,7 +55,10 @@ class Continuation {
     const uint32_t to = sentence_of(quote.last - 1);
     for (uint32_t i = first_near(from); i < drafts_.size() && drafts_[i].sentence <= to + 1; ++i) {
       const ClaimDraft& d = drafts_[i];
-      if (d.speech && !is_cue_inside(d, quote) && holds_part(d, quote)) return i;
+      // "justified it as defensive: "We acted. We will go on."": of a long one whoever brings it
+      // in.
+      const bool speaks = d.speech || (d.reports && from != to);
+      if (speaks && !is_cue_inside(d, quote) && holds_part(d, quote)) return i;
     }
     return kNone;
   }
@@ -72,6 +76,18 @@ class Continuation {
     const Sentence& last = layers_.tokens.sentences[sentence_of(quote.last - 1)];
     return quote.last - quote.first >= kMinWords && quote.first <= first.first + 1 &&
            quote.last + 2 >= last.last;
+  }
+
+  // "welcomed the accord: "It saved lives."": of whoever takes that stance.
+  uint32_t speaker_by_colon(const Quote& quote) {
+    if (quote.first < 2 || quote.last - quote.first < kMinWords) return kNone;
+    const uint32_t colon = quote.first - 2, here = sentence_of(quote.first);
+    if (layers_.text(colon) != ":" || sentence_of(colon) != here) return kNone;
+    uint32_t owner = kNone;
+    for (uint32_t i = first_near(here); i < drafts_.size() && drafts_[i].sentence == here; ++i)
+      if (drafts_[i].cue_head < colon && !drafts_[i].source.empty()) owner = i;
+    if (owner != kNone) drafts_[owner].reports = true;
+    return owner;
   }
 
   // The last claim in speech before the quotation that is not itself quoted.
