@@ -220,7 +220,12 @@ std::optional<Point> Resolver::base(const Meaning& m, const Context& context,
   if (anchor == kOnReference && same_day && no_day && context.article)
     return point_at(kDay, *context.article);
   if (anchor == kOnReference && context.reference) {
-    return reference(static_cast<Unit>(m.get(Key::unit, kDay)), context);
+    const auto unit = static_cast<Unit>(m.get(Key::unit, kDay));
+    const auto told = reference(unit, context);
+    // "Founded in 1992. Earlier in the month it was sold": of no month of that year.
+    const bool part = m.has(Key::mod) && m.get(Key::dir, 0) == 0;
+    if (!part || told->unit <= unit || !context.article) return told;
+    return point_at(kDay, *context.article);
   }
   if (anchor == kOnGrain && context.grain) return context.grain;
   if (!context.article) return std::nullopt;

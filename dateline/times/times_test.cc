@@ -122,6 +122,8 @@ constexpr Row kRows[] = {
      "2019-01-08T13:40", "2019-01-08", "2019-01-08", TimexType::time},
     {"He is due in court on 5 April . | The attack was at 13:40", "13:40", "2019-01-10T13:40",
      "2019-01-10", "2019-01-10", TimexType::time},
+    {"It was founded in 1992 . | It was sold earlier in the month", "earlier in the month",
+     "2019-01", "2019-01-01", "2019-01-31"},
     {"He speaks tonight", "tonight", "2019-01-10TNI", "2019-01-10", "2019-01-10", TimexType::time},
     // Durations and sets.
     {"talked for one hour", "one hour", "PT1H", "", "", TimexType::duration},
