@@ -7,6 +7,7 @@
 #include "dateline/events/directed.h"
 #include "dateline/events/merge.h"
 #include "dateline/events/modes.h"
+#include "dateline/events/own_time.h"
 #include "dateline/events/reductions.h"
 #include "dateline/events/retell.h"
 #include "dateline/events/sizes.h"
@@ -248,9 +249,29 @@ bool says_not(const Scene& scene, uint32_t verb) {
          });
 }
 
+// "If a ship came, the admiral warned, his cutters would fire": a threat, however it is put
+// (PLOVER, section 2.3), where whoever is to carry it out says so.
+bool threatens_itself(const Scene& scene, const Event& event) {
+  if (event.type != EventType::threaten || event.actors.empty()) return false;
+  const uint32_t doer = event.actors[0].entity;
+  const auto& claims = scene.claims.claims;
+  uint32_t at = event.claim;
+  for (size_t hop = 0; doer != kNone && at != kNone && hop < claims.size(); ++hop) {
+    const uint32_t source = claims[at].source_head;
+    const uint32_t mention = source == kNone ? kNone : scene.mentions.headed_by(source);
+    const uint32_t speaker = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+    if (speaker == doer) return true;
+    const auto code = [&](uint32_t entity) { return scene.mentions.entities[entity].code; };
+    if (speaker != kNone && !code(doer).empty() && code(speaker) == code(doer)) return true;
+    at = scene.claims.outer[at];
+  }
+  return false;
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
+  std::vector<Moment> moments;
   Events out;
 
   void act(uint32_t sentence_index, Act& act, bool eventful);
@@ -327,11 +348,13 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     return static_cast<uint8_t>(aux & ~act.taken_up);
   };
   act.aux = event.aux = aux_of(by_rules);
-  date_event(scene, act, out.events, event);
+  date_event(scene, act, {out.events, moments}, event);
+  if (threatens_itself(scene, event)) event.aux &= static_cast<uint8_t>(~kHypothetical);
   if (is_history(scene, act, event)) {
-    // The second reader, which sees no article, may doubt it only where the article has no date.
+    // The second reader, which sees no article, may doubt a year only where the article has no
+    // date.
     event.aux = aux_of(by_rules | kHistorical);
-    if (scene.times.anchor) event.aux |= kHistorical;
+    if (scene.times.anchor || event.timex == kNone) event.aux |= kHistorical;
   }
   // What was over when the article was written does not lie ahead.
   const bool over = scene.times.anchor && event.time_from == TimeFrom::text && event.end &&
@@ -340,6 +363,9 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const bool ahead = scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
                      *event.start > *scene.times.anchor;
   if (ahead) event.aux &= static_cast<uint8_t>(~kHistorical);
+  // "Doctors walk off the job on Thursday": nothing but the day says that it lies ahead.
+  if (ahead && !done_by_words(event.type) && (event.aux & (kHypothetical | kNegation)) == 0)
+    event.aux |= kFuture;
   if (is_background_of_claim(scene, event)) event.claim = kNone;
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
@@ -360,7 +386,7 @@ void Builder::sentence(uint32_t index) {
 }  // namespace
 
 Events code(const Scene& scene) {
-  Builder builder{scene, contexts_of(scene), {}};
+  Builder builder{scene, contexts_of(scene), moments_of(scene), {}};
   const auto count = static_cast<uint32_t>(scene.tokens.sentences.size());
   for (uint32_t i = 0; i < count; ++i) builder.sentence(i);
   return std::move(builder.out);

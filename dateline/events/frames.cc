@@ -197,6 +197,10 @@ Status find_engine_classes(FrameTable& table) {
       {"stative", &table.stative},
       {"such_as", &table.such_as},
       {"since", &table.since},
+      {"long_time", &table.long_time},
+      {"formerly", &table.formerly},
+      {"bygone", &table.bygone},
+      {"during", &table.during},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

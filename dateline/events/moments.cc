@@ -37,8 +37,7 @@ std::vector<Moment> moments_of(const Scene& scene) {
     const bool lead = sentence == 0 && scene.syntax.xpos(verb) == "VBD" && !is_aside(scene, verb);
     if (!lead && !is_main(scene, verb)) continue;
     if (led_by(scene, head, scene.table.limit) || led_by(scene, head, scene.table.since)) continue;
-    moments.push_back({sentence, verb, subject_entity(scene, verb),
-                       *timex.start, *timex.end});
+    moments.push_back({sentence, verb, subject_entity(scene, verb), *timex.start, *timex.end});
   }
   return moments;
 }

@@ -27,6 +27,9 @@ bool is_simple_past(const Scene& scene, uint32_t verb) {
 
 namespace {
 
+constexpr uint32_t kReach = 12;  // sentences that a day is told for
+constexpr int kNews = 7;         // days: what was longer ago is looked back on, not told
+
 // "P2D", "P1W": days; hours are none.
 std::optional<int> days_of_duration(std::string_view value) {
   if (value.starts_with("PT")) return 0;
@@ -67,8 +70,6 @@ bool carries_on(const Scene& scene, const Act& act, const Event& event) {
 template <class Like>
 const Event* dated_before(const Scene& scene, std::span<const Event> told, const Event& event,
                           const Like& is_like) {
-  constexpr uint32_t kReach = 12;  // sentences
-  constexpr int kNews = 7;         // days: what was longer ago is looked back on, not told
   for (size_t i = told.size(); i-- > 0;) {
     const Event& before = told[i];
     if (event.sentence - before.sentence > kReach) return nullptr;
@@ -79,6 +80,23 @@ const Event* dated_before(const Scene& scene, std::span<const Event> told, const
     const bool news =
         !scene.times.anchor || days_between(*before.start, *scene.times.anchor) <= kNews;
     return news ? &before : nullptr;
+  }
+  return nullptr;
+}
+
+// "Yesterday Lind spoke in Oslo. He also announced": the last day told of the event's actor, if
+// that was news.
+const Moment* moment_before(const Scene& scene, std::span<const Moment> moments,
+                            const Event& event) {
+  for (size_t i = moments.size(); i-- > 0;) {
+    const Moment& before = moments[i];
+    if (before.sentence >= event.sentence) continue;
+    if (event.sentence - before.sentence > kReach) return nullptr;
+    const bool same = std::ranges::any_of(event.actors, [&](const Participant& p) {
+      return p.entity != kNone && p.entity == before.entity;
+    });
+    if (!same || !before.is_day()) continue;
+    return days_between(before.start, *scene.times.anchor) <= kNews ? &before : nullptr;
   }
   return nullptr;
 }
@@ -192,44 +210,66 @@ const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> 
   return nullptr;
 }
 
-const Event* narrated_before(const Scene& scene, const Act& act, std::span<const Event> told,
-                             const Event& event) {
-  if (!carries_on(scene, act, event)) return nullptr;
-  return dated_before(scene, told, event,
-                      [&](const Event& before) { return shares_actor(before, event); });
+std::optional<Days> narrated_before(const Scene& scene, const Act& act, Told told,
+                                    const Event& event) {
+  if (!carries_on(scene, act, event)) return std::nullopt;
+  const Event* before = dated_before(scene, told.events, event,
+                                     [&](const Event& e) { return shares_actor(e, event); });
+  const Moment* moment = moment_before(scene, told.moments, event);
+  if (moment != nullptr && (before == nullptr || before->sentence < moment->sentence))
+    return Days{moment->start, moment->end};
+  if (before == nullptr) return std::nullopt;
+  return Days{before->start, before->end};
 }
 
 // A paragraph goes on at the time it opened with: "About 50 rallied on Monday. Police detained
 // four." What is done by words answers the news on a later day, but in a paragraph that looks back.
-const Event* paragraph_before(const Scene& scene, const Act& act, std::span<const Event> told,
-                              const Event& event) {
-  constexpr int kBack = 7;  // days before the article
+std::optional<Days> paragraph_before(const Scene& scene, const Act& act, Told told,
+                                     const Event& event) {
+  constexpr int kBack = 7;      // days before the article
+  constexpr int kLongAgo = 60;  // days
   const bool passive = event.aux == 0 && scene.verbal(act.anchor()) &&
                        is_simple_past(scene, act.anchor()) &&
                        !scene.tokens[act.anchor()].has(kInQuote);  // "twelve were detained"
   if (!scene.times.anchor || event.sentence == 0 || !(passive || carries_on(scene, act, event)))
-    return nullptr;
+    return std::nullopt;
   const auto& sentences = scene.tokens.sentences;
   if (sentences[event.sentence].paragraph != sentences[event.sentence - 1].paragraph)
-    return nullptr;
-  for (size_t i = told.size(); i-- > 0 && told[i].sentence + 1 >= event.sentence;) {
-    const Event& before = told[i];
-    const bool dated = before.sentence + 1 == event.sentence && before.timex != kNone && before.end;
+    return std::nullopt;
+  const bool said = done_by_words(event.type);
+  const auto& events = told.events;
+  const auto here = sentences[event.sentence].paragraph;
+  for (size_t i = events.size(); i-- > 0 && sentences[events[i].sentence].paragraph == here;) {
+    const Event& before = events[i];
+    const bool next = before.sentence + 1 == event.sentence;
+    const bool dated = before.sentence < event.sentence && before.timex != kNone && before.end;
     if (!dated || (before.aux & ~kHistorical) != 0 || is_aside(scene, before.trigger)) continue;
-    const bool back = days_between(*before.end, *scene.times.anchor) > kBack;
-    const bool day = before.start == before.end && *before.end <= *scene.times.anchor;
+    const int ago = days_between(*before.end, *scene.times.anchor);
+    // A paragraph that looks far back does so to its end, but others may comment.
+    if (!next && (ago <= kLongAgo || (said && !shares_actor(before, event)))) return std::nullopt;
+    const bool day = before.start == before.end;
     const bool outcome = before.type == EventType::consult &&  // of the talks
                          (event.type == EventType::agree || event.type == EventType::concede);
-    const bool goes_on = outcome || !done_by_words(event.type) ||
-                         is_said_there(scene, act.anchor()) || goes_on_speaking(before, event);
+    const bool goes_on =
+        outcome || !said || is_said_there(scene, act.anchor()) || goes_on_speaking(before, event);
     // A month that was told is not when somebody else spoke.
-    constexpr int kLongAgo = 60;  // days
-    const bool same_story = !done_by_words(event.type) || shares_actor(before, event) ||
-                            before.start == before.end ||
-                            days_between(*before.end, *scene.times.anchor) > kLongAgo;
-    return (back && same_story) || (day && goes_on) ? &before : nullptr;
+    const bool same_story = !said || shares_actor(before, event) || day || ago > kLongAgo;
+    if ((ago > kBack && same_story) || (day && ago >= 0 && goes_on))
+      return Days{before.start, before.end};
+    return std::nullopt;
   }
-  return nullptr;
+  for (size_t i = told.moments.size(); i-- > 0;) {
+    const Moment& before = told.moments[i];
+    if (before.sentence >= event.sentence) continue;
+    const int ago = days_between(before.end, *scene.times.anchor);
+    if (sentences[before.sentence].paragraph != here || scene.cue[before.verb] ||
+        (before.sentence + 1 < event.sentence && (said || ago <= kLongAgo)))
+      return std::nullopt;
+    if (said ? ago > kLongAgo : ago > kBack || before.is_day())
+      return Days{before.start, before.end};
+    return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 // A stop on a trip that was dated before.
@@ -263,26 +303,31 @@ const Event* violence_before(const Scene& scene, const Act& act, std::span<const
 }
 
 // A story that has told of one day so far goes on with it: what is done, not what is said.
-const Event* of_one_day(const Scene& scene, const Act& act, std::span<const Event> told,
-                        const Event& event) {
-  constexpr int kNews = 3, kBackground = 7;  // days before the article
+std::optional<Days> of_one_day(const Scene& scene, const Act& act, Told told, const Event& event) {
+  constexpr int kLately = 3;  // days before the article
   const uint32_t verb = act.anchor();
   const auto& today = scene.times.anchor;
   if (!today || event.aux != 0 || done_by_words(event.type) || !scene.verbal(verb) ||
       !is_simple_past(scene, verb) || scene.tokens[verb].has(kInQuote) ||
       is_aside(scene, event.trigger))
-    return nullptr;
-  const Event* day = nullptr;
-  for (const Event& before : told) {
+    return std::nullopt;
+  std::optional<CivilDate> day;
+  for (const Event& before : told.events) {
     const bool dated = before.time_from == TimeFrom::text && before.start && before.end;
     if (!dated || before.aux != 0 || is_aside(scene, before.trigger) ||
-        days_between(*before.end, *today) > kBackground)
+        days_between(*before.end, *today) > kNews)
       continue;
-    if (before.start != before.end || (day && day->start != before.start)) return nullptr;
-    day = &before;
+    if (before.start != before.end || (day && day != before.start)) return std::nullopt;
+    day = before.start;
   }
-  const bool news = day && *day->start < *today && days_between(*day->start, *today) <= kNews;
-  return news ? day : nullptr;
+  for (const Moment& before : told.moments) {
+    if (before.sentence >= event.sentence) break;
+    if (scene.cue[before.verb] || days_between(before.end, *today) > kNews) continue;
+    if (!before.is_day() || (day && day != before.start)) return std::nullopt;
+    day = before.start;
+  }
+  const bool news = day && *day < *today && days_between(*day, *today) <= kLately;
+  return news ? std::optional(Days{day, day}) : std::nullopt;
 }
 
 }  // namespace dateline::coding

@@ -1,5 +1,6 @@
 #include "dateline/events/own_time.h"
 
+#include "dateline/events/narrative.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -291,24 +292,51 @@ bool holds_today(const Scene& scene, const Timex& timex) {
          *today <= *timex.end;
 }
 
+bool is_to_come(const Scene& scene, const Timex& timex) {
+  return scene.times.anchor && timex.start && *timex.start > *scene.times.anchor;
+}
+
 }  // namespace
 
 uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sentence) {
   uint32_t best = kNone, running = kNone;
   int best_distance = kFar;
+  const bool over = scene.verbal(act.anchor()) && is_simple_past(scene, act.anchor());
   const Span here = within(scene.times.timexes, sentence);
   for (uint32_t i = here.begin; i < here.end; ++i) {
     const Timex& timex = scene.times.timexes[i];
     if (!usable(scene, timex)) continue;
     const int d = distance(scene, act, timex);
-    if (d < kFar && holds_today(scene, timex)) {
-      running = i;  // "in the worst violence this year", if there is no other
+    // "in the worst violence this year", "launched Vision 2030 in 2017": if there is no other
+    if (d < kFar && (holds_today(scene, timex) || (over && is_to_come(scene, timex)))) {
+      running = i;
     } else if (d < best_distance) {
       best = i;
       best_distance = d;
     }
   }
   return best == kNone ? running : best;
+}
+
+bool looks_far_back(const Scene& scene, const Act& act, const Sentence& sentence) {
+  const uint32_t verb = act.anchor();
+  if (scene.verbal(verb) && !is_simple_past(scene, verb)) return false;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    if (scene.is(c, Deprel::advmod) && scene.in(c, scene.table.formerly)) return true;
+    if ((scene.is(c, Deprel::obl) || scene.is(c, Deprel::nmod)) &&
+        scene.in(c, scene.table.bygone) && led_by(scene, c, scene.table.during))
+      return true;
+  }
+  const Span here = within(scene.times.timexes, sentence);
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (timex.value != "PAST_REF" || !scene.in(timex.last - 1, scene.table.formerly) ||
+        distance(scene, act, timex) >= kFar)
+      continue;  // "in recent years"
+    for (uint32_t t = timex.first; t < timex.last; ++t)
+      if (scene.in(t, scene.table.long_time)) return true;
+  }
+  return false;
 }
 
 // "a summit at which they issued a declaration": the time of what the clause hangs on.

@@ -12,6 +12,9 @@ bool done_by_words(EventType type);
 
 // The time nearest to the act: neither that of another clause or noun, nor that of what is said.
 uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sentence);
+// Whether the act's words put it far back, without a year: "years ago", "once demanded", "during
+// the Cold War".
+bool looks_far_back(const Scene& scene, const Act& act, const Sentence& sentence);
 // "a summit at which they issued a declaration": the time of what the clause hangs on.
 uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& sentence);
 // "Police fired at supporters who marched on Wednesday": of what is done, the one day that the

@@ -6,6 +6,7 @@
 #include "dateline/events/absorb.h"
 #include "dateline/events/arguments.h"
 #include "dateline/events/clauses.h"
+#include "dateline/events/narrative.h"
 #include "dateline/events/participants.h"
 #include "dateline/events/patterns.h"
 
@@ -233,12 +234,20 @@ void take_up(Act& act, uint8_t aux) {
   act.aux &= static_cast<uint8_t>(~aux);
 }
 
+// "Planned talks did not take place": what did not come about no longer lies ahead.
+bool was_called_off(const Scene& scene, const Act& act) {
+  if (!(act.aux & kNegation) || !scene.nominal(act.trigger)) return false;
+  const uint32_t verb = scene.head(act.trigger);
+  return verb != kNone && scene.is(act.trigger, Deprel::nsubj) && is_simple_past(scene, verb);
+}
+
 void apply_aux(const Scene& scene, Act& act) {
   if (scene.claims.factuality.size() <= act.trigger) return;
   // "announced the arrest": the light verb says whether the event is a fact.
   act.aux = scene.claims.factuality[act.anchor()].aux;
   if (told_future(scene, act.anchor()))
     act.aux = static_cast<uint8_t>((act.aux | kFuture) & ~kHypothetical);
+  if (was_called_off(scene, act)) act.aux &= static_cast<uint8_t>(~kFuture);
   const std::string_view key = aux_key(act.aux);
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
   if (rule != nullptr && allows(scene, *rule, act)) {

@@ -1,6 +1,5 @@
 #include "dateline/events/when.h"
 
-#include "dateline/events/narrative.h"
 #include "dateline/events/own_time.h"
 #include "dateline/events/tree.h"
 
@@ -35,7 +34,10 @@ bool is_over_too_late(const Scene& scene, const Act& act, const Event& event) {
 
 bool is_history(const Scene& scene, const Act& act, const Event& event) {
   constexpr int kRecentMonths = 12;
-  if (event.aux != 0 || !event.end) return false;
+  if (event.aux != 0) return false;
+  if (event.timex == kNone && looks_far_back(scene, act, scene.tokens.sentences[event.sentence]))
+    return true;
+  if (!event.end) return false;
   if (event.time_from != TimeFrom::text && event.time_from != TimeFrom::inferred) return false;
   const bool own = event.timex != kNone;
   const Timex* timex = own ? &scene.times.timexes[event.timex] : nullptr;
@@ -51,39 +53,51 @@ bool is_history(const Scene& scene, const Act& act, const Event& event) {
   return middle < plus_months(*scene.times.anchor, -kRecentMonths);
 }
 
-void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
+void date_event(const Scene& scene, const Act& act, Told told, Event& event) {
   if (const Day day = day_set_off(scene, act, event)) return take_days(day, day, event);
   const uint32_t own = nearest_timex(scene, act, scene.tokens.sentences[event.sentence]);
   if (own != kNone) {
     take_timex(scene, own, event);
-    if (!is_over_too_late(scene, act, event) || told.empty()) return;
-    event.start =
-        told.back().start;  // "Seven were seized last month. They were freed eight days later"
-    event.end = told.back().end;
+    if (!is_over_too_late(scene, act, event) || told.events.empty()) return;
+    event.start = told.events.back()
+                      .start;  // "Seven were seized last month. They were freed eight days later"
+    event.end = told.events.back().end;
     return;
   }
+  const auto take_today = [&] {
+    event.start = event.end = scene.times.anchor;
+    event.time_from = scene.times.anchor_from;
+  };
+  if (looks_far_back(scene, act, scene.tokens.sentences[event.sentence])) return take_today();
   const uint32_t setting = time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
   if (setting != kNone) return take_timex(scene, setting, event);
-  if (const Event* joined = first_of_two(scene, act, told, event))
+  if (const Event* joined = first_of_two(scene, act, told.events, event))
     return take_timex(scene, joined->timex, event);
   const uint32_t saying = time_of_saying(scene, event);
   if (saying != kNone) return take_timex(scene, saying, event);
   int days = 0;
-  if (const Event* beside = set_off_from(scene, act, told, event, days)) {
+  if (const Event* beside = set_off_from(scene, act, told.events, event, days)) {
     const Day day = plus_days(*beside->start, days);
     return take_days(day, day, event);
   }
-  const Event* before = main_of(scene, act, told, event);
-  if (before == nullptr) before = trip_before(told, event);
-  if (before == nullptr) before = paragraph_before(scene, act, told, event);
-  if (before == nullptr) before = narrated_before(scene, act, told, event);
-  if (before == nullptr) before = violence_before(scene, act, told, event);
-  if (before == nullptr) before = of_one_day(scene, act, told, event);
-  if (before != nullptr) return take_days(before->start, before->end, event);
+  const auto take_those_of = [&](const Event* before) {
+    if (before != nullptr) take_days(before->start, before->end, event);
+    return before != nullptr;
+  };
+  const auto take = [&](const std::optional<Days>& days_told) {
+    if (days_told) take_days(days_told->start, days_told->end, event);
+    return days_told.has_value();
+  };
+  if (take_those_of(main_of(scene, act, told.events, event)) ||
+      take_those_of(trip_before(told.events, event)) ||
+      take(paragraph_before(scene, act, told, event)) ||
+      take(narrated_before(scene, act, told, event)) ||
+      take_those_of(violence_before(scene, act, told.events, event)) ||
+      take(of_one_day(scene, act, told, event)))
+    return;
   const uint32_t lead = day_of_lead(scene, act, event);
   if (lead != kNone) return take_timex(scene, lead, event);
-  event.start = event.end = scene.times.anchor;
-  event.time_from = scene.times.anchor_from;
+  take_today();
 }
 
 }  // namespace dateline::coding

@@ -3,14 +3,12 @@
 // Covered by events_test.cc.
 #pragma once
 
-#include <span>
-
-#include "dateline/events/acts.h"
+#include "dateline/events/narrative.h"
 
 namespace dateline::coding {
 
-// Fills timex, start, end and time_from of `event`. `told` are the events before it.
-void date_event(const Scene& scene, const Act& act, std::span<const Event> told, Event& event);
+// Fills timex, start, end and time_from of `event`. `told` is what was told before it.
+void date_event(const Scene& scene, const Act& act, Told told, Event& event);
 
 // Whether the dated `event` is told in the simple past, or by a noun, of a year that is
 // over by more than another: PLOVER's auxiliary mode "historical". In a text without a
