@@ -84,17 +84,41 @@ const Event* dated_before(const Scene& scene, std::span<const Event> told, const
   return nullptr;
 }
 
+// "... on Friday. "We are ready to talk," he added": who says what is done by saying it, and means
+// himself; or kNone.
+uint32_t says_of_himself(const Scene& scene, const Event& event) {
+  if (!done_by_words(event.type) || event.claim == kNone) return kNone;
+  const Claim& claim = scene.claims.claims[event.claim];
+  const std::string_view tag =
+      claim.cue_head == kNone ? std::string_view{} : scene.syntax.xpos(claim.cue_head);
+  if (tag != "VBD" && tag != "VBG") return kNone;  // "he said", "he explained, saying"
+  const uint32_t mention =
+      claim.source_head == kNone ? kNone : scene.mentions.headed_by(claim.source_head);
+  const uint32_t entity = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+  const bool himself = std::ranges::any_of(event.actors, [&](const Participant& p) {
+    const bool we = p.mention != kNone &&
+                    scene.syntax.feature("Person", scene.mentions.mentions[p.mention].head) == "1";
+    return p.entity == entity || (p.entity == kNone && we);
+  });
+  return himself ? entity : kNone;
+}
+
+bool has_actor(const Event& event, uint32_t entity) {
+  return entity != kNone && std::ranges::any_of(event.actors, [&](const Participant& p) {
+           return p.entity == entity;
+         });
+}
+
 // "Yesterday Lind spoke in Oslo. He also announced": the last day told of the event's actor, if
 // that was news.
-const Moment* moment_before(const Scene& scene, std::span<const Moment> moments,
-                            const Event& event) {
+const Moment* moment_before(const Scene& scene, std::span<const Moment> moments, const Event& event,
+                            uint32_t speaker) {
   for (size_t i = moments.size(); i-- > 0;) {
     const Moment& before = moments[i];
     if (before.sentence >= event.sentence) continue;
     if (event.sentence - before.sentence > kReach) return nullptr;
-    const bool same = std::ranges::any_of(event.actors, [&](const Participant& p) {
-      return p.entity != kNone && p.entity == before.entity;
-    });
+    const bool same =
+        before.entity != kNone && (before.entity == speaker || has_actor(event, before.entity));
     if (!same || !before.is_day()) continue;
     return days_between(before.start, *scene.times.anchor) <= kNews ? &before : nullptr;
   }
@@ -212,10 +236,12 @@ const Event* main_of(const Scene& scene, const Act& act, std::span<const Event> 
 
 std::optional<Days> narrated_before(const Scene& scene, const Act& act, Told told,
                                     const Event& event) {
-  if (!carries_on(scene, act, event)) return std::nullopt;
-  const Event* before = dated_before(scene, told.events, event,
-                                     [&](const Event& e) { return shares_actor(e, event); });
-  const Moment* moment = moment_before(scene, told.moments, event);
+  const uint32_t speaker = says_of_himself(scene, event);
+  if (speaker == kNone && !carries_on(scene, act, event)) return std::nullopt;
+  const Event* before = dated_before(scene, told.events, event, [&](const Event& e) {
+    return shares_actor(e, event) || has_actor(e, speaker);
+  });
+  const Moment* moment = moment_before(scene, told.moments, event, speaker);
   if (moment != nullptr && (before == nullptr || before->sentence < moment->sentence))
     return Days{moment->start, moment->end};
   if (before == nullptr) return std::nullopt;
@@ -317,6 +343,7 @@ std::optional<Days> of_one_day(const Scene& scene, const Act& act, Told told, co
     if (!dated || before.aux != 0 || is_aside(scene, before.trigger) ||
         days_between(*before.end, *today) > kNews)
       continue;
+    if (before.start != before.end && !scene.verbal(before.trigger)) continue;  // looked back on
     if (before.start != before.end || (day && day != before.start)) return std::nullopt;
     day = before.start;
   }
