@@ -272,8 +272,9 @@ std::optional<Days> paragraph_before(const Scene& scene, const Act& act, Told to
     if (!dated || (before.aux & ~kHistorical) != 0 || is_aside(scene, before.trigger)) continue;
     const int ago = days_between(*before.end, *scene.times.anchor);
     // A paragraph that looks far back does so to its end, but others may comment.
-    if (!next && (ago <= kLongAgo || (said && !shares_actor(before, event)))) return std::nullopt;
     const bool day = before.start == before.end;
+    if (!next && (said ? ago <= kLongAgo || !shares_actor(before, event) : !day && ago <= kLongAgo))
+      return std::nullopt;
     const bool outcome = before.type == EventType::consult &&  // of the talks
                          (event.type == EventType::agree || event.type == EventType::concede);
     const bool goes_on =

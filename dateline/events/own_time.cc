@@ -57,6 +57,14 @@ bool says_that_it_was(const Scene& scene, uint32_t verb) {
          scene.in(scene.head(verb), scene.table.utterance);
 }
 
+// "fired at strikers who were blocking a road on Tuesday", "at men blocking it": while that went on.
+bool goes_on_meanwhile(const Scene& scene, uint32_t verb) {
+  if (scene.syntax.xpos(verb) != "VBG") return false;
+  if (scene.is(verb, Deprel::acl)) return !scene.syntax.has_child(verb, Deprel::mark);
+  const uint32_t was = scene.syntax.child(verb, Deprel::aux);
+  return scene.is(verb, Deprel::acl_relcl) && was != kNone && scene.syntax.xpos(was) == "VBD";
+}
+
 bool is_own(const Act& act, uint32_t token) {
   const auto end = act.words.begin() + static_cast<std::ptrdiff_t>(act.own_words);
   return token == act.light || std::find(act.words.begin(), end, token) != end;
@@ -69,7 +77,8 @@ int climb(const Scene& scene, const Act& act, uint32_t from) {
   for (int steps = 0; steps < kMaxClimb && from != kNone; ++steps) {
     if (is_own(act, from) || (expected && owns(act, from))) return steps;
     if ((owns(act, from) && act.inner != kNone) ||
-        (begins_clause(scene, from) && !says_that_it_was(scene, from)))
+        (begins_clause(scene, from) && !says_that_it_was(scene, from) &&
+         (done_by_words(act.type) || !goes_on_meanwhile(scene, from))))
       return kOtherClause;
     from = scene.head(from);
   }
@@ -359,6 +368,25 @@ uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& 
   return kNone;
 }
 
+uint32_t time_of_old_sentence(const Scene& scene, const Act& act, const Sentence& sentence) {
+  constexpr int kLongAgo = 60;  // days
+  const uint32_t verb = act.anchor();
+  if (!scene.times.anchor || !scene.verbal(verb) || !is_simple_past(scene, verb) ||
+      scene.tokens[verb].has(kInQuote) || !is_aside(scene, verb))
+    return kNone;
+  const Span here = within(scene.times.timexes, sentence);
+  uint32_t only = kNone;
+  for (uint32_t i = here.begin; i < here.end; ++i) {
+    const Timex& timex = scene.times.timexes[i];
+    if (!usable(scene, timex)) continue;
+    const bool old = timex.end && days_between(*timex.end, *scene.times.anchor) > kLongAgo;
+    const uint32_t governor = scene.head(range_head(scene, timex.first, timex.last));
+    if (!old || only != kNone || governor == kNone || !scene.verbal(governor)) return kNone;
+    only = i;
+  }
+  return only;
+}
+
 uint32_t day_of_lead(const Scene& scene, const Act& act, const Event& event) {
   constexpr int kNews = 3;  // days
   const auto& today = scene.times.anchor;
@@ -372,7 +400,8 @@ uint32_t day_of_lead(const Scene& scene, const Act& act, const Event& event) {
     if (!usable(scene, timex)) continue;
     const uint32_t verb = verb_above(scene, range_head(scene, timex.first, timex.last));
     if (verb != kNone && scene.cue[verb]) return kNone;  // "sources told AFP on Tuesday"
-    if (day != kNone || timex.start != timex.end || !timex.start || *timex.start > *today ||
+    if (timex.start != timex.end) continue;  // "last month's vote"
+    if (day != kNone || !timex.start || *timex.start > *today ||
         days_between(*timex.start, *today) > kNews)
       return kNone;
     day = i;

@@ -17,6 +17,9 @@ uint32_t nearest_timex(const Scene& scene, const Act& act, const Sentence& sente
 bool looks_far_back(const Scene& scene, const Act& act, const Sentence& sentence);
 // "a summit at which they issued a declaration": the time of what the clause hangs on.
 uint32_t time_of_antecedent(const Scene& scene, const Act& act, const Sentence& sentence);
+// "In April 2009 Malta turned away a ship that had rescued 140 people": of what a clause tells beside
+// it, the only time of a sentence that looks far back.
+uint32_t time_of_old_sentence(const Scene& scene, const Act& act, const Sentence& sentence);
 // "Police fired at supporters who marched on Wednesday": of what is done, the one day that the
 // first sentence of a story tells.
 uint32_t day_of_lead(const Scene& scene, const Act& act, const Event& event);

@@ -71,6 +71,8 @@ void date_event(const Scene& scene, const Act& act, Told told, Event& event) {
   if (looks_far_back(scene, act, scene.tokens.sentences[event.sentence])) return take_today();
   const uint32_t setting = time_of_antecedent(scene, act, scene.tokens.sentences[event.sentence]);
   if (setting != kNone) return take_timex(scene, setting, event);
+  const uint32_t old = time_of_old_sentence(scene, act, scene.tokens.sentences[event.sentence]);
+  if (old != kNone) return take_timex(scene, old, event);
   if (const Event* joined = first_of_two(scene, act, told.events, event))
     return take_timex(scene, joined->timex, event);
   const uint32_t saying = time_of_saying(scene, event);
