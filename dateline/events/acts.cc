@@ -171,7 +171,7 @@ Argument fill(const Scene& scene, const Act& act, Slot slot) {
     case SlotKind::obj:
       return verb ? logical_object(scene, act.trigger) : Argument{};
     case SlotKind::iobj:
-      return {scene.syntax.child(act.trigger, Deprel::iobj), false};
+      return {indirect_object(scene, act.trigger), false};
     case SlotKind::poss:
       return {possessor(scene, noun), false};
     case SlotKind::doer:

@@ -86,7 +86,25 @@ bool trails(const Scene& scene, uint32_t verb, uint32_t governor) {
          is_comma(scene, verb - 1);
 }
 
+// "granted the rebels a pardon", where the tree calls both an object: the second; or kNone.
+uint32_t second_object(const Scene& scene, uint32_t verb) {
+  if (!scene.in(verb, scene.table.giving)) return kNone;
+  uint32_t first = kNone;
+  for (const uint32_t c : scene.syntax.children(verb)) {
+    if (!scene.is(c, Deprel::obj)) continue;
+    if (first != kNone && scene.nominal(c) && scene.nominal(first) && verb < first) return c;
+    first = c;
+  }
+  return kNone;
+}
+
 }  // namespace
+
+uint32_t indirect_object(const Scene& scene, uint32_t verb) {
+  const uint32_t own = scene.syntax.child(verb, Deprel::iobj);
+  if (own != kNone || second_object(scene, verb) == kNone) return own;
+  return scene.syntax.child(verb, Deprel::obj);
+}
 
 uint32_t charged_with(const Scene& scene, uint32_t verb) {
   const uint32_t governor = scene.head(verb);
@@ -215,7 +233,8 @@ Argument subject_within(const Scene& scene, uint32_t verb, int hops) {
 }
 
 uint32_t object_child(const Scene& scene, uint32_t verb) {
-  return scene.syntax.child(verb, Deprel::obj);
+  const uint32_t second = second_object(scene, verb);
+  return second != kNone ? second : scene.syntax.child(verb, Deprel::obj);
 }
 
 // "the men police arrested", "whom police arrested"

@@ -31,6 +31,8 @@ Argument logical_object(const Scene& scene, uint32_t verb);
 // "defeated the rebels and Turkey would move in": whether the clause behind it is about a noun that
 // the tree joins to others.
 bool is_stranded_subject(const Scene& scene, uint32_t conjunct);
+// Who gets the object: "gave Somalia food".
+uint32_t indirect_object(const Scene& scene, uint32_t verb);
 // The dependent of `token` with that preposition, or kNone.
 uint32_t with_preposition(const Scene& scene, uint32_t token, WordId prep);
 bool has_preposition(const Scene& scene, uint32_t token, WordId prep);

@@ -201,6 +201,7 @@ Status find_engine_classes(FrameTable& table) {
       {"formerly", &table.formerly},
       {"bygone", &table.bygone},
       {"during", &table.during},
+      {"giving", &table.giving},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -42,15 +42,24 @@ bool only_definite(const Scene& scene, const std::vector<Participant>& list) {
                      [&](const Participant& p) { return is_definite(scene, p); });
 }
 
-// "Munoz was convicted ... Stanton was convicted": of two persons who are named, each is told of.
+// A person whom the article names, here by name, or by a pronoun for it.
+bool is_named_person(const Scene& scene, const Participant& p) {
+  if (p.entity == kNone || p.mention == kNone || p.implied) return false;
+  const Entity& entity = scene.mentions.entities[p.entity];
+  const auto is_name = [&](uint32_t m) {
+    return scene.mentions.mentions[m].kind == MentionKind::name;
+  };
+  const bool stated =
+      is_name(p.mention) || scene.mentions.mentions[p.mention].kind == MentionKind::pronoun;
+  return stated && entity.type == EntityType::person && !entity.group &&
+         std::ranges::any_of(entity.mentions, is_name);
+}
+
+// "Munoz was convicted ... She was freed. Stanton was freed": of two persons who are named, each is
+// told of.
 bool name_others(const Scene& scene, const std::vector<Participant>& before,
                  const std::vector<Participant>& later) {
-  const auto named = [&](const Participant& p) {
-    if (p.entity == kNone || p.mention == kNone || p.implied) return false;
-    const Entity& entity = scene.mentions.entities[p.entity];
-    return entity.type == EntityType::person && !entity.group &&
-           scene.mentions.mentions[p.mention].kind == MentionKind::name;
-  };
+  const auto named = [&](const Participant& p) { return is_named_person(scene, p); };
   return std::ranges::all_of(before, named) && std::ranges::all_of(later, named) &&
          std::ranges::none_of(later, [&](const Participant& p) {
            return std::ranges::any_of(before,
