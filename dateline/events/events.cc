@@ -1,10 +1,12 @@
 #include "dateline/events/events.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "dateline/events/admit.h"
 #include "dateline/events/clauses.h"
 #include "dateline/events/directed.h"
+#include "dateline/events/imprisonment.h"
 #include "dateline/events/merge.h"
 #include "dateline/events/modes.h"
 #include "dateline/events/own_time.h"
@@ -268,11 +270,21 @@ bool threatens_itself(const Scene& scene, const Event& event) {
   return false;
 }
 
+// "sentenced to two years in prison": besides the conviction that it is.
+Event arrest_of(const Scene& scene, Event event) {
+  event.type = EventType::coerce;
+  event.modes = {"arrest"};
+  event.cameo = cameo_of(scene.table, event.type, event.modes);
+  event.rule += ">imprison";
+  return event;
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
   std::vector<Moment> moments;
   Events out;
+  std::vector<Event> jailed;  // of the sentence, beside its other events
 
   void act(uint32_t sentence_index, Act& act, bool eventful);
   bool sets_event_told(uint32_t sentence_index, const Act& act);
@@ -369,6 +381,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   if (is_background_of_claim(scene, event)) event.claim = kNone;
   event.place = place_of(scene, act, sentence);
   out.events.push_back(std::move(event));
+  if (imprisons(scene, act)) jailed.push_back(arrest_of(scene, out.events.back()));
 }
 
 void Builder::sentence(uint32_t index) {
@@ -380,13 +393,15 @@ void Builder::sentence(uint32_t index) {
   for (Act& one : acts)
     if (!one.consumed) act(index, one, eventful);
   merge_events(scene, first, out.events);
+  std::ranges::move(jailed, std::back_inserter(out.events));
+  jailed.clear();
   drop_retold(scene, first, out);
 }
 
 }  // namespace
 
 Events code(const Scene& scene) {
-  Builder builder{scene, contexts_of(scene), moments_of(scene), {}};
+  Builder builder{scene, contexts_of(scene), moments_of(scene), {}, {}};
   const auto count = static_cast<uint32_t>(scene.tokens.sentences.size());
   for (uint32_t i = 0; i < count; ++i) builder.sentence(i);
   return std::move(builder.out);

@@ -202,6 +202,10 @@ Status find_engine_classes(FrameTable& table) {
       {"bygone", &table.bygone},
       {"during", &table.during},
       {"giving", &table.giving},
+      {"prison", &table.prison},
+      {"term", &table.term},
+      {"sentencing", &table.sentencing},
+      {"suspended", &table.suspended},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));
@@ -212,6 +216,7 @@ Status find_engine_classes(FrameTable& table) {
   table.from = table.lexicon.intern("from");
   table.under = table.lexicon.intern("under");
   table.between = table.lexicon.intern("between");
+  table.to = table.lexicon.intern("to");
   return Done{};
 }
 
