@@ -140,6 +140,17 @@ void name_region(Scene& scene, Match& m) {
           0.7f);
 }
 
+void name_location(Scene& scene, Match& m) {
+  const PlaceCandidate* place = place_named(scene, m);
+  if (place == nullptr) return mention(scene, m, MentionKind::place, kNone, 0.8f);
+  Entity entity;
+  entity.name = place->name;
+  entity.type = EntityType::location;
+  entity.code = place->country;
+  const std::string key = "place/" + std::to_string(place->geonameid) + place->name;
+  mention(scene, m, MentionKind::place, make_entity(scene, key, std::move(entity), '?', 's'), 0.8f);
+}
+
 void name_set(Scene& scene, Match& m) {
   const Span range = phrase_range(scene, m.head);
   const uint32_t index =
@@ -213,6 +224,24 @@ uint32_t begun_so(const Scene& scene, const Match& m) {
   return last_body(scene, m.first, [&](const Match& body) { return begins_body(scene, m, body); });
 }
 
+// Whether a phrase in the name of a body says whose it is: not "National Conference" of "the
+// National Conference of State Legislatures", "South" of "the University of South Carolina", nor
+// "Georgia" or "MRC" where the article does not speak of that country.
+bool tells_whose(const Scene& scene, const Match& i) {
+  const Meaning& meaning = *scene.meaning(i);
+  const bool body = i.use == Use::organization;
+  const std::string& code = body ? scene.book.organizations[meaning.index].code
+                                 : scene.book.countries[meaning.index].code;
+  const std::string_view text = scene.text(i.first, i.last);
+  const std::string next = i.last < scene.tokens.size() ? lower_text(scene, i.last) : "";
+  if (scene.book.words.has("side", folded(text))) return false;
+  if (body && (scene.book.words.has("belongs", next) || scene.book.words.has("name_joints", next)))
+    return false;
+  const bool letters = body && scene.book.country(code) != nullptr &&
+                       std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return (!meaning.doubtful && !letters) || scene.countries_seen.count(code) > 0;
+}
+
 // What the words of an organisation's own name say of its code.
 void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
   for (const Match& i : scene.inner) {
@@ -220,8 +249,10 @@ void read_own_name(const Scene& scene, const Match& m, Entity& entity) {
     const Meaning& meaning = *scene.meaning(i);
     const bool national = i.use == Use::country || i.use == Use::adjective ||
                           i.use == Use::capital || i.use == Use::metonym;
-    if (national && entity.code.empty()) entity.code = scene.book.countries[meaning.index].code;
-    if (i.use == Use::organization) {  // "African Union observers", "U.S. Department of Justice"
+    if (national && entity.code.empty() && tells_whose(scene, i))
+      entity.code = scene.book.countries[meaning.index].code;
+    if (i.use == Use::organization &&
+        tells_whose(scene, i)) {  // "African Union observers", "U.S. Department of Justice"
       const Organization& known = scene.book.organizations[meaning.index];
       if (entity.code.empty()) entity.code = known.code;
       if (i.last == m.last && entity.sectors.empty() && !known.terms.empty())
@@ -382,7 +413,7 @@ void name_one(Scene& scene, Match& m) {
     case Use::unknown_people:
       return name_unknown_people(scene, m);
     case Use::location:
-      return mention(scene, m, MentionKind::place, kNone, 0.8f);
+      return name_location(scene, m);
     default:
       return;
   }

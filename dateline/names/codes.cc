@@ -70,6 +70,17 @@ std::vector<uint32_t> modifiers_of(const Scene& scene, uint32_t head) {
   return out;
 }
 
+// "The New York-based group": where a body sits, in a town, does not say whose it is.
+bool is_seat_of_body(const Scene& scene, uint32_t town, uint32_t head) {
+  const Match* m = scene.match(town);
+  if (!m || m->use != Use::location) return false;
+  const Role* role = scene.role(head);
+  const auto based = [&](uint32_t t) {
+    return t < scene.tokens.size() && scene.book.words.has("based", lower_text(scene, t));
+  };
+  return role && !role->is(kTitle) && (based(scene.syntax[town].head) || based(m->last + 1));
+}
+
 // Sectors pass only from roles and bodies, not from the person or country that owns.
 void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
   for (uint32_t c : modifiers_of(scene, head)) {
@@ -84,6 +95,7 @@ void from_modifiers(Scene& scene, uint32_t head, int depth, Codes& codes) {
     const bool topic = has_topic(scene, head) && rel == Deprel::compound;
     if (topic && is_country_noun(scene, c)) continue;
     const Match* m = scene.match(c);
+    if (is_seat_of_body(scene, c, head)) continue;
     const bool body = m && (m->is_body() || m->use == Use::role || m->use == Use::metonym);
     const Codes of = codes_at(scene, c, depth + 1);
     take(codes, of, body);
@@ -177,7 +189,7 @@ void from_seat(Scene& scene, uint32_t head, int depth, Codes& codes) {
   for (uint32_t c : scene.syntax.children(head)) {
     if (!scene.book.words.has("based", lower_text(scene, c))) continue;
     for (uint32_t seat : scene.syntax.children(c))
-      take(codes, codes_at(scene, seat, depth + 1), false);
+      if (!is_seat_of_body(scene, seat, head)) take(codes, codes_at(scene, seat, depth + 1), false);
   }
 }
 
@@ -238,6 +250,10 @@ Codes codes_at(Scene& scene, uint32_t token, int depth) {
     case Use::region: {
       const Region& region = scene.book.regions[scene.meaning(*m)->index];
       return {region.code, region.sectors, kNone};
+    }
+    case Use::location: {  // "the mayor of Gdansk"
+      const PlaceCandidate* place = place_named(scene, *m);
+      return place ? Codes{place->country, {}, kNone} : Codes{};
     }
     case Use::role:
       return m->head == token ? of_role(scene, *m, depth) : Codes{};

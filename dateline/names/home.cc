@@ -149,7 +149,7 @@ std::string most_spoken_of(const Scene& scene, const std::string& dateline) {
   for (const Mention& m : scene.out.mentions) {
     if (m.entity == kNone || m.kind == MentionKind::pronoun) continue;
     const std::string& code = scene.out.entities[m.entity].code;
-    if (!scene.book.country(code)) continue;
+    if (!scene.book.country(code) || is_town(scene.out.entities[m.entity])) continue;
     ++times[code], ++all;
     if (scene.sentence(m.head) < kLead) lead.insert(code);
   }
@@ -179,7 +179,9 @@ bool of_no_country(const Scene& scene, const Entity& entity, const Role& role, A
 // "foreign tourists", but not "the Foreign Ministry"
 bool is_from_abroad(const Scene& scene, uint32_t head) {
   return std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
-    return scene.match(c) != scene.match(head) && scene.syntax[c].rel == Deprel::amod &&
+    const Deprel rel = scene.syntax[c].rel;
+    return scene.match(c) != scene.match(head) &&
+           (rel == Deprel::amod || rel == Deprel::compound) &&
            scene.book.words.has("abroad", lower_text(scene, c));
   });
 }
@@ -447,9 +449,12 @@ void mark_locals(Scene& scene) {
       return body && body->is(kBody) && !of_state(body->sectors);
     };
     if (std::ranges::any_of(scene.syntax.children(m.head), is_body)) continue;
-    if (has_sector(scene, entity, "natives") || scene.book.words.has("displaced", role.phrase.substr(0, role.phrase.find(' '))))
+    const bool suspect = entity.sectors.empty() && scene.book.words.has("suspects", role.phrase);
+    if (suspect || has_sector(scene, entity, "natives") ||
+        scene.book.words.has("displaced", role.phrase.substr(0, role.phrase.find(' '))))
       entity.local = Local::native;
-    if (scene.book.words.has("armed", entity.sector())) entity.local = Local::placed;
+    if (scene.book.words.has("armed", entity.sector()))  // a lone gunman is of where he acts
+      entity.local = entity.sector() == "UAF" && !entity.group ? Local::native : Local::placed;
   }
 }
 

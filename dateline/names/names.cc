@@ -36,14 +36,16 @@ void finish(Scene& scene) {
 }  // namespace names
 
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
-                       const ActorBook& book, std::span<const std::string> dateline_countries) {
+                       const ActorBook& book, std::span<const std::string> dateline_countries,
+                       const Places& places) {
   if (syntax.size() != tokens.size()) return {};
-  names::Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {},
+  names::Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {},
                      {},  {},     {},     {}};
   scene.out.head_index.assign(tokens.size(), kNone);
   names::find_matches(scene);
   names::place_dateline(scene, dateline_countries);
   names::choose_meanings(scene);
+  names::note_places(scene, places);
   names::name_people(scene);
   names::name_bodies(scene);
   names::find_nominals(scene);

@@ -12,6 +12,7 @@
 
 #include "dateline/doc/document.h"
 #include "dateline/doc/mentions.h"
+#include "dateline/doc/places.h"
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/tokens.h"
 #include "dateline/names/book.h"
@@ -24,7 +25,10 @@ namespace dateline {
 //
 // `dateline_countries`: codes of the countries that may hold the place of the dateline, likeliest
 // first, where its words do not say ("AUCKLAND"); that which the article names most is taken.
+// `places`: those of the article as they are known without mentions; a town gives whom it names a
+// country ("the mayor of Gdansk").
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
-                       const ActorBook& book, std::span<const std::string> dateline_countries = {});
+                       const ActorBook& book, std::span<const std::string> dateline_countries = {},
+                       const Places& places = {});
 
 }  // namespace dateline

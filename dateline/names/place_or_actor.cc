@@ -5,6 +5,9 @@
 // are data (data/actors/words.tsv). After Markert and Nissim 2007 (SemEval task
 // 8, metonymy resolution), whose strongest features are the same. Covered by
 // names_test.cc.
+#include <set>
+#include <string>
+
 #include "dateline/names/scene.h"
 
 namespace dateline::names {
@@ -61,6 +64,31 @@ bool object_is_place(const Scene& scene, uint32_t token, bool is_capital) {
   return governed_by(scene, token, "leaves") || (is_capital && governed_by(scene, token, "visits"));
 }
 
+// "Bradford, England", "Mesquite, Texas": the place is told with what holds it.
+bool is_told_with(const Document& doc, const Place& place, const Place& holder) {
+  return place.resolved() && holder.resolved() && place.span.end < holder.span.begin &&
+         doc.at(Span{place.span.end, holder.span.begin}) == ", " &&
+         place.candidates.front().country == holder.candidates.front().country &&
+         holder.candidates.front().level < place.candidates.front().level;
+}
+
+// Whether the place is in the country that it seems to be in: no larger namesake is elsewhere, and
+// none in another country that the article names; a small town or a division in one that it does.
+bool is_sure(const Place& place, const std::set<std::string, std::less<>>& named) {
+  constexpr uint64_t kWellKnown = 100'000;  // inhabitants: not one of a village's many namesakes
+  constexpr float kSure = 0.6f;
+  const PlaceCandidate& best = place.candidates.front();
+  float score = 0;
+  for (const PlaceCandidate& other : place.candidates)
+    if (other.country == best.country)
+      score += other.score;
+    else if (other.population > best.population || named.count(other.country))
+      return false;
+  if (best.country.empty() || score < kSure) return false;
+  return named.count(best.country) ||
+         (best.level >= PlaceLevel::city && best.population >= kWellKnown);
+}
+
 }  // namespace
 
 bool is_place_here(const Scene& scene, uint32_t head, bool is_capital) {
@@ -95,6 +123,34 @@ bool is_place_here(const Scene& scene, uint32_t head, bool is_capital) {
     default:
       return false;
   }
+}
+
+bool is_town(const Entity& entity) {
+  return entity.type == EntityType::location && entity.id.empty();
+}
+
+void note_places(Scene& scene, const Places& places) {
+  std::set<std::string, std::less<>> named = scene.countries_seen;
+  named.insert(scene.dateline_country);
+  std::vector<bool> told(places.places.size());
+  for (size_t i = 0; i + 1 < told.size(); ++i) {
+    if (!is_told_with(scene.doc, places.places[i], places.places[i + 1])) continue;
+    told[i] = told[i + 1] = true;
+    named.insert(places.places[i].candidates.front().country);
+  }
+  for (size_t i = 0; i < told.size(); ++i) {
+    const Place& place = places.places[i];
+    if (place.is_dateline || !place.resolved() || !(told[i] || is_sure(place, named))) continue;
+    for (uint32_t t = place.first; t < place.last; ++t)
+      scene.place_at.emplace(t, &place.candidates.front());
+  }
+}
+
+const PlaceCandidate* place_named(const Scene& scene, const Match& m) {
+  for (uint32_t t = m.first; t < m.last; ++t)
+    if (const auto found = scene.place_at.find(t); found != scene.place_at.end())
+      return found->second;
+  return nullptr;
 }
 
 }  // namespace dateline::names

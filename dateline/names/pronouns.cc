@@ -70,7 +70,7 @@ bool speaks_around(const Scene& scene, uint32_t token, uint32_t candidate) {
 
 bool is_state(const Scene& scene, uint32_t entity) {
   const Entity& e = scene.out.entities[entity];
-  return e.type == EntityType::location || e.sector() == "GOV";
+  return (e.type == EntityType::location && !is_town(e)) || e.sector() == "GOV";
 }
 
 bool plural_fits(const Scene& scene, const Mention& before) {

@@ -15,6 +15,7 @@
 
 #include "dateline/doc/document.h"
 #include "dateline/doc/mentions.h"
+#include "dateline/doc/places.h"
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/tokens.h"
 #include "dateline/names/book.h"
@@ -83,6 +84,7 @@ struct Scene {
   std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
   std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
   std::string dateline_country;                       // code, or ""
+  std::unordered_map<uint32_t, const PlaceCandidate*> place_at;  // by token of its name
   Mentions out;
   std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
 
@@ -125,6 +127,8 @@ void find_matches(Scene& scene);       // match.cc
 // home.cc: Scene::dateline_country
 void place_dateline(Scene& scene, std::span<const std::string> candidates);
 void choose_meanings(Scene& scene);    // choose.cc
+// place_or_actor.cc: Scene::place_at, of places that are large or whose country the article names
+void note_places(Scene& scene, const Places& places);
 void name_people(Scene& scene);        // people.cc
 void name_bodies(Scene& scene);        // bodies.cc: organisations, countries, governments
 void find_nominals(Scene& scene);      // nominals.cc
@@ -140,11 +144,14 @@ Codes codes_around(Scene& scene, uint32_t head, int depth = 0);
 Codes codes_at(Scene& scene, uint32_t token, int depth = 0);
 // Is the mention's token a place here rather than a government? (place_or_actor.cc)
 bool is_place_here(const Scene& scene, uint32_t head, bool is_capital);
+// The town or division that a location names, "Bradford" of "Bradford, England"; or nullptr.
+const PlaceCandidate* place_named(const Scene& scene, const Match& m);
 // The phrase around a head without clauses: (first, last) tokens. (phrase_range.cc)
 Span phrase_range(const Scene& scene, uint32_t head);
 // A role's sectors with those of its modifiers (nominals.cc).
 Sectors role_sectors(const Role& role, const Codes& modifiers, bool former);
 bool of_state(const Sectors& sectors);
+bool is_town(const Entity& entity);  // or a division: a place that is no country
 // Of no country, and no group of people: a body of states.
 bool is_of_the_world(const Scene& scene, const Entity& entity);
 // "president", "vice president": of a state, a union, a company.

@@ -67,6 +67,7 @@ bool is_one_person(const Scene& scene, uint32_t entity) {
 uint32_t as_member(Scene& scene, uint32_t entity, SetOf of) {
   if (of == SetOf::persons) return is_one_person(scene, entity) ? entity : kNone;
   const std::string code = scene.out.entities[entity].code;
+  if (is_town(scene.out.entities[entity])) return kNone;
   const auto& sectors = scene.out.entities[entity].sectors;
   const bool state = sectors.empty() || scene.book.words.has("official", sectors.front());
   if (!state && of == SetOf::nations) return kNone;

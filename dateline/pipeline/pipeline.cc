@@ -22,8 +22,9 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) 
   r.tokens = tokenize(r.doc, resources.text, &resources.boundary);
   r.syntax = parse(r.doc, r.tokens, *resources.model, scratch);
   read_doubtful(resources, scratch, r);
+  const Places named = find_places(r.doc, r.tokens, r.syntax, {}, resources.gazetteer);
   r.mentions = find_mentions(r.doc, r.tokens, r.syntax, resources.actors,
-                             countries_of_dateline(r.doc, resources.gazetteer));
+                             countries_of_dateline(r.doc, resources.gazetteer), named);
   r.times = find_times(r.doc, r.tokens, r.syntax, resources.times);
   r.places = find_places(r.doc, r.tokens, r.syntax, r.mentions, resources.gazetteer);
   name_places(r.places, r.mentions);

@@ -131,11 +131,15 @@ class Chooser {
   }
 
   // A location entity that is longer than the name is another place ("Lake Tana"),
-  // unless only common words are added.
+  // unless only common words are added, or what holds it behind a comma ("Bradford, England").
   bool fits(const NamedEntity& entity, TokenRange range,
             const std::vector<Posting>& meanings) const {
     if (entity.type == EntityType::facility) return well_known(meanings) || site(meanings);
-    for (uint32_t t = entity.first; t < entity.last; ++t)
+    uint32_t first = std::max(range.first, entity.first);
+    uint32_t last = std::min(range.last, entity.last);
+    while (first > entity.first && token_text(first - 1) != ",") --first;
+    while (last < entity.last && token_text(last) != ",") ++last;
+    for (uint32_t t = first; t < last; ++t)
       if ((t < range.first || t >= range.last) && !common(t)) return false;
     return true;
   }
