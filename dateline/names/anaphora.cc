@@ -68,13 +68,44 @@ void refer(Mention& m, const Mention& to, float confidence) {
   m.confidence = confidence;
 }
 
+// The subject of a verb of speech outside the quotation, in that sentence.
+uint32_t speaker_in(const Scene& scene, uint32_t sentence) {
+  const Sentence& s = scene.tokens.sentences[sentence];
+  for (uint32_t t = s.first; t < s.last; ++t) {
+    if (scene.tokens[t].has(kInQuote) || scene.out.head_index[t] == kNone) continue;
+    const uint32_t verb = is_subject(scene.syntax, t) ? scene.syntax[t].head : kNone;
+    if (verb != kNone && scene.book.words.has("say", scene.syntax.lemma(verb)))
+      return scene.out.head_index[t];
+  }
+  return kNone;
+}
+
+// Who says the words at `token`, in a sentence of the quotation or the one before it: the mention,
+// or kNone.
+uint32_t quoted_speaker(const Scene& scene, uint32_t token) {
+  constexpr uint32_t kBack = 3;  // sentences
+  if (!scene.tokens[token].has(kInQuote)) return kNone;
+  const uint32_t here = scene.sentence(token);
+  for (uint32_t back = 0; back <= kBack && back <= here; ++back) {
+    const Sentence& s = scene.tokens.sentences[here - back];
+    if (const uint32_t speaker = speaker_in(scene, here - back); speaker != kNone) return speaker;
+    const uint32_t word = std::min(s.first + 1, s.last - 1);  // behind a mark
+    if (!scene.tokens[s.first].has(kInQuote) && !scene.tokens[word].has(kInQuote)) break;
+  }
+  return kNone;
+}
+
 void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
   Mention& m = scene.out.mentions[at];
+  const uint32_t speaker = pronoun.number == 's' && pronoun.gender != 'n'
+                               ? entity_of(scene, quoted_speaker(scene, m.head))
+                               : kNone;
   float best = 0, second = 0;
   uint32_t found = kNone;
   std::vector<uint32_t> members;
   for (uint32_t j = window_start(at); j < at; ++j) {
     if (!resolved(scene.out.mentions[j])) continue;
+    if (speaker != kNone && scene.out.mentions[j].entity == speaker) continue;
     float score = antecedent_score(scene, pronoun, m.head, j);
     std::vector<uint32_t> together;
     if (pronoun.number == 'p') together = coordination(scene, scene.out.mentions[j]);
@@ -135,18 +166,6 @@ void resolve_reflexive(Scene& scene, uint32_t at) {
     const uint32_t there = is_subject(scene.syntax, c) ? scene.out.head_index[c] : kNone;
     if (there != kNone && there < at) return refer(m, scene.out.mentions[there], 0.9f);
   }
-}
-
-// The subject of a verb of speech outside the quotation, in that sentence.
-uint32_t speaker_in(const Scene& scene, uint32_t sentence) {
-  const Sentence& s = scene.tokens.sentences[sentence];
-  for (uint32_t t = s.first; t < s.last; ++t) {
-    if (scene.tokens[t].has(kInQuote) || scene.out.head_index[t] == kNone) continue;
-    const uint32_t verb = is_subject(scene.syntax, t) ? scene.syntax[t].head : kNone;
-    if (verb != kNone && scene.book.words.has("say", scene.syntax.lemma(verb)))
-      return scene.out.head_index[t];
-  }
-  return kNone;
 }
 
 void resolve_first_person(Scene& scene, uint32_t at) {
@@ -250,6 +269,8 @@ void resolve_nominal(Scene& scene, uint32_t at) {
   } else if (!plural && own.type == EntityType::person && !role.is(kGroup)) {
     if (definite || !own.code.empty())
       set_entity(m, entity_of(scene, office_holder(scene, at, role)), 0.75f);
+    if (definite && own.code.empty() && scene.book.words.has("suspects", role.phrase))
+      set_entity(m, entity_of(scene, suspect_before(scene, at)), 0.55f);
     if (definite && scene.out.entities[m.entity].code.empty())
       set_entity(m, entity_of(scene, alike_before(scene, at, role)), 0.55f);
   }

@@ -7,9 +7,13 @@ constexpr uint32_t kClimb = 24;
 
 bool same_office(const Scene& scene, uint32_t entity, const Role& role, uint32_t role_index) {
   if (scene.role_of[entity] == role_index) return true;
-  if (scene.role_of[entity] != kNone &&
-      role.is(kTitle) &&  // "the minister" is the interior minister
-      scene.book.roles[scene.role_of[entity]].phrase.ends_with(" " + role.phrase))
+  const uint32_t known = scene.role_of[entity];
+  const std::string_view held =
+      known == kNone ? std::string_view{} : scene.book.roles[known].phrase;
+  if (role.is(kTitle) &&
+      held.ends_with(" " + role.phrase) &&  // "the minister": the interior minister,
+      !scene.book.words.has("deputies",
+                            held.substr(0, held.find_first_of(" -"))))  // not his deputy
     return true;
   const std::string& office = scene.out.entities[entity].office;
   if (role.office == "leader") return leads_by_office(office);
@@ -263,6 +267,35 @@ uint32_t armed_people_before(const Scene& scene, uint32_t at) {
     const bool armed = entity.group && scene.book.words.has("armed", entity.sector());
     const bool bare = entity.code.empty() && entity.sector() == "UAF";
     return armed && !bare ? salience(scene, head, j) + 4 : -1;
+  });
+}
+
+// Whether a mention tells that he is charged with a crime, held for it, or said to have done it:
+// "Ali Hassan was arrested", "gunman Ali Hassan", "the attacker, identified as Ali Hassan".
+bool is_told_as_suspect(const Scene& scene, const Mention& m) {
+  const auto& words = scene.book.words;
+  const uint32_t role = scene.role_of[m.entity];
+  if (role != kNone && words.has("suspects", last_word(scene.book.roles[role].phrase))) return true;
+  const uint32_t verb = scene.syntax[m.head].head;
+  if (verb == kNone) return false;
+  const std::string_view lemma = scene.syntax.lemma(verb);
+  const Deprel rel = scene.syntax[m.head].rel;
+  std::string preposition;
+  if (rel == Deprel::obj || rel == Deprel::nsubj_pass) return words.has("prosecutes", lemma);
+  if (rel == Deprel::nsubj) return words.has("pleads", lemma);
+  return rel == Deprel::obl && words.has("identifies", lemma) &&
+         child_case(scene, m.head, preposition) && preposition == "as";
+}
+
+// "The suspect", "the attacker", where a person charged is named: he; or kNone.
+uint32_t suspect_before(const Scene& scene, uint32_t at) {
+  return best_before(at, [&](uint32_t j) -> float {
+    const Mention& m = scene.out.mentions[j];
+    const bool named = m.entity != kNone && is_one_person(scene, m.entity) &&
+                       (m.kind == MentionKind::name || m.kind == MentionKind::pronoun);
+    if (!named || scene.out.entities[m.entity].name.empty() || !is_told_as_suspect(scene, m))
+      return -1;
+    return std::max(salience(scene, scene.out.mentions[at].head, j) + 60, 0.1f);
   });
 }
 

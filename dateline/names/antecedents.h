@@ -46,6 +46,7 @@ uint32_t alike_before(const Scene& scene, uint32_t at, const Role& role);   // "
 uint32_t body_before(const Scene& scene, uint32_t at);                      // "the ministry"
 uint32_t people_before(const Scene& scene, uint32_t at);                    // "the men"
 uint32_t armed_people_before(const Scene& scene, uint32_t at);              // "the attackers"
+uint32_t suspect_before(const Scene& scene, uint32_t at);                   // "the suspect"
 uint32_t armed_group_before(const Scene& scene, uint32_t at);               // "the guerrillas"
 // Entities.
 uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code);  // "the kingdom"

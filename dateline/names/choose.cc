@@ -367,10 +367,27 @@ void drop_parties_of_elsewhere(Scene& scene) {
   }
 }
 
+// "a state of emergency"
+bool is_condition(const Scene& scene, uint32_t head, const Role& role) {
+  return role.is(kStandsForCountry) &&
+         std::ranges::any_of(scene.syntax.children(head), [&](uint32_t c) {
+           return scene.syntax[c].rel == Deprel::nmod &&
+                  scene.book.words.has("conditions", scene.syntax.lemma(c));
+         });
+}
+
+// "5 pm": no prime minister.
+bool is_hour(const Scene& scene, const Match& m, const Role& role) {
+  return role.is(kTitle) && !scene.meaning(m)->plural && m.last - m.first == 1 && m.first > 0 &&
+         scene.syntax[m.first - 1].upos == Upos::num &&
+         !is_upper(decode_utf8(scene.text(m.first), 0).value);
+}
+
 // A lower-case word that is a verb or an adverb here is no role: "they guard it".
 bool is_role_here(const Scene& scene, const Match& m) {
   const Upos tag = scene.syntax[m.head].upos;
   const Role& role = scene.book.roles[scene.meaning(m)->index];
+  if (is_condition(scene, m.head, role) || is_hour(scene, m, role)) return false;
   if (tag == Upos::noun || tag == Upos::propn || tag == Upos::x) return true;
   if (tag == Upos::adj)
     return role.is(kModifier) || role.is(kModifierOnly) || scene.meaning(m)->plural ||
