@@ -94,7 +94,14 @@ bool is_part(const Scene& scene, const Act& over, const Act& act) {
          is_threatened(scene, over, act, by);
 }
 
-void take(Act& over, Act& act) {
+// "condemned the Israeli strike", "the raid by rebels": who did it is accused of it, not whom it
+// befell.
+Filler blamed(const Scene& scene, const Act& act) {
+  const bool own = !act.actor.empty() && branch(scene, act, act.actor.tokens[0]) != kNone;
+  return own ? act.actor : Filler{};
+}
+
+void take(const Scene& scene, Act& over, Act& act) {
   act.consumed = true;
   const bool did_it = !over.actor.empty() && over.actor.tokens[0] == act.trigger;
   if (did_it) over.actor = act.actor;  // nobody, of "hit by two strikes"
@@ -102,8 +109,9 @@ void take(Act& over, Act& act) {
     over.words.insert(over.words.end(), act.words.begin(), act.words.end());
     if (over.modes.empty()) over.modes = act.modes;
   }
+  const bool charged = over.type == EventType::accuse && over.type != act.type;
   if (over.recipient.empty())
-    over.recipient = act.recipient;
+    over.recipient = charged ? blamed(scene, act) : act.recipient;
   else if (over.type == EventType::consult)
     over.recipient.tokens.insert(over.recipient.tokens.end(), act.recipient.tokens.begin(),
                                  act.recipient.tokens.end());
@@ -115,7 +123,7 @@ void absorb(const Scene& scene, std::vector<Act>& acts) {
   for (Act& over : acts)
     for (Act& act : acts)
       if (&over != &act && !over.consumed && !act.consumed && is_part(scene, over, act))
-        take(over, act);
+        take(scene, over, act);
 }
 
 }  // namespace dateline::coding

@@ -143,6 +143,18 @@ bool is_victim(const Scene& scene, uint32_t noun, const Participant& p) {
   return false;
 }
 
+// "criticised the arrest of a priest": he did nothing.
+void drop_victims(const Scene& scene, uint32_t noun, Event& event) {
+  const bool done = may_tell(scene, noun, EventType::assault) ||
+                    may_tell(scene, noun, EventType::coerce) ||
+                    may_tell(scene, noun, EventType::sanction);
+  const uint32_t whom = done ? with_preposition(scene, noun, scene.table.of) : kNone;
+  if (whom == kNone) return;
+  std::erase_if(event.recipients, [&](const Participant& p) {
+    return p.mention != kNone && scene.mentions.mentions[p.mention].head == whom;
+  });
+}
+
 // "The rebels said the army shelled a town. A spokesman dismissed the charge": who made it, or told
 // what he denies.
 void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> told,
@@ -201,6 +213,8 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
                        event.type == EventType::support;
   if (!answers || !scene.verbal(act.trigger)) return;
   const Answered answer = answered(scene, act);
+  if (event.type == EventType::accuse && answer.noun != kNone)
+    drop_victims(scene, answer.noun, event);
   const bool told_here = std::ranges::any_of(event.recipients, [&](const Participant& p) {
     const bool victim = event.type == EventType::accuse && answer.noun != kNone &&
                         is_victim(scene, answer.noun, p);

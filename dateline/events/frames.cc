@@ -189,6 +189,7 @@ Status find_engine_classes(FrameTable& table) {
       {"deed", &table.deed},
       {"ruling", &table.ruling},
       {"accusation", &table.accusation},
+      {"remark", &table.remark},
       {"taking", &table.taking},
       {"facing", &table.facing},
       {"coming", &table.coming},

@@ -4,6 +4,7 @@
 
 #include "dateline/events/arguments.h"
 #include "dateline/events/participants.h"
+#include "dateline/events/patterns.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -33,13 +34,19 @@ bool speaks_of(const Scene& scene, uint32_t act, uint32_t token, Side side) {
   return false;
 }
 
-// "Iranian, Russian and Omani frigates" are three.
-bool can_take_part(const Scene& scene, uint32_t token) {
+// Whether it stands in an expression of time.
+bool is_time(const Scene& scene, uint32_t token) {
   const auto& timexes = scene.times.timexes;
   const Span here = within(timexes, scene.tokens.sentences[scene.tokens.sentence_of[token]]);
   for (uint32_t i = here.begin; i < here.end; ++i)
-    if (timexes[i].first <= token && token < timexes[i].last) return false;
-  return scene.nominal(token) || scene.mentions.headed_by(token) != kNone;
+    if (timexes[i].first <= token && token < timexes[i].last) return true;
+  return false;
+}
+
+// "Iranian, Russian and Omani frigates" are three.
+bool can_take_part(const Scene& scene, uint32_t token) {
+  return !is_time(scene, token) &&
+         (scene.nominal(token) || scene.mentions.headed_by(token) != kNone);
 }
 
 // "protests in Belgium" are not directed at it; "held talks in China" may be.
@@ -117,22 +124,69 @@ bool acts_above(const Scene& scene, const Act& act, uint32_t token) {
   return false;
 }
 
-// "Police arrested him after the shooting", "was sacked over the raid": a noun that says when or
-// why is not of whom the clause is about.
+// The verb of the clause that a noun stands in, or kNone.
+uint32_t clause_verb(const Scene& scene, uint32_t noun) {
+  for (int i = 0; i < kMaxClimb && noun != kNone; ++i, noun = scene.head(noun))
+    if (scene.verbal(noun)) return noun;
+  return kNone;
+}
+
+// "arrested him after the shooting", "in the sixteen weeks of protests": says when or why.
+bool says_when(const Scene& scene, uint32_t noun) {
+  const uint32_t act = noun;
+  for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun);
+       ++i, noun = scene.head(noun)) {
+    if (!scene.is(noun, Deprel::obl) && !scene.is(noun, Deprel::nmod)) continue;
+    if (led_by(scene, noun, scene.table.around)) return true;
+    if (noun != act && is_time(scene, noun)) return true;
+  }
+  return false;
+}
+
+bool by_force(EventType type) {
+  return type == EventType::assault || type == EventType::protest || type == EventType::coerce ||
+         type == EventType::sanction;
+}
+
+// "Police shot a man during the riots": they did not riot.
+bool quells(const Scene& scene, const Act& act, uint32_t token) {
+  if (act.type != EventType::protest || !led_by(scene, act.trigger, scene.table.manner))
+    return false;
+  const FoundParticipant found = find_participant(scene, token, false);
+  return std::ranges::any_of(found.all, [&](const Participant& p) {
+    if (p.entity == kNone) return false;
+    const std::string_view sector = scene.mentions.entities[p.entity].sector();
+    return sector == "COP" || sector == "MIL" || sector == "JUD";
+  });
+}
+
+// "Police arrested him after the shooting", "Ottawa criticised the arrest": a noun that says when
+// or why, or of which one only speaks, is not of whom the clause is about.
 bool is_of_the_clause(const Scene& scene, const Act& act, uint32_t token) {
   const Deprel rel = scene[token].rel;
-  const bool by_force = act.type == EventType::assault || act.type == EventType::protest ||
-                        act.type == EventType::coerce || act.type == EventType::sanction;
   const bool who = rel == Deprel::nsubj || rel == Deprel::nsubj_pass || rel == Deprel::obl_agent ||
                    (rel == Deprel::obl && has_preposition(scene, token, scene.table.by));
-  if (!by_force || scene.verbal(act.anchor()) || !who) return false;
-  uint32_t noun = act.trigger;
+  if (!by_force(act.type) || scene.verbal(act.anchor()) || !who) return false;
   // "The protest was banned by the police": who does something to it.
-  const bool done_to = scene.is(noun, Deprel::nsubj_pass) && act.light == kNone;
-  if (done_to && scene.head(token) == scene.head(noun)) return true;
-  for (int i = 0; i < kMaxClimb && noun != kNone && !scene.verbal(noun);
-       ++i, noun = scene.head(noun))
-    if (scene.is(noun, Deprel::obl) && led_by(scene, noun, scene.table.around)) return true;
+  const bool done_to = scene.is(act.trigger, Deprel::nsubj_pass) && act.light == kNone;
+  if (done_to && scene.head(token) == scene.head(act.trigger)) return true;
+  const uint32_t verb = clause_verb(scene, act.trigger);
+  if (verb != kNone && scene.in(verb, scene.table.remark) &&
+      !scene.syntax.has_child(verb, Deprel::compound_prt) &&  // not "backed off"
+      logical_subject(scene, verb).token == token)
+    return true;
+  return says_when(scene, act.trigger) || quells(scene, act, token);
+}
+
+// "in the sixteen weeks of protests police shot a student": whom the clause befell, not they.
+bool befell_in_clause(const Scene& scene, const Act& act, uint32_t token) {
+  if (!by_force(act.type) || scene.verbal(act.anchor()) || !says_when(scene, act.trigger))
+    return false;
+  const uint32_t verb = clause_verb(scene, act.trigger);
+  for (int i = 0; i < kMaxClimb && token != kNone; ++i, token = scene.head(token)) {
+    if (token == act.trigger) return false;
+    if (scene.verbal(token)) return token == verb || scene.is(token, Deprel::conj);
+  }
   return false;
 }
 
@@ -141,6 +195,45 @@ bool is_mere_place(const Scene& scene, uint32_t token) {
   const uint32_t at = scene.mentions.headed_by(token);
   return at != kNone && scene.mentions.mentions[at].kind == MentionKind::place &&
          led_by(scene, token, scene.table.within);
+}
+
+// Of the clauses between the act's word and what hangs below it: "a law that would let China move
+// people".
+bool is_in_clause_below(const Scene& scene, const Act& act, uint32_t token) {
+  bool clause = false;
+  for (int i = 0; i < kMaxClimb && token != kNone; ++i, token = scene.head(token)) {
+    if (token == act.trigger || token == act.anchor()) return clause;
+    const Deprel rel = scene[token].rel;
+    clause = clause || rel == Deprel::acl || rel == Deprel::acl_relcl || rel == Deprel::advcl_relcl;
+  }
+  return false;
+}
+
+// "claimed that rebels had attacked reporters": of those in what is alleged, who did it.
+void keep_doer_of_charge(const Scene& scene, const Act& act, std::vector<uint32_t>& tokens) {
+  const uint32_t clause = scene.verbal(act.trigger) && act.type == EventType::accuse
+                              ? complement(scene, act.trigger)
+                              : kNone;
+  const uint32_t doer =
+      clause == kNone || !scene.verbal(clause) ? kNone : logical_subject(scene, clause).token;
+  if (std::ranges::find(tokens, doer) == tokens.end()) return;
+  std::erase_if(tokens, [&](uint32_t token) {
+    if (token == doer || (scene.is(token, Deprel::conj) && scene.head(token) == doer)) return false;
+    for (int i = 0; i < kMaxClimb && token != kNone && token != act.trigger; ++i)
+      if ((token = scene.head(token)) == clause) return true;
+    return false;
+  });
+}
+
+// Whoever stands in a clause below tells more of somebody who is named above it, and likelier.
+void keep_nearest(const Scene& scene, const Act& act, Side side, std::vector<uint32_t>& tokens) {
+  const auto below = [&](uint32_t token) { return is_in_clause_below(scene, act, token); };
+  float best = 0;
+  for (const uint32_t token : tokens)
+    if (!below(token) && find_participant(scene, token, false).standing == Standing::actor)
+      best = std::max(best, act.part(token).as(side));
+  std::erase_if(tokens,
+                [&](uint32_t token) { return act.part(token).as(side) < best && below(token); });
 }
 
 // Whom the judge takes for the actors, or the recipients, of the act rather than for the other.
@@ -155,12 +248,15 @@ Filler likely_parts(const Scene& scene, const Act& act, Side side, float least) 
     if (!can_take_part(scene, token) || speaks_of(scene, act.trigger, token, side) ||
         is_scene_of(scene, act, token) || is_inside(scene, others, token) ||
         is_own_state(scene, others, token) ||
+        (side == Side::recipient && befell_in_clause(scene, act, token)) ||
         (side == Side::actor &&
          (did_something_before(scene, act, token) || acts_above(scene, act, token) ||
           is_mere_place(scene, token) || is_of_the_clause(scene, act, token))))
       continue;
     filler.tokens.push_back(token);
   }
+  if (side == Side::recipient) keep_doer_of_charge(scene, act, filler.tokens);
+  keep_nearest(scene, act, side, filler.tokens);
   return filler;
 }
 
