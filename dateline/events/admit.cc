@@ -4,6 +4,7 @@
 
 #include "dateline/events/clauses.h"
 #include "dateline/events/directed.h"
+#include "dateline/events/tree.h"
 
 namespace dateline::coding {
 namespace {
@@ -132,6 +133,39 @@ bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
          believed(scene, act) >= kSureAct;
 }
 
+// "people", "women": of no role.
+bool is_nobody_special(const Scene& scene, uint32_t noun) {
+  const uint32_t mention = scene.mentions.headed_by(noun);
+  const uint32_t entity = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+  if (entity == kNone) return scene.in(noun, scene.table.person);
+  const std::string_view sector = scene.mentions.entities[entity].sector();
+  return sector.empty() || sector == "CVL";
+}
+
+// "people accused of crimes", "women who have been raped": says what kind of people are meant, of a
+// bare plural, and that nobody did on no day.
+bool describes_a_kind(const Scene& scene, const Act& act) {
+  const uint32_t verb = act.trigger;
+  if (!scene.verbal(verb) || scene.syntax.xpos(verb) != "VBN" ||
+      logical_subject(scene, verb).found())
+    return false;
+  if (!scene.is(verb, Deprel::acl) && !scene.is(verb, Deprel::acl_relcl)) return false;
+  const uint32_t noun = scene.head(verb);
+  const bool plural = scene.syntax.xpos(noun) == "NNS" || scene.syntax.lemma(noun) == "anyone";
+  if (noun > verb || !plural || !is_nobody_special(scene, noun)) return false;
+  const auto limits = [&](uint32_t c) {
+    const Deprel rel = scene[c].rel;
+    return rel == Deprel::det || rel == Deprel::nummod || rel == Deprel::nmod_poss ||
+           rel == Deprel::amod || rel == Deprel::compound;
+  };
+  if (std::ranges::any_of(scene.syntax.children(noun), limits)) return false;
+  const Sentence& sentence = scene.tokens.sentences[scene.tokens.sentence_of[verb]];
+  return std::ranges::none_of(scene.times.timexes, [&](const Timex& t) {
+    return t.first > verb && t.first < sentence.last &&
+           scene.head(range_head(scene, t.first, t.last)) == verb;
+  });
+}
+
 std::string missing(const Scene& scene, const Act& act, Needs needs, const Cast& cast) {
   const bool no_actor = !person_like(cast.actor.standing);
   const bool no_recipient =
@@ -157,6 +191,7 @@ std::string why_not(const Scene& scene, const Act& act, const Cast& cast) {
     return "a condition or a purpose, not an event";
   if (is_experts_view(scene, act)) return "an expert's view, not an event";
   if (is_background(scene, act)) return "background of what the sentence tells";
+  if (describes_a_kind(scene, act)) return "a kind of people, not an event";
   if (is_disaster(scene, act)) return "a disaster that nobody did";
   if (!act.actor.empty() && !person_like(cast.actor.standing) && !frame.open_actor)
     return "the actor is no political actor: " + quoted(scene, act.actor);

@@ -10,6 +10,7 @@
 #include "dateline/events/merge.h"
 #include "dateline/events/modes.h"
 #include "dateline/events/own_time.h"
+#include "dateline/events/patterns.h"
 #include "dateline/events/reductions.h"
 #include "dateline/events/retell.h"
 #include "dateline/events/sizes.h"
@@ -192,7 +193,7 @@ float belief_in(const Act& act, Side side) {
 float confidence_of(const Scene& scene, const Act& act, bool eventful, const Event& event) {
   const float own = act.confidence * mean_confidence(scene, event);
   const Judge& judge = scene.table.judge;
-  if (act.scores.empty()) return own;
+  if (act.scores.empty() || (act.by == EventSource::frame && frame_of(scene, act).firm)) return own;
   const float believed = own * belief_in(act, Side::actor) * belief_in(act, Side::recipient);
   Judge::Opinion opinion = judge.opinion(act.scores, event.type);
   // "was expected to meet": an agreement, which to the judge may be a meeting, or told by the upper verb.
@@ -202,6 +203,11 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
     if (scene.is(verb, Deprel::xcomp)) {
       const auto upper = judge.opinion(judge.scores(scene.syntax, scene.head(verb)), event.type);
       if (upper.type > opinion.type) opinion = upper;
+    }
+    if (const uint32_t inner = complement(scene, act.trigger);
+        inner != kNone && keeps_inner(scene, act)) {
+      const auto lower = judge.opinion(judge.scores(scene.syntax, inner), event.type);
+      if (lower.type > opinion.type) opinion = lower;
     }
   }
   if (eventful && act.by == EventSource::frame)

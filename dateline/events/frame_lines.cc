@@ -88,6 +88,7 @@ Status set_attribute(std::string_view field, Frame& frame) {
   if (field == "future") return frame.future = true, Done{};
   if (field == "not-bare") return frame.bare = false, Done{};
   if (field == "silent") return frame.silent = true, Done{};
+  if (field == "firm") return frame.firm = true, Done{};
   const size_t mark = field.find('=');
   const std::string_view name = field.substr(0, mark);
   if (mark == field.npos) return bad_line("unknown word " + std::string(field));

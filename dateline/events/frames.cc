@@ -62,7 +62,11 @@ Status reduction_line(std::string_view text, FrameTable& table) {
   Reduction rule;
   rule.when = fields[0];
   if (Status read = parse_types(fields[1], rule); !read) return read;
-  if (!from_string(fields[2], rule.result)) return bad_line("unknown category " + std::string(fields[2]));
+  rule.same = fields[2] == "=";
+  if (rule.same && (fields[3] != "-" || rule.no_inner))
+    return bad_line("= takes mode and code from an inner event");
+  if (!rule.same && !from_string(fields[2], rule.result))
+    return bad_line("unknown category " + std::string(fields[2]));
   if (fields[3] != "-") rule.mode = fields[3];
   if (!rule.mode.empty() && !known_mode(table, rule.result, rule.mode))
     return bad_line("mode " + rule.mode + " is not one of " + std::string(fields[2]));
@@ -207,6 +211,7 @@ Status find_engine_classes(FrameTable& table) {
       {"term", &table.term},
       {"sentencing", &table.sentencing},
       {"suspended", &table.suspended},
+      {"other", &table.other},
   };
   for (const auto& [name, id] : wanted)
     if (!table.lexicon.find_class(name, *id)) return bad_line("no class @" + std::string(name));

@@ -52,23 +52,23 @@ enum class TriggerPos : uint8_t { verb, noun, adj };
 // One predicate with what it asks of its dependents.
 struct Pattern {
   uint32_t frame = 0;
-  uint32_t slots = 0;  // into FrameTable::slots
+  uint32_t slots = 0;   // into FrameTable::slots
   TriggerPos pos = TriggerPos::verb;
-  WordId particle = 0;     // "pull_out"
-  WordSet object;          // "hold+@talks"
-  bool no_object = false;  // "leave+0"
+  WordId particle = 0;  // "pull_out"
+  WordSet object;       // "hold+@talks"
+  bool no_object = false;          // "leave+0"
   struct Oblique {
     WordId prep = 0;
     WordSet words;
   };
-  std::vector<Oblique> obliques;  // "take>to:street"
-  WordSet modifier;               // "hunger~strike"
-  WordSet subject;                // "@weapon<hit"
-  WordSet clause_aux;             // "say^must": modals of its complement clause
-  bool needs_clause = false;      // "order^"
-  bool no_clause = false;         // "call^0"
-  bool needs_condition = false;   // "say^@menace?": with a condition on somebody
-  uint8_t specificity = 0;        // how many conditions; the most specific pattern wins
+  std::vector<Oblique> obliques;   // "take>to:street"
+  WordSet modifier;                // "hunger~strike"
+  WordSet subject;                 // "@weapon<hit"
+  WordSet clause_aux;              // "say^must": modals of its complement clause
+  bool needs_clause = false;       // "order^"
+  bool no_clause = false;          // "call^0"
+  bool needs_condition = false;    // "say^@menace?": with a condition on somebody
+  uint8_t specificity = 0;         // how many conditions; the most specific pattern wins
 };
 
 enum class Needs : uint8_t { any, actor, recipient, both };
@@ -79,12 +79,13 @@ struct Frame {
   std::vector<std::string> modes;
   std::vector<std::string> contexts;
   std::string cameo;
-  std::string op;           // operator name: "promise", "demand"; empty for a plain event
-  bool bare = true;         // an operator that is an event of `type` without an inner event
-  bool silent = false;      // its words tell nothing: no record, whatever the judge makes of them
-  bool reciprocal = false;  // all participants are actors
-  bool future = false;      // what the operator takes up is yet to come
-  bool open_actor = false;  // the actor need not be an actor ("a bomb killed")
+  std::string op;            // operator name: "promise", "demand"; empty for a plain event
+  bool bare = true;          // an operator that is an event of `type` without an inner event
+  bool silent = false;  // its words tell nothing: no record, whatever the judge makes of them
+  bool firm = false;    // the manual says so: the judge does not overrule it
+  bool reciprocal = false;   // all participants are actors
+  bool future = false;       // what the operator takes up is yet to come
+  bool open_actor = false;   // the actor need not be an actor ("a bomb killed")
   bool place_recipient = false;  // a place may be the recipient ("visited Beijing")
   Needs needs = Needs::any;
   float prior = 0.8f;
@@ -92,17 +93,18 @@ struct Frame {
 
 // "An operator or an auxiliary over an inner event makes another event."
 struct Reduction {
-  std::string when;  // operator name, "future", "negated-future" ...
+  std::string when;                 // operator name, "future", "negated-future" ...
   struct Inner {
     EventType type;
-    std::string mode;  // empty: any
+    std::string mode;               // empty: any
   };
-  std::vector<Inner> inner;  // empty: any
-  bool no_inner = false;     // "-": no inner event was found
+  std::vector<Inner> inner;         // empty: any
+  bool no_inner = false;            // "-": no inner event was found
   EventType result = EventType::agree;
-  std::string mode;   // of the result; empty: none
-  uint8_t keeps = 0;  // Aux bits that stay on the record
-  std::string cameo;  // of the result; empty: none
+  bool same = false;                // "=": the inner event's category, mode and code
+  std::string mode;                 // of the result; empty: none
+  uint8_t keeps = 0;                // Aux bits that stay on the record
+  std::string cameo;                // of the result; empty: none
 };
 
 // "Words of this class in the event's clause give this mode."
@@ -132,12 +134,11 @@ struct FrameTable {
   std::array<float, kEventTypes> scale{};
   std::array<std::vector<std::string>, kEventTypes> known_modes;
   std::vector<std::string> known_contexts;
-  std::array<std::map<std::string, std::string, std::less<>>, kEventTypes>
-      cameo;    // by mode; "": without
+  std::array<std::map<std::string, std::string, std::less<>>, kEventTypes> cameo;  // by mode; "": without
   Judge judge;  // for the words that no pattern knows
   // By category and trigger: the pattern that gives such a word its slots, or kNone.
   std::array<std::array<uint32_t, 3>, kEventTypes> learned{};
-  std::vector<uint32_t> numbers;  // by WordId: value of a number word, or 0
+  std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0
   // Classes that the engine itself asks about.
   ClassId light = 0, partitive = 0, person = 0, target = 0, subject_control = 0, locative = 0,
           within = 0, kill = 0, injure = 0, arrest = 0, backshift = 0, condition = 0, disaster = 0,
@@ -145,9 +146,9 @@ struct FrameTable {
           utterance = 0, expert = 0, contrast = 0, saying = 0, report = 0, tours = 0, happening = 0,
           known = 0, deadline = 0, released = 0, same_past = 0, meanwhile = 0, denial = 0, when = 0,
           speaking = 0, service = 0, judging = 0, matter = 0, deed = 0, ruling = 0, accusation = 0,
-          taking = 0, facing = 0, coming = 0, bench = 0, around = 0, stative = 0, such_as = 0,
-          since = 0, long_time = 0, formerly = 0, bygone = 0, during = 0, giving = 0, prison = 0,
-          term = 0, sentencing = 0, suspended = 0, remark = 0;
+          remark = 0, taking = 0, facing = 0, coming = 0, bench = 0, around = 0, stative = 0, such_as = 0,
+          since = 0, giving = 0, prison = 0, term = 0, sentencing = 0, suspended = 0, other = 0,
+          long_time = 0, formerly = 0, bygone = 0, during = 0;
   WordId with = 0, of = 0, by = 0, for_ = 0, from = 0, under = 0, between = 0,
          to = 0;  // the prepositions
 };
@@ -172,8 +173,7 @@ class Frames {
 Status read_frames_file(const std::filesystem::path& file, FrameTable& table);
 bool known_mode(const FrameTable& table, EventType type, std::string_view mode);
 // The general CAMEO code of a category and the foremost of its modes.
-std::string cameo_of(const FrameTable& table, EventType type,
-                     const std::vector<std::string>& modes);
+std::string cameo_of(const FrameTable& table, EventType type, const std::vector<std::string>& modes);
 bool known_context(const FrameTable& table, std::string_view context);
 
 }  // namespace dateline::coding

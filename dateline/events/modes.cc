@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dateline/events/reductions.h"
+
 namespace dateline::coding {
 namespace {
 
@@ -78,7 +80,7 @@ void add_likely_mode(const Scene& scene, Act& act) {
   const Judge& judge = scene.table.judge;
   if (believed(scene, act) < kThinkable) return;
   const LikelyMode likely = judge.mode(act.scores, act.type);
-  const bool is_default = act.modes.empty() || !act.reduced.empty();
+  const bool is_default = act.modes.empty() || (!act.reduced.empty() && !keeps_inner(scene, act));
   const float least = is_default ? kLikely : kSure;
   if (likely.probability >= least && !likely.mode.empty())
     act.modes.assign(1, std::string(likely.mode));

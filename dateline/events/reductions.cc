@@ -120,12 +120,18 @@ const Reduction* find_rule(const Scene& scene, std::string_view when, const Act*
   return nullptr;
 }
 
-void set_result(const Reduction& rule, Act& act) {
+void set_result(const Reduction& rule, const Act* inner, Act& act) {
+  act.reduced = rule.when;
+  if (rule.same) {
+    act.type = inner->type;
+    act.modes = inner->modes;
+    act.cameo = inner->cameo;
+    return;
+  }
   act.type = rule.result;
   act.modes.clear();
   if (!rule.mode.empty()) act.modes.push_back(rule.mode);
   act.cameo = rule.cameo;
-  act.reduced = rule.when;
 }
 
 bool same_head(const Filler& a, const Filler& b) {
@@ -149,12 +155,12 @@ void operate(const Scene& scene, std::vector<Act>& acts, uint32_t self) {
   const uint32_t inner = find_inner(scene, acts, self);
   const Reduction* rule = find_rule(scene, frame.op, inner == kNone ? nullptr : &acts[inner]);
   if (inner == kNone || !rule) {
-    if (rule && frame.bare) set_result(*rule, act);
+    if (rule && frame.bare) set_result(*rule, nullptr, act);
     act.consumed =
         frame.silent || (!frame.bare && !take_verdict(scene, scene.table.judge.threshold(), act));
     return;
   }
-  set_result(*rule, act);
+  set_result(*rule, &acts[inner], act);
   act.inner = inner;
   act.meets = frame.future && is_reciprocal(scene, acts[inner]);
   act.visits = acts[inner].type == EventType::consult;
@@ -251,7 +257,7 @@ void apply_aux(const Scene& scene, Act& act) {
   const std::string_view key = aux_key(act.aux);
   const Reduction* rule = key.empty() ? nullptr : find_rule(scene, key, &act);
   if (rule != nullptr && allows(scene, *rule, act)) {
-    set_result(*rule, act);
+    set_result(*rule, &act, act);
     const uint8_t keeps = promises_itself(scene, act) ? 0 : rule->keeps;
     take_up(act, static_cast<uint8_t>(~keeps));
   }
@@ -270,7 +276,7 @@ void apply_aux(const Scene& scene, Act& act) {
 // the second reader was not asked it must be surer of it, if the frame names more than the word.
 void overrule(const Scene& scene, Act& act) {
   constexpr float kSure = 0.7f, kSurer = 0.9f, kUnbelieved = 0.2f;
-  if (act.by != EventSource::frame || act.scores.empty()) return;
+  if (act.by != EventSource::frame || act.scores.empty() || frame_of(scene, act).firm) return;
   const bool bare = scene.table.patterns[act.pattern].specificity == 0;
   const float least = bare || scene.syntax.was_reread(act.trigger) ? kSure : kSurer;
   if (believed(scene, act) > kUnbelieved || !take_verdict(scene, least, act)) return;
@@ -316,6 +322,12 @@ void join_lead_ins(const Scene& scene, std::vector<Act>& acts) {
 }
 
 }  // namespace
+
+bool keeps_inner(const Scene& scene, const Act& act) {
+  return std::ranges::any_of(scene.table.reductions, [&](const Reduction& rule) {
+    return rule.same && rule.when == act.reduced;
+  });
+}
 
 void combine(const Scene& scene, std::vector<Act>& acts) {
   drop_absorbed(scene, acts);

@@ -13,4 +13,7 @@ namespace dateline::coding {
 // another, then applies the auxiliary modes of the claims layer once.
 void combine(const Scene& scene, std::vector<Act>& acts);
 
+// "voted to impeach": whether the act's category, mode and code are those of what it took up.
+bool keeps_inner(const Scene& scene, const Act& act);
+
 }  // namespace dateline::coding

@@ -147,6 +147,60 @@ bool is_material(EventType type) {
   return type == EventType::assault || type == EventType::coerce || type == EventType::protest;
 }
 
+// The words of the participant hang on the event's noun: "the attack on Yemeni soldiers".
+bool hangs_on(const Scene& scene, const Participant& p, uint32_t noun) {
+  constexpr int kNear = 4;  // steps
+  if (p.mention == kNone) return false;
+  uint32_t token = scene.mentions.mentions[p.mention].head;
+  for (int step = 0; step < kNear && token != kNone; ++step, token = scene.head(token))
+    if (token == noun) return step > 0;
+  return false;
+}
+
+// "the attack", "those raids"; not "the second attack".
+bool is_known_noun(const Scene& scene, uint32_t noun) {
+  const uint32_t article = scene.syntax.child(noun, Deprel::det);
+  const auto tells_apart = [&](uint32_t c) {
+    return scene.is(c, Deprel::amod) && scene.in(c, scene.table.other);
+  };
+  return scene.nominal(noun) && article != kNone && scene.in(article, scene.table.known) &&
+         std::ranges::none_of(scene.syntax.children(noun), tells_apart);
+}
+
+// "survived the attack", "carried out the attack": by a noun that points back at what was told.
+bool names_known(const Scene& scene, const Event& event) {
+  if (!scene.verbal(event.trigger)) return is_known_noun(scene, event.trigger);
+  if (event.type != EventType::assault) return false;
+  const Sentence& sentence = scene.tokens.sentences[event.sentence];
+  for (uint32_t t = sentence.first; t < sentence.last; ++t)
+    if (std::ranges::find(event.words, scene.tokens[t].span) != event.words.end() &&
+        is_known_noun(scene, t))
+      return true;
+  return false;
+}
+
+// What a noun itself says of who took part.
+Event as_noun_says(const Scene& scene, const Event& event) {
+  Event told = event;
+  if (scene.verbal(event.trigger)) return told;
+  for (auto* list : {&told.actors, &told.recipients})
+    std::erase_if(*list, [&](const Participant& p) { return !hangs_on(scene, p, event.trigger); });
+  return told;
+}
+
+bool points_back(const Scene& scene, const Event& before, const Event& later) {
+  if (before.type != later.type || !told_by_acts(before.type) || before.aux != later.aux ||
+      before.sentence == later.sentence || !names_known(scene, later))
+    return false;
+  if (is_firm(later) && before.start != later.start) return false;
+  const auto known = [&](const std::string& mode) { return has_mode(before.modes, mode); };
+  const Event told = as_noun_says(scene, later);
+  return std::ranges::all_of(later.modes, known) && dates_agree(before, later) &&
+         !sizes_differ(before.size, later.size) && !places_differ(scene, before, later) &&
+         may_be_same(scene, before.actors, told.actors) &&
+         may_be_same(scene, before.recipients, told.recipients);
+}
+
 bool is_retold(const Scene& scene, const Event& before, const Event& later) {
   if (before.type != later.type || before.aux != later.aux || before.sentence == later.sentence)
     return false;
@@ -189,14 +243,18 @@ void drop_retold(const Scene& scene, size_t first, Events& events) {
   auto& list = events.events;
   for (size_t i = first; i < list.size();) {
     size_t before = first;
-    while (before > 0 && !(list[i].sentence - list[before - 1].sentence <= kReach &&
-                           is_retold(scene, list[before - 1], list[i])))
-      --before;
+    bool by_noun = false;
+    for (; before > 0; --before) {
+      const Event& told = list[before - 1];
+      if (list[i].sentence - told.sentence > kReach) continue;
+      if (is_retold(scene, told, list[i])) break;
+      if ((by_noun = points_back(scene, told, list[i]))) break;
+    }
     if (before == 0) {
       ++i;
       continue;
     }
-    enrich(list[i], list[before - 1]);
+    enrich(by_noun ? as_noun_says(scene, list[i]) : list[i], list[before - 1]);
     events.skipped.push_back({list[i].trigger, list[i].rule, "told before in this article"});
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
   }
