@@ -140,6 +140,12 @@ std::string actor_of_lead(const Scene& scene, const std::string& dateline) {
   return times[*acting.begin()] > times[dateline] ? *acting.begin() : std::string{};
 }
 
+// A town, or a person of no office: nothing is said of his country where he is spoken of.
+bool is_private(const Entity& entity) {
+  const bool person = entity.type == EntityType::person && !entity.group && entity.sectors.empty();
+  return person || is_town(entity);
+}
+
 // The country that more is said of than of all others, and far more than of that of the dateline,
 // if the lead speaks of it: from Geneva about Mozambique.
 std::string most_spoken_of(const Scene& scene, const std::string& dateline) {
@@ -149,7 +155,7 @@ std::string most_spoken_of(const Scene& scene, const std::string& dateline) {
   for (const Mention& m : scene.out.mentions) {
     if (m.entity == kNone || m.kind == MentionKind::pronoun) continue;
     const std::string& code = scene.out.entities[m.entity].code;
-    if (!scene.book.country(code) || is_town(scene.out.entities[m.entity])) continue;
+    if (!scene.book.country(code) || is_private(scene.out.entities[m.entity])) continue;
     ++times[code], ++all;
     if (scene.sentence(m.head) < kLead) lead.insert(code);
   }

@@ -33,6 +33,35 @@ const Match* title_with_of(const Scene& scene, const Match& name) {
   return role && scene.book.roles[scene.meaning(*role)->index].is(kTitle) ? role : nullptr;
 }
 
+bool is_plural(const Scene& scene, const Match& role) { return scene.meaning(role)->plural; }
+
+// "Two lawmakers, Jane Roe and John Doe": the plural role behind which the first name of the list
+// stands, or that stands before it.
+const Match* role_of_list(const Scene& scene, uint32_t first) {
+  const uint32_t head = scene.syntax[first].head;
+  const Match* above =
+      scene.syntax[first].rel == Deprel::appos && head != kNone ? role_match(scene, head) : nullptr;
+  if (above && is_plural(scene, *above)) return above;
+  for (const uint32_t c : scene.syntax.children(first))
+    if (const Match* m = hangs_as_title(scene.syntax[c].rel) ? role_match(scene, c) : nullptr;
+        m && is_plural(scene, *m))
+      return m;
+  return nullptr;
+}
+
+// "Politicians and the archbishop, Jan Nowak": of the people before the comma, the last who is one.
+const Match* role_of_one(const Scene& scene, uint32_t head, const Match& name) {
+  const Match* role = role_match(scene, head);
+  if (!role || !is_plural(scene, *role) || scene.syntax.has_child(name.head, Deprel::conj))
+    return role;
+  for (const uint32_t c : scene.syntax.children(head))
+    if (const Match* m =
+            scene.syntax[c].rel == Deprel::conj && c < name.first ? role_match(scene, c) : nullptr;
+        m && !is_plural(scene, *m))
+      role = m;
+  return role;
+}
+
 // Roles that the syntax ties to the name, and the one that stands right before it.
 std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
   std::vector<const Match*> roles;
@@ -51,7 +80,8 @@ std::vector<const Match*> roles_of_name(const Scene& scene, const Match& name) {
   if (head != kNone) {
     const Deprel rel = scene.syntax[name.head].rel;
     const bool title = rel == Deprel::appos || rel == Deprel::flat || rel == Deprel::nmod_desc;
-    if (title) add(role_match(scene, head));
+    if (title) add(role_of_one(scene, head, name));
+    if (rel == Deprel::conj) add(role_of_list(scene, first_conjunct(scene.syntax, name.head)));
     if (rel == Deprel::nsubj && scene.syntax.has_child(head, Deprel::cop))
       add(role_match(scene, head));
   }
@@ -168,6 +198,25 @@ std::string code_of_apposition(const Scene& scene, uint32_t head) {
   return {};
 }
 
+// "An Australian, John Doe", "John Doe, an Australian": a noun for one of a people, or kNone.
+uint32_t one_of_people(const Scene& scene, const Match& name) {
+  const auto is_one = [&](uint32_t token) {
+    const Match* m = scene.match(token);
+    const uint32_t article = scene.syntax.child(token, Deprel::det);
+    return m && (m->use == Use::people || m->use == Use::adjective) && m->entity != kNone &&
+           article != kNone && !scene.book.words.has("definite", lower_text(scene, article)) &&
+           !scene.out.entities[m->entity].group;
+  };
+  const uint32_t head = scene.syntax[name.head].head;
+  const Deprel rel = scene.syntax[name.head].rel;
+  const bool listed = rel == Deprel::conj && name.first > 0 && scene.text(name.first - 1) == "," &&
+                      !scene.syntax.has_child(name.head, Deprel::cc);  // as the parser may have it
+  if ((rel == Deprel::appos || listed) && head != kNone && is_one(head)) return head;
+  for (const uint32_t c : scene.syntax.children(name.head))
+    if (scene.syntax[c].rel == Deprel::appos && is_one(c)) return c;
+  return kNone;
+}
+
 void link_person(Scene& scene, const Match& name) {
   Codes said;
   const Role* first_role = nullptr;
@@ -189,6 +238,12 @@ void link_person(Scene& scene, const Match& name) {
   }
   if (said.sectors.empty()) said.sectors = sectors_of_party(scene, name.head);
   if (said.code.empty()) said.code = code_of_apposition(scene, name.head);
+  if (const uint32_t people = one_of_people(scene, name); people != kNone) {
+    const uint32_t at = scene.out.head_index[people];
+    if (said.code.empty() && at != kNone)
+      said.code = scene.out.entities[scene.out.mentions[at].entity].code;
+    if (at != kNone) scene.out.mentions[at].entity = name.entity;
+  }
   if (const uint32_t body = body_behind_comma(scene, name.head); body != kNone) {
     if (said.code.empty()) said.code = scene.out.entities[body].code;
     if (said.sectors.empty()) said.sectors = scene.out.entities[body].sectors;

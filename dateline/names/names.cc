@@ -39,8 +39,9 @@ Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& 
                        const ActorBook& book, std::span<const std::string> dateline_countries,
                        const Places& places) {
   if (syntax.size() != tokens.size()) return {};
-  names::Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {},
-                     {},  {},     {},     {}};
+  names::Scene scene{
+      doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+      {},  {},     {},     {}};
   scene.out.head_index.assign(tokens.size(), kNone);
   names::find_matches(scene);
   names::place_dateline(scene, dateline_countries);

@@ -40,6 +40,14 @@ void know_person(Scene& scene, uint32_t token, uint32_t entity, std::string_view
   if (!scene.book.given_names.count(first)) know(scene, first, token, entity);
 }
 
+// "Khan", who was called so twice before another of that name came in; or kNone.
+uint32_t established(const Scene& scene, const std::string& name) {
+  constexpr uint32_t kTwice = 2;
+  const auto found = scene.called.find(name);
+  return found != scene.called.end() && found->second.second >= kTwice ? found->second.first
+                                                                       : kNone;
+}
+
 uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
   const auto found = scene.people_by_name.find(name);
   if (found == scene.people_by_name.end()) return kNone;
@@ -54,6 +62,10 @@ uint32_t known_as(const Scene& scene, const std::string& name, uint32_t token) {
   if (!leads_a_state(scene, known[best].second) && paragraph(known[best].first) != paragraph(token))
     for (const auto& [at, entity] : known)
       if (at <= token && leads_a_state(scene, entity)) return entity;
+  if (const uint32_t first = established(scene, name);
+      first != kNone && paragraph(known[best].first) != paragraph(token) &&
+      !leads_a_state(scene, known[best].second))
+    return first;
   return known[best].second;
 }
 
@@ -317,7 +329,11 @@ void name_in_short(Scene& scene, Match& m) {
   if (m.use != Use::surname && !(m.use == Use::unknown_person && m.entity == kNone)) return;
   const std::string name = folded(scene.text(m.first, m.last));
   m.entity = known_as(scene, name, m.first);
-  if (m.entity != kNone) return;
+  if (m.entity != kNone) {
+    auto& [entity, times] = scene.called.try_emplace(name, m.entity, 0).first->second;
+    if (entity == m.entity) ++times;
+    return;
+  }
   // "Vázquez" after "Wanda Vázquez Garced" is no other.
   if (m.use == Use::surname) m.entity = by_part_of_name(scene, name, m.first);
   if (m.entity != kNone) return;

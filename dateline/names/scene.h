@@ -79,6 +79,8 @@ struct Scene {
   std::unordered_map<std::string, uint32_t> entity_by_key;
   std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>>
       people_by_name;             // folded → (token, entity)
+  std::unordered_map<std::string, std::pair<uint32_t, uint32_t>>
+      called;                     // folded short name → the entity first called so, and how often
   std::vector<char> gender;       // by entity: m, f, n, ?
   std::vector<char> number;       // by entity: s, p, b (either)
   std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
