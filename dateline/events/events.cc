@@ -285,6 +285,12 @@ Event arrest_of(const Scene& scene, Event event) {
   return event;
 }
 
+// "said it knew of no raid", "pleaded not guilty": by a verb of saying that is itself not negated.
+bool is_said(const Scene& scene, const Act& act) {
+  const uint32_t verb = act.anchor();
+  return scene.verbal(verb) && scene.cue[act.trigger] && !says_not(scene, verb);
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
@@ -357,8 +363,9 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   const uint8_t by_rules = event.aux;
   const auto aux_of = [&](uint8_t said) {
     uint8_t aux = scene.table.judge.aux(scene.syntax, act.trigger, said);
-    // "denied any part in it": a denial is itself no negation.
-    if (event.type == EventType::reject && scene.in(act.trigger, scene.table.denial))
+    // "denied any part in it", "pleaded not guilty": a refusal is itself no negation.
+    if (event.type == EventType::reject &&
+        (scene.in(act.trigger, scene.table.denial) || is_said(scene, act)))
       aux &= static_cast<uint8_t>(~kNegation | said);
     if (act.by == EventSource::frame && event.type != EventType::reject &&
         says_not(scene, act.anchor()))
