@@ -138,8 +138,11 @@ void merge_events(const Scene& scene, size_t first, std::vector<Event>& events) 
         continue;
       }
       const bool second_is_surer = events[j].confidence > events[i].confidence;
-      const uint32_t claim =
-          events[is_ancestor(scene, events[j].trigger, events[i].trigger) ? j : i].claim;
+      const bool upper_is_second = is_ancestor(scene, events[j].trigger, events[i].trigger);
+      uint32_t claim = events[upper_is_second ? j : i].claim;
+      // A threat that its own verb tells has the claim of what is threatened.
+      if (claim == kNone && events[i].type == EventType::threaten)
+        claim = events[upper_is_second ? i : j].claim;
       if (second_is_surer) std::swap(events[i], events[j]);
       events[i].claim = claim;
       absorb(events[j], events[i]);
