@@ -20,9 +20,8 @@ bool holds(const Scene& scene, uint32_t token, ClassId id, int depth) {
 
 // "to life", "for two years"
 bool is_span_to_serve(const Scene& scene, uint32_t phrase) {
-  return scene.in(phrase, scene.table.term) &&
-         (has_preposition(scene, phrase, scene.table.to) ||
-          has_preposition(scene, phrase, scene.table.for_));
+  return scene.in(phrase, scene.table.term) && (has_preposition(scene, phrase, scene.table.to) ||
+                                                has_preposition(scene, phrase, scene.table.for_));
 }
 
 }  // namespace
