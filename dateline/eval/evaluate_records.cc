@@ -68,13 +68,6 @@ bool is_by_actor(const Reading& reading, const Event& event, const std::vector<u
          });
 }
 
-// "A senior US official warned Moscow": the source that is expected is himself the actor.
-bool acts_himself(const Reading& reading, const Event& event, std::string_view source) {
-  return std::ranges::any_of(event.actors, [&](const Participant& p) {
-    return reading.doc.at(p.span).find(source) != std::string_view::npos;
-  });
-}
-
 // Who meets, agrees or works together may be told on either side.
 bool participants_match(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
   if (codes_match(reading, event.actors, expected.actor) &&
@@ -101,9 +94,8 @@ bool source_matches(const Reading& reading, const Event& event, std::string_view
   const auto is_hearsay = [&](uint32_t link) {  // "reportedly"
     return reading.claims.claims[link].source.empty();
   };
-  const bool unsourced = std::ranges::all_of(chain, is_hearsay);
-  if (expected == "-") return unsourced || is_by_actor(reading, event, chain);
-  if (unsourced && acts_himself(reading, event, expected)) return true;
+  if (expected == "-")
+    return std::ranges::all_of(chain, is_hearsay) || is_by_actor(reading, event, chain);
   return std::any_of(chain.begin(), chain.end(), [&](uint32_t link) {
     return is_source(reading, reading.claims.claims[link], expected);
   });
