@@ -40,6 +40,6 @@ $(sed '1,/^expected calibration/d' "$report" | grep -E "$counts")
 Gold, told, rule, sentence: every so many-th of all.
 
 \`\`\`
-$(sed '1,/^expected calibration/d' "$report" | grep -Ev "$counts|^aux " | awk '{ line[NR] = $0 } END { for (i = 0; i < 20; ++i) print line[int(i * NR / 20) + 1] }')
+$(sed '1,/^expected calibration/d' "$report" | grep -Ev "$counts|^(aux|mode) " | awk '{ line[NR] = $0 } END { for (i = 0; i < 20; ++i) print line[int(i * NR / 20) + 1] }')
 \`\`\`
 END
