@@ -291,6 +291,14 @@ bool is_said(const Scene& scene, const Act& act) {
   return scene.verbal(verb) && scene.cue[act.trigger] && !says_not(scene, verb);
 }
 
+// "launched it at 1922 UTC yesterday": what the text dates in the weeks before the article, or
+// after it, is no history, whatever year the second reader, which sees no article, makes of it.
+bool is_of_late(const Scene& scene, const Event& event) {
+  constexpr int kWeeks = 60;  // days
+  return scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
+         days_between(*event.start, *scene.times.anchor) < kWeeks;
+}
+
 struct Builder {
   const Scene& scene;
   std::vector<std::vector<std::string>> contexts;
@@ -387,7 +395,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   if (over) event.aux &= static_cast<uint8_t>(~kFuture);
   const bool ahead = scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
                      *event.start > *scene.times.anchor;
-  if (ahead) event.aux &= static_cast<uint8_t>(~kHistorical);
+  if (is_of_late(scene, event)) event.aux &= static_cast<uint8_t>(~kHistorical);
   // "Doctors walk off the job on Thursday": nothing but the day says that it lies ahead.
   if (ahead && !done_by_words(event.type) && (event.aux & (kHypothetical | kNegation)) == 0)
     event.aux |= kFuture;
