@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "dateline/events/doers.h"
+#include "dateline/events/own_time.h"
 #include "dateline/events/participants.h"
 #include "dateline/events/tree.h"
 
@@ -156,10 +157,11 @@ void drop_victims(const Scene& scene, uint32_t noun, Event& event) {
 }
 
 // "The rebels said the army shelled a town. A spokesman dismissed the charge": who made it, or told
-// what he denies.
+// what he denies. "Russia threatened to cut supplies. Moldova rejected the statement": whose it is.
 void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> told,
                       Event& event) {
   constexpr uint32_t kReach = 4;  // sentences
+  const bool words = scene.in(noun, scene.table.words_said);
   const auto is_own = [&](const Participant& p) {
     return std::ranges::any_of(event.actors, [&](const Participant& own) {
       if (own.entity == kNone || p.entity == kNone) return false;
@@ -170,9 +172,9 @@ void direct_at_teller(const Scene& scene, uint32_t noun, std::span<const Event> 
   };
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
     std::vector<Participant> tellers;
-    if (told[i].type == EventType::accuse) {
+    if (told[i].type == EventType::accuse || (words && done_by_words(told[i].type))) {
       for (const Participant& p : told[i].actors) tellers.push_back(p);
-    } else {
+    } else if (!words) {
       tellers.push_back(source_of(scene, told[i]));
     }
     std::erase_if(tellers, [&](const Participant& p) { return !has_code(scene, p) || is_own(p); });
@@ -232,7 +234,8 @@ void direct_at_doer(const Scene& scene, const Act& act, std::span<const Event> t
     return;
   }
   if (!answer.known) return;
-  if (event.type == EventType::reject && scene.in(answer.noun, scene.table.accusation))
+  if ((event.type == EventType::reject && scene.in(answer.noun, scene.table.accusation)) ||
+      (event.type != EventType::support && scene.in(answer.noun, scene.table.words_said)))
     return direct_at_teller(scene, answer.noun, told, event);
   for (size_t i = told.size(); i-- > 0 && told[i].sentence + kReach >= event.sentence;) {
     if (!speaks_of(scene, answer.noun, told[i]) || !any_coded(scene, told[i].actors)) continue;

@@ -207,6 +207,7 @@ Status find_engine_classes(FrameTable& table) {
       {"bygone", &table.bygone},
       {"during", &table.during},
       {"giving", &table.giving},
+      {"words_said", &table.words_said},
       {"prison", &table.prison},
       {"term", &table.term},
       {"sentencing", &table.sentencing},
