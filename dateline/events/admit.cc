@@ -135,8 +135,7 @@ bool is_somebody(const Scene& scene, const Act& act, const Cast& cast) {
 
 // "people", "women": of no role.
 bool is_nobody_special(const Scene& scene, uint32_t noun) {
-  const uint32_t mention = scene.mentions.headed_by(noun);
-  const uint32_t entity = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+  const uint32_t entity = entity_headed_by(scene, noun);
   if (entity == kNone) return scene.in(noun, scene.table.person);
   const std::string_view sector = scene.mentions.entities[entity].sector();
   return sector.empty() || sector == "CVL";

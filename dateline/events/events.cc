@@ -265,9 +265,7 @@ bool threatens_itself(const Scene& scene, const Event& event) {
   const auto& claims = scene.claims.claims;
   uint32_t at = event.claim;
   for (size_t hop = 0; doer != kNone && at != kNone && hop < claims.size(); ++hop) {
-    const uint32_t source = claims[at].source_head;
-    const uint32_t mention = source == kNone ? kNone : scene.mentions.headed_by(source);
-    const uint32_t speaker = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+    const uint32_t speaker = entity_headed_by(scene, claims[at].source_head);
     if (speaker == doer) return true;
     const auto code = [&](uint32_t entity) { return scene.mentions.entities[entity].code; };
     if (speaker != kNone && !code(doer).empty() && code(speaker) == code(doer)) return true;
@@ -289,14 +287,6 @@ Event arrest_of(const Scene& scene, Event event) {
 bool is_said(const Scene& scene, const Act& act) {
   const uint32_t verb = act.anchor();
   return scene.verbal(verb) && scene.cue[act.trigger] && !says_not(scene, verb);
-}
-
-// "launched it at 1922 UTC yesterday": what the text dates in the weeks before the article, or
-// after it, is no history, whatever year the second reader, which sees no article, makes of it.
-bool is_of_late(const Scene& scene, const Event& event) {
-  constexpr int kWeeks = 60;  // days
-  return scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
-         days_between(*event.start, *scene.times.anchor) < kWeeks;
 }
 
 struct Builder {
@@ -389,13 +379,16 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
     event.aux = aux_of(by_rules | kHistorical);
     if (scene.times.anchor || event.timex == kNone) event.aux |= kHistorical;
   }
+  const auto& today = scene.times.anchor;
+  const bool dated = today && event.time_from == TimeFrom::text;
   // What was over when the article was written does not lie ahead.
-  const bool over = scene.times.anchor && event.time_from == TimeFrom::text && event.end &&
-                    *event.end < *scene.times.anchor;
-  if (over) event.aux &= static_cast<uint8_t>(~kFuture);
-  const bool ahead = scene.times.anchor && event.time_from == TimeFrom::text && event.start &&
-                     *event.start > *scene.times.anchor;
-  if (is_of_late(scene, event)) event.aux &= static_cast<uint8_t>(~kHistorical);
+  if (dated && event.end && *event.end < *today) event.aux &= static_cast<uint8_t>(~kFuture);
+  // "launched it at 1922 UTC yesterday": what is of the weeks before the article, or ahead, is no
+  // history, whatever year the second reader, which sees no article, makes of it.
+  constexpr int kLately = 60;  // days
+  if (dated && event.start && days_between(*event.start, *today) < kLately)
+    event.aux &= static_cast<uint8_t>(~kHistorical);
+  const bool ahead = dated && event.start && *event.start > *today;
   // "Doctors walk off the job on Thursday": nothing but the day says that it lies ahead.
   if (ahead && !done_by_words(event.type) && (event.aux & (kHypothetical | kNegation)) == 0)
     event.aux |= kFuture;

@@ -2,6 +2,7 @@
 
 #include "dateline/events/arguments.h"
 #include "dateline/events/narrative.h"
+#include "dateline/events/participants.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -12,12 +13,6 @@ bool is_main(const Scene& scene, uint32_t verb) {
   for (int steps = 0; steps < kMaxClimb && scene.is(verb, Deprel::conj); ++steps)
     verb = scene.head(verb);
   return scene.head(verb) == kNone;
-}
-
-uint32_t subject_entity(const Scene& scene, uint32_t verb) {
-  const uint32_t subject = scene.syntax.child(verb, Deprel::nsubj);
-  const uint32_t mention = subject == kNone ? kNone : scene.mentions.headed_by(subject);
-  return mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
 }
 
 }  // namespace
@@ -37,7 +32,8 @@ std::vector<Moment> moments_of(const Scene& scene) {
     const bool lead = sentence == 0 && scene.syntax.xpos(verb) == "VBD" && !is_aside(scene, verb);
     if (!lead && !is_main(scene, verb)) continue;
     if (led_by(scene, head, scene.table.limit) || led_by(scene, head, scene.table.since)) continue;
-    moments.push_back({sentence, verb, subject_entity(scene, verb), *timex.start, *timex.end});
+    const uint32_t who = entity_headed_by(scene, scene.syntax.child(verb, Deprel::nsubj));
+    moments.push_back({sentence, verb, who, *timex.start, *timex.end});
   }
   return moments;
 }

@@ -5,6 +5,7 @@
 
 #include "dateline/events/directed.h"
 #include "dateline/events/own_time.h"
+#include "dateline/events/participants.h"
 #include "dateline/events/tree.h"
 
 namespace dateline::coding {
@@ -92,9 +93,7 @@ uint32_t says_of_himself(const Scene& scene, const Event& event) {
   const std::string_view tag =
       claim.cue_head == kNone ? std::string_view{} : scene.syntax.xpos(claim.cue_head);
   if (tag != "VBD" && tag != "VBG") return kNone;  // "he said", "he explained, saying"
-  const uint32_t mention =
-      claim.source_head == kNone ? kNone : scene.mentions.headed_by(claim.source_head);
-  const uint32_t entity = mention == kNone ? kNone : scene.mentions.mentions[mention].entity;
+  const uint32_t entity = entity_headed_by(scene, claim.source_head);
   const bool himself = std::ranges::any_of(event.actors, [&](const Participant& p) {
     const bool we = p.mention != kNone &&
                     scene.syntax.feature("Person", scene.mentions.mentions[p.mention].head) == "1";

@@ -181,6 +181,11 @@ Participant participant_at(const Scene& scene, uint32_t mention, bool implied) {
   return {mention, m.entity, phrase_span(scene, m.head), implied};
 }
 
+uint32_t entity_headed_by(const Scene& scene, uint32_t token) {
+  const uint32_t at = token == kNone ? kNone : scene.mentions.headed_by(token);
+  return at == kNone ? kNone : scene.mentions.mentions[at].entity;
+}
+
 FoundParticipant find_participant(const Scene& scene, uint32_t token, bool implied) {
   const uint32_t counted = descend_partitive(scene, token);
   const uint32_t own = scene.mentions.headed_by(counted);

@@ -59,8 +59,8 @@ void date_event(const Scene& scene, const Act& act, Told told, Event& event) {
   if (own != kNone) {
     take_timex(scene, own, event);
     if (!is_over_too_late(scene, act, event) || told.events.empty()) return;
-    event.start = told.events.back()
-                      .start;  // "Seven were seized last month. They were freed eight days later"
+    // "Seven were seized last month. They were freed eight days later"
+    event.start = told.events.back().start;
     event.end = told.events.back().end;
     return;
   }
