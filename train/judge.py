@@ -85,18 +85,56 @@ def told_apart(logits, so):
     return F.binary_cross_entropy_with_logits(logits, so, reduction="sum")
 
 
+class Pairs(nn.Module):
+    """What an encoder makes of tokens [tokens, width] -> logits of who takes part [pairs, 2]: an event's word, another, and the path between them."""
+
+    def __init__(self, width, units, path_count):
+        super().__init__()
+        self.trigger, self.token = nn.Linear(width, units), nn.Linear(width, units)
+        self.path, self.near = nn.Embedding(path_count + 1, units), nn.Embedding(2 * REACH + 1, units)
+        for table in (self.path, self.near):
+            nn.init.normal_(table.weight, std=0.1)
+        self.mid, self.role = nn.Linear(units, units), nn.Linear(units, 2)
+
+    def forward(self, x, batch):
+        drop = lambda hidden: F.dropout(F.relu(hidden), 0.3, self.training)
+        first = self.trigger(x)[batch.trigger] + self.token(x)[batch.token] + self.path(batch.path) + self.near(batch.near)
+        return self.role(drop(self.mid(drop(first))))
+
+    def blobs(self, share=1.0):
+        """All but the rows of trigger and token, which follow those of the words. `share`: how much the logits count."""
+        return {"judge.path": self.path.weight, "judge.near": self.near.weight, "judge.mid.w": self.mid.weight, "judge.mid.b": self.mid.bias,
+                "judge.role.w": share * self.role.weight, "judge.role.b": share * self.role.bias}
+
+
+def output_rows(model):
+    """Weight and bias of the product that gives a token's numbers: of words, then of pairs."""
+    parts = (model.output, model.pairs.trigger, model.pairs.token)
+    return torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+
+
+def state_of_blobs(content, weight, bias, share=1.0):
+    """The weights that output_rows() and Pairs.blobs() gave."""
+    of, units = lambda name: torch.from_numpy(content["judge." + name].astype(np.float32)), content["judge.mid.b"].size
+    split = [len(weight) - 2 * units, units, units]
+    state = {"pairs.path.weight": of("path"), "pairs.near.weight": of("near"), "pairs.mid.weight": of("mid.w"), "pairs.mid.bias": of("mid.b"),
+             "pairs.role.weight": of("role.w") / share, "pairs.role.bias": of("role.b") / share}
+    for part, w, b in zip(("output", "pairs.trigger", "pairs.token"), weight.split(split), bias.split(split)):
+        state |= {f"{part}.weight": w, f"{part}.bias": b}
+    return state
+
+
 class Judge(nn.Module):
     """Batch -> logits of the candidates [words, outcomes + 1] and of the pairs [pairs, 2]."""
 
     def __init__(self, meaning, width, labels, path_count, o):
         super().__init__()
-        self.hidden, self.pair, self.drop = o.hidden, o.pair, o.drop
+        self.hidden, self.drop = o.hidden, o.drop
         self.input = nn.Linear(meaning, width)
         self.layers = nn.ModuleList(SRULayer(width) for _ in range(o.layers))
-        self.output = nn.Linear(width, PARTS * o.hidden + 2 * o.pair)
+        self.output = nn.Linear(width, PARTS * o.hidden)
         self.second = nn.Linear(o.hidden, len(labels) + 1)
-        self.path, self.near = nn.Embedding(path_count + 1, o.pair), nn.Embedding(2 * REACH + 1, o.pair)
-        self.role = nn.Linear(o.pair, 2)
+        self.pairs = Pairs(width, o.pair, path_count)
         self.category = torch.tensor([ORDER.index(name.split()[0]) for name in labels] + [NONE])
         self.drop_hidden = nn.Dropout(0.4)
 
@@ -112,17 +150,15 @@ class Judge(nn.Module):
         return x
 
     def numbers(self, batch):
-        """The hidden layers of the candidates and of the pairs."""
-        y = self.output(F.dropout(self.encode(batch), self.drop, self.training))
-        parts = y[:, :PARTS * self.hidden].reshape(-1, self.hidden)
-        words = y.new_zeros(len(batch.labels), self.hidden).index_add(0, batch.candidate, parts[batch.cell] * batch.share)
-        of_trigger, of_token = y[:, PARTS * self.hidden:].split(self.pair, 1)
-        pairs = of_trigger[batch.trigger] + of_token[batch.token] + self.path(batch.path) + self.near(batch.near)
-        return self.drop_hidden(F.relu(words)), self.drop_hidden(F.relu(pairs))
+        """The hidden layer of the candidates, and the logits of the pairs."""
+        x = F.dropout(self.encode(batch), self.drop, self.training)
+        parts = self.output(x).reshape(-1, self.hidden)
+        words = x.new_zeros(len(batch.labels), self.hidden).index_add(0, batch.candidate, parts[batch.cell] * batch.share)
+        return self.drop_hidden(F.relu(words)), self.pairs(x, batch)
 
     def forward(self, batch):
         words, pairs = self.numbers(batch)
-        return self.second(words), self.role(pairs)
+        return self.second(words), pairs
 
     def losses(self, batch):
         return self.loss_of(batch, *self(batch)) / len(batch.examples)
@@ -317,13 +353,13 @@ def bare(path):
 
 def export(model, labels, paths, speak, path):
     """f16 matrices, f32 the rest."""
-    half = {"event.in.w": model.input.weight, "event.out.w": model.output.weight}
-    full = {"event.in.b": model.input.bias, "event.out.b": model.output.bias}
+    weight, bias = output_rows(model)
+    half = {"event.in.w": model.input.weight, "event.out.w": weight}
+    full = {"event.in.b": model.input.bias, "event.out.b": bias}
     for i, layer in enumerate(model.layers):
         half[f"event.{i}.w"] = layer.product.weight
         full |= {f"event.{i}.b": layer.product.bias, f"event.{i}.v": layer.v, f"event.{i}.g": layer.norm.weight, f"event.{i}.n": layer.norm.bias}
-    full |= {"judge.2w": model.second.weight, "judge.2b": model.second.bias, "judge.path": model.path.weight, "judge.near": model.near.weight,
-             "judge.role.w": model.role.weight, "judge.role.b": model.role.bias, "judge.speak": torch.tensor([speak])}
+    full |= {"judge.2w": model.second.weight, "judge.2b": model.second.bias, "judge.speak": torch.tensor([speak])} | model.pairs.blobs()
     content = bare(path)
     content |= {k: v.detach().numpy().astype("<f2") for k, v in half.items()}
     content |= {k: v.detach().numpy().astype("<f4") for k, v in full.items()}
@@ -336,17 +372,16 @@ def judge_in(file, meaning):
     """The judge of a model file, as export() wrote it, and the names of its paths."""
     content, o = blobs.read(file), parser().parse_args([])
     labels, paths = (blobs.lines(content["judge." + name]) for name in ("labels", "paths"))
-    o.hidden, o.pair, o.layers = content["judge.2w"].shape[1], content["judge.path"].shape[1], 0
+    o.hidden, o.pair, o.layers = content["judge.2w"].shape[1], content["judge.mid.b"].size, 0
     while f"event.{o.layers}.w" in content:
         o.layers += 1
     model = Judge(meaning, content["event.in.b"].size, labels, len(paths), o)
-    names = {"input.weight": "event.in.w", "input.bias": "event.in.b", "output.weight": "event.out.w", "output.bias": "event.out.b",
-             "second.weight": "judge.2w", "second.bias": "judge.2b", "path.weight": "judge.path", "near.weight": "judge.near",
-             "role.weight": "judge.role.w", "role.bias": "judge.role.b"}
+    names = {"input.weight": "event.in.w", "input.bias": "event.in.b", "second.weight": "judge.2w", "second.bias": "judge.2b"}
     for i in range(o.layers):
         parts = {"product.weight": "w", "product.bias": "b", "v": "v", "norm.weight": "g", "norm.bias": "n"}
         names |= {f"layers.{i}.{part}": f"event.{i}.{blob}" for part, blob in parts.items()}
-    model.load_state_dict({k: torch.from_numpy(content[blob].astype(np.float32)) for k, blob in names.items()})
+    of = lambda blob: torch.from_numpy(content[blob].astype(np.float32))
+    model.load_state_dict({k: of(blob) for k, blob in names.items()} | state_of_blobs(content, of("event.out.w"), of("event.out.b")))
     return model, paths
 
 
@@ -372,7 +407,7 @@ def parser():
     p.add_argument("--model", help="put the judge into this model file")
     p.add_argument("--layers", type=int, default=2)
     p.add_argument("--hidden", type=int, default=224)
-    p.add_argument("--pair", type=int, default=64)
+    p.add_argument("--pair", type=int, default=128)
     p.add_argument("--drop", type=float, default=0.35)
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--finish", type=int, default=2, help="epochs at the end in which half the sentences are of articles")

@@ -52,7 +52,7 @@ class SecondReader(judge.Judge):
     def say(self, batch):
         """Logits of the candidates, of the pairs, and of the candidates' auxiliary modes."""
         words, pairs = self.numbers(batch)
-        return self.second(words), self.role(pairs), self.aux(words)
+        return self.second(words), pairs, self.aux(words)
 
     def losses(self, batch):
         words, pairs, aux = self.say(batch)
@@ -83,6 +83,8 @@ class SecondReader(judge.Judge):
         """The weights of a network that may have been cut."""
         for i, layer in enumerate(self.bert.layers):
             layer.keep(range(len(state[f"bert.layers.{i}.up.bias"])))
+        units, paths = len(state["pairs.mid.bias"]), len(state["pairs.path.weight"]) - 1
+        self.pairs = judge.Pairs(self.bert.width, units, paths)
         as_it_comes = ("bert.token.weight", "bert.position", "bert.norm.weight", "bert.norm.bias")  # never trained, nor read from shipped files
         own = {name: self.state_dict()[name] for name in ("aux.weight", "aux.bias", *as_it_comes)}  # older ones lack aux
         self.load_state_dict(own | state)
@@ -153,8 +155,6 @@ def reader_of(o, kept=None):
 
 PARTS_OF_LAYER = (("qkv", "qkv"), ("mix", "out"), ("up", "up"), ("down", "down"))  # blob and module
 NORMS_OF_LAYER = (("mix", "norm1"), ("down", "norm2"))
-# How much the shipped one counts in words and in pairs beside the judge, which its file has multiplied into it.
-SHARES = 0.572, 0.578
 
 
 def kept_reader(file, labels):
@@ -166,10 +166,10 @@ def kept_reader(file, labels):
         raise SystemExit(f"{file}: a network of other labels")
     matrix = lambda name: torch.from_numpy(content[name].astype(np.float32) * content[f"{name}.scale"][:, None])
     full = lambda name, share=1.0: torch.from_numpy(content[name] / share)
-    state = {"output.weight": matrix("out.w"), "output.bias": full("out.b"), "path.weight": full("judge.path"), "near.weight": full("judge.near"),
-             "second.weight": full("judge.2w", SHARES[0]), "second.bias": full("judge.2b", SHARES[0]),
-             "role.weight": full("judge.role.w", SHARES[1]), "role.bias": full("judge.role.b", SHARES[1]),
+    of_words, of_pairs = content["judge.own_share"]
+    state = {"second.weight": full("judge.2w", of_words), "second.bias": full("judge.2b", of_words),
              "aux.weight": full("judge.aux.w"), "aux.bias": full("judge.aux.b")}
+    state |= judge.state_of_blobs(content, matrix("out.w"), full("out.b"), of_pairs)
     i = 0
     while f"bert.{i}.up.w" in content:
         for blob, module in PARTS_OF_LAYER:
@@ -254,7 +254,7 @@ def kept_pieces(vocab):
     return [piece for piece in vocab if plain(piece)]
 
 
-def pairs(model, paths, examples):
+def logits_of_pairs(model, paths, examples):
     """Of actors and recipients: logits, and which are so."""
     model.eval()
     number_paths(examples, paths)
@@ -272,7 +272,7 @@ def told_pairs(logits, roles):
 def fit_pairs(first, first_paths, model, sets):
     """The shares of both in who takes part, on the dev parts."""
     parts = ("dev", "casts dev", "test")
-    said = {part: (pairs(first, first_paths, sets[part]), pairs(model, model.paths, sets[part])) for part in parts}
+    said = {part: (logits_of_pairs(first, first_paths, sets[part]), logits_of_pairs(model, model.paths, sets[part])) for part in parts}
     one, roles = (torch.cat([said[part][0][i] for part in parts[:2]]) for i in range(2))
     two = torch.cat([said[part][1][0] for part in parts[:2]])
     shares = fit(one, two, lambda logits: F.binary_cross_entropy_with_logits(logits, roles))
@@ -295,15 +295,13 @@ def arrays(model, shares, pair_shares, speak, doubt):
     """The blobs of the file."""
     bert = model.bert
     pieces = kept_pieces(model.pieces.vocab)
-    matrices = {"emb.piece": bert.token.weight[[model.pieces.vocab[piece] for piece in pieces]], "emb.position": bert.position[:PLACES],
-                "out.w": model.output.weight}
-    full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": model.output.bias,
+    weight, bias = judge.output_rows(model)
+    matrices = {"emb.piece": bert.token.weight[[model.pieces.vocab[piece] for piece in pieces]], "emb.position": bert.position[:PLACES], "out.w": weight}
+    full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": bias,
             "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias,
-            "judge.share": torch.stack([shares[0], pair_shares[0]]),
+            "judge.share": torch.stack([shares[0], pair_shares[0]]), "judge.own_share": torch.stack([shares[1], pair_shares[1]]),
             "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias,
-            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt),
-            "judge.path": model.path.weight, "judge.near": model.near.weight, "judge.role.w": pair_shares[1] * model.role.weight,
-            "judge.role.b": pair_shares[1] * model.role.bias}
+            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt)} | model.pairs.blobs(pair_shares[1])
     for i, layer in enumerate(bert.layers):
         for name, linear in ((blob, layer.get_submodule(module)) for blob, module in PARTS_OF_LAYER):
             matrices[f"bert.{i}.{name}.w"], full[f"bert.{i}.{name}.b"] = linear.weight, linear.bias

@@ -147,42 +147,6 @@ TEST(Acts, WhereTheSlotHasNobodyHaveTheActorOfTheJudge) {
   EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{3});
 }
 
-// "Forces were assembled in Peru, Chile said": a judge to whom each of them may be the actor.
-TEST(Acts, OfAPassiveHaveItsSubjectForActorRatherThanOthers) {
-  Arrays arrays;
-  arrays.of["judge.2w"] = {0, 1, 0, 0};  // ASSAULT
-  arrays.of["judge.speak"] = {0.8f};
-  arrays.of["judge.role.b"] = {0, -5};
-  const Frames frames = judged_frames(arrays);
-  Reading r = reading_of(
-      "1 Forces force NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n"
-      "3 zapped zap VERB VBN _ 0 root\n4 in in ADP IN _ 5 case\n5 Peru Peru PROPN NNP _ 3 obl\n"
-      "6 Chile Chile PROPN NNP _ 7 nsubj\n7 said say VERB VBD _ 3 parataxis\n",
-      {{4, "PER"}, {5, "CHL"}});
-  blank_meaning(r.syntax);
-  number(r.syntax, 2, 0) = 6;
-  const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
-  ASSERT_EQ(acts.size(), 1u);
-  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
-}
-
-// "Peru protested to Lima and Chile": a judge to whom each of them is the recipient.
-TEST(Acts, OfAStateAreNotDirectedAtItself) {
-  Arrays arrays;
-  arrays.of["judge.role.b"] = {-5, 3};
-  arrays.of["judge.speak"] = {0.9f};
-  const Frames frames = judged_frames(arrays);
-  Reading r = reading_of(
-      "1 Peru Peru PROPN NNP _ 2 nsubj\n2 protested protest VERB VBD _ 0 root\n"
-      "3 Lima Lima PROPN NNP _ 2 obl:unmarked\n4 Chile Chile PROPN NNP _ 2 obl:unmarked\n",
-      {{0, "PER"}, {2, "PER"}, {3, "CHL"}});
-  blank_meaning(r.syntax);
-  const auto acts = read_acts(scene_with(r, frames), r.tokens.sentences[0]);
-  ASSERT_EQ(acts.size(), 1u);
-  EXPECT_EQ(acts[0].actor.tokens, std::vector<uint32_t>{0});
-  EXPECT_EQ(acts[0].recipient.tokens, std::vector<uint32_t>{3});
-}
-
 TEST(Relation, IsTheActBetweenTheMarkedPhrases) {
   const Reading r = reading_of(kTalks, {});
   const auto found = relation_between(r, our_frames(), r.tokens[0].span, r.tokens[4].span);

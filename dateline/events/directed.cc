@@ -322,7 +322,7 @@ void direct_at_threatened(const Scene& scene, const Act& act, std::span<const Ev
                           Event& event) {
   constexpr uint32_t kReach = 4;  // sentences
   if (event.type != EventType::threaten || !scene.verbal(act.trigger) || event.actors.empty() ||
-      !has_code(scene, event.actors[0]) || !event.recipients.empty())
+      !has_code(scene, event.actors[0]) || any_coded(scene, event.recipients))
     return;
   const Entity& self = scene.mentions.entities[event.actors[0].entity];
   const std::string& own = self.code;

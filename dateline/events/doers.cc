@@ -24,6 +24,20 @@ void take_captor(const Scene& scene, const Act& act, std::span<const Event> told
   }
 }
 
+// "The vote was marred by the bias of state radio, observers said": whose the fault is, not who
+// finds it.
+void accuse_those_at_fault(const Scene& scene, const Act& act, Event& event) {
+  if (event.type != EventType::accuse || !scene.verbal(act.trigger) ||
+      !is_passive(scene, act.trigger) || !has_code(scene, source_of(scene, event)))
+    return;
+  const auto acts = [&](const Participant& p) {
+    return p.mention == kNone || scene.head(scene.mentions.mentions[p.mention].head) == act.trigger;
+  };
+  if (std::ranges::any_of(event.actors, acts)) return;
+  append_new(event.actors, event.recipients, {});
+  event.actors.clear();
+}
+
 // "The vote was marred by bias, observers said": who says so finds fault, asks, warns.
 void take_speaker(const Scene& scene, const Act& act, Event& event) {
   // "Our lives were threatened, the officer said"
@@ -78,6 +92,7 @@ void take_court(const Scene& scene, const Act& act, Event& event) {
 
 void find_doer(const Scene& scene, const Act& act, std::span<const Event> told, Event& event) {
   take_captor(scene, act, told, event);
+  accuse_those_at_fault(scene, act, event);
   take_speaker(scene, act, event);
   take_police(scene, act, told, event);
   take_court(scene, act, event);

@@ -104,6 +104,24 @@ std::string path_between(const Syntax& syntax, const std::vector<uint32_t>& from
   return out;
 }
 
+// As the head of a participant's phrase: "police", "wounded", "eleven", "all" of "all were freed".
+bool may_take_part(const Word& word) {
+  switch (word.upos) {
+    case Upos::noun:
+    case Upos::propn:
+    case Upos::pron:
+    case Upos::num:
+    case Upos::adj:
+    case Upos::x:
+    case Upos::sym:
+      return true;
+    case Upos::det:
+      return word.rel != Deprel::det && word.rel != Deprel::det_predet;
+    default:
+      return false;
+  }
+}
+
 void softmax(std::vector<float>& scores) {
   const float most = *std::ranges::max_element(scores);
   float sum = 0;
@@ -166,9 +184,13 @@ Judge::Pairs Judge::read_pairs(const BlobFile& file, uint32_t at) {
   read.at = at;
   read.path = floats(file, "judge.path");
   read.near = floats(file, "judge.near");
+  read.mid_bias = floats(file, "judge.mid.b");
   read.role = floats(file, "judge.role.w");
   read.bias = floats(file, "judge.role.b");
   read.units = static_cast<uint32_t>(read.role.size() / 2);
+  const std::vector<float> rows = floats(file, "judge.mid.w");
+  if (read.units > 0 && rows.size() == size_t{read.units} * read.units)
+    read.mid = transposed(rows, read.units);
   if (const Blob* paths = file.find("judge.paths"))
     for (const std::string_view line : split(paths->text(), '\n'))
       if (!line.empty()) read.paths.emplace(line, static_cast<uint32_t>(read.paths.size() + 1));
@@ -181,8 +203,8 @@ bool Judge::whole(const Outcomes& o, size_t outcomes) {
 
 bool Judge::whole(const Pairs& p) {
   return p.units > 0 && p.path.size() == (p.paths.size() + 1) * p.units &&
-         p.near.size() == (2 * kReach + 1) * p.units && p.role.size() == 2 * p.units &&
-         p.bias.size() == 2;
+         p.near.size() == (2 * kReach + 1) * p.units && p.mid.size() == size_t{p.units} * p.units &&
+         p.mid_bias.size() == p.units && p.role.size() == 2 * p.units && p.bias.size() == 2;
 }
 
 bool Judge::fits() const {
@@ -281,18 +303,22 @@ template <class Numbers>
 void Judge::add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
                        const Pairs& pairs, float share, const Numbers& of, std::vector<Part>& out) {
   const float* of_trigger = &of(trigger)[pairs.at];
-  std::vector<float> hidden(pairs.units);
+  std::vector<float> hidden(pairs.units), deep;
   for (size_t n = 0; n < out.size(); ++n) {
     const uint32_t token = first + static_cast<uint32_t>(n);
-    if (of(token).empty()) continue;  // a function word
+    if (paths[n].empty() || of(token).empty()) continue;
     const float* of_token = &of(token)[pairs.at + pairs.units];
     const auto row = pairs.paths.find(paths[n]);
     const float* path = &pairs.path[row == pairs.paths.end() ? 0 : row->second * pairs.units];
     const float* near = &pairs.near[nearness(token, trigger) * pairs.units];
     for (size_t i = 0; i < pairs.units; ++i)
-      hidden[i] = std::max(of_trigger[i] + of_token[i] + path[i] + near[i], 0.0f);
+      hidden[i] = of_trigger[i] + of_token[i] + path[i] + near[i];
+    deep = pairs.mid_bias;
+    for (size_t i = 0; i < pairs.units; ++i)
+      if (hidden[i] > 0) add({&pairs.mid[i * pairs.units], pairs.units}, hidden[i], deep);
+    for (float& d : deep) d = std::max(d, 0.0f);
     const auto logit = [&](size_t role) {
-      return sum_of_products(&pairs.role[role * pairs.units], hidden) + pairs.bias[role];
+      return sum_of_products(&pairs.role[role * pairs.units], deep) + pairs.bias[role];
     };
     out[n].actor += share * logit(0);
     out[n].recipient += share * logit(1);
@@ -305,17 +331,16 @@ std::vector<Part> Judge::parts(const Syntax& syntax, const Sentence& sentence,
   const std::vector<uint32_t> from = chain(syntax, trigger);
   std::vector<std::string> paths;
   for (uint32_t token = sentence.first; token < sentence.last; ++token)
-    paths.push_back(path_between(syntax, from, token));
+    paths.push_back(may_take_part(syntax[token]) ? path_between(syntax, from, token) : "");
   const bool twice = reread_.hidden > 0 && syntax.was_reread(trigger);
   const auto meaning = [&](uint32_t word) { return syntax.meaning_of(word); };
   const float share = twice ? pair_share_ : 1;
   add_logits(paths, sentence.first, trigger, pairs_, share, meaning, out);
   const auto reread = [&](uint32_t word) { return syntax.reread_of(word); };
   if (twice) add_logits(paths, sentence.first, trigger, reread_pairs_, 1, reread, out);
-  for (Part& part : out) {
-    part.actor = 1 / (1 + std::exp(-part.actor));
-    part.recipient = 1 / (1 + std::exp(-part.recipient));
-  }
+  for (size_t n = 0; n < out.size(); ++n)
+    if (!paths[n].empty())
+      out[n] = {1 / (1 + std::exp(-out[n].actor)), 1 / (1 + std::exp(-out[n].recipient))};
   return out;
 }
 

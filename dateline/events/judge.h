@@ -6,7 +6,8 @@
 // or oblique of the word, as its head) and the two sides of a pair of event word
 // and participant. Softmax over categories with their modes, and none; logistic
 // for the pairs, which also see the path between the two words in the tree, in
-// the manner of Bunescu and Mooney (2005). docs/model-format.md has the formulas.
+// the manner of Bunescu and Mooney (2005), and have a second hidden layer.
+// docs/model-format.md has the formulas.
 // Trained by train/judge.py on corpus/plover-open. Covered by judge_test.cc.
 #pragma once
 
@@ -71,7 +72,8 @@ class Judge {
   // Whether some word of the sentence may tell an event or none, or this or that one: whether the
   // second reader is worth its time. False without one. REQUIRES: the same.
   bool is_in_doubt(const Syntax& syntax, const Sentence& sentence) const;
-  // One for each token of the sentence. REQUIRES: the same, and `trigger` in the sentence.
+  // One for each token of the sentence, 0 for verbs, adverbs and function words. REQUIRES: the
+  // same, and `trigger` in the sentence.
   std::vector<Part> parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const;
   // The scores summed up.
   Verdict verdict(const std::vector<float>& scores) const;
@@ -112,9 +114,11 @@ class Judge {
   // What tells from two words' numbers, their path and distance, whether one takes part in the other's event.
   struct Pairs {
     uint32_t at = 0;     // into the numbers of a token: as the event's word, then as a participant
-    uint32_t units = 0;  // of the hidden layer; 0: there are none
+    uint32_t units = 0;  // of each hidden layer; 0: there are none
     std::map<std::string, uint32_t, std::less<>> paths;
     std::vector<float> path, near;  // [1 + paths][units], [9][units]
+    std::vector<float> mid,
+        mid_bias;                   // the second hidden layer: [units of the first][units], [units]
     std::vector<float> role, bias;  // [2][units], [2]
   };
   static bool whole(const Outcomes& o, size_t outcomes);
@@ -129,7 +133,8 @@ class Judge {
   template <class Numbers>
   static void add_logits(const Syntax& syntax, uint32_t token, const Outcomes& outcomes,
                          float share, const Numbers& of, std::vector<float>& out);
-  // The same of the tokens from `first` on, whose paths from the trigger are given.
+  // The same of the tokens from `first` on that may take part, whose paths from the trigger are
+  // given, empty for the others.
   template <class Numbers>
   static void add_logits(const std::vector<std::string>& paths, uint32_t first, uint32_t trigger,
                          const Pairs& pairs, float share, const Numbers& of,

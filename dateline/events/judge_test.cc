@@ -76,6 +76,29 @@ TEST(Judge, SeesParticipantsByBothWordsPathAndDistance) {
   EXPECT_NEAR(parts[0].actor, 1 / (1 + std::exp(-0.25f)), 1e-5);  // of no known path, two away
 }
 
+TEST(Judge, HasASecondLayerForParticipants) {
+  Arrays arrays;
+  arrays.of["judge.mid.w"] = {-2};
+  arrays.of["judge.mid.b"] = {3};
+  const auto judge = arrays.load();
+  ASSERT_TRUE(judge);
+  Syntax syntax = clause();
+  number(syntax, 1, 6) = 1;
+  const std::vector<Part> parts = judge->parts(syntax, {.first = 0, .last = 3, .span = {}}, 2);
+  EXPECT_NEAR(parts[1].actor, 1 / (1 + std::exp(-1.0f)), 1e-5);
+}
+
+TEST(Judge, FindsNoParticipantInVerbsAndFunctionWords) {
+  const auto judge = Arrays().load();
+  ASSERT_TRUE(judge);
+  Syntax syntax = clause();
+  syntax.words[2].upos = Upos::verb;
+  number(syntax, 2, 6) = 9;
+  const std::vector<Part> parts = judge->parts(syntax, {.first = 0, .last = 3, .span = {}}, 2);
+  EXPECT_EQ(parts[2].actor, 0);
+  EXPECT_NEAR(parts[1].actor, 0.5, 1e-5);
+}
+
 TEST(Judge, SumsTheModesOfACategory) {
   const auto judge = Arrays().load();
   ASSERT_TRUE(judge);
@@ -98,6 +121,8 @@ Result<BlobFile> second_file(const std::string& labels) {
       {"judge.doubt", {0.1f, 0.9f}},
       {"judge.path", {0}},
       {"judge.near", std::vector<float>(9, 0)},
+      {"judge.mid.w", {1}},
+      {"judge.mid.b", {0}},
       {"judge.role.w", {1, -1}},
       {"judge.role.b", {0, 0}},
       {"judge.aux.w", {1, 0, -1, 0}},

@@ -25,6 +25,8 @@ struct Arrays {
                                                   {"judge.2b", std::vector<float>(4, 0)},
                                                   {"judge.path", {0, 0}},
                                                   {"judge.near", std::vector<float>(9, 0)},
+                                                  {"judge.mid.w", {1}},
+                                                  {"judge.mid.b", {0}},
                                                   {"judge.role.w", {1, -1}},
                                                   {"judge.role.b", {0, 0}},
                                                   {"judge.speak", {0.5f}}};
