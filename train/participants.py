@@ -3,7 +3,7 @@ they say of words stay as they are, byte for byte.
 
     python participants.py --packages PACKAGES --tokens tokens.jsonl --meaning meaning.f32 --model ../models/en.dlm --second ../models/en.second.dlm
 
-What the encoders make of the sentences is computed once (10 minutes of two cores); then it takes 12 minutes. Of single sentences the labels and, with
+What the encoders make of the sentences is computed once; all takes half an hour of two cores. Of single sentences the labels and, with
 --said taught.npz, teachers; of running text the labels of participants/, twice; of sentences made of clauses SOME. Both files are written anew.
 """
 
