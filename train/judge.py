@@ -32,6 +32,13 @@ SAID = 0.3  # least weight of a word for what a teacher says of it
 AUX_FROM = 1.0  # an auxiliary mode is told from log odds of -1 on, where F1 on the development part is best
 
 
+def pair_rows(told, starts, sizes):
+    """What Pairs reads, for each token of examples of an event, packed from `starts` on: rows of the event's word and of the token, path, nearness."""
+    join = lambda arrays: torch.from_numpy(np.concatenate([np.zeros(0, int), *arrays]))
+    return (join([np.full(n, start + e.trigger) for e, start, n in zip(told, starts, sizes)]), join([np.arange(start, start + n) for start, n in zip(starts, sizes)]),
+            join([e.path_rows for e in told]), join([nearness(np.arange(n) - e.trigger) for e, n in zip(told, sizes)]))
+
+
 class Batch:
     """Packed examples: tokens side by side, then the candidates, then the pairs of event word and token."""
 
@@ -60,11 +67,7 @@ class Batch:
         self.told = [e for e, _ in told]
         n = [len(e.tokens) for e in self.told]
         self.pair_starts = np.concatenate([[0], np.cumsum(n)]).astype(int)
-        join = lambda arrays: torch.from_numpy(np.concatenate([np.zeros(0, int), *arrays]))
-        self.trigger = join([np.full(k, s + e.trigger) for (e, s), k in zip(told, n)])
-        self.token = join([np.arange(s, s + k) for (_, s), k in zip(told, n)])
-        self.path = join([e.path_rows for e in self.told])
-        self.near = join([nearness(np.arange(k) - e.trigger) for (e, _), k in zip(told, n)])
+        self.trigger, self.token, self.path, self.near = pair_rows(self.told, [s for _, s in told], n)
         self.roles = torch.from_numpy(np.concatenate([np.zeros((0, 2), np.float32), *(e.roles() for e in self.told)]))
 
     def _add_aux(self):
@@ -101,16 +104,19 @@ class Pairs(nn.Module):
         first = self.trigger(x)[batch.trigger] + self.token(x)[batch.token] + self.path(batch.path) + self.near(batch.near)
         return self.role(drop(self.mid(drop(first))))
 
+    def rows(self):
+        """Weight and bias of trigger and token, which in a file follow those of the words in one product."""
+        return [torch.cat([getattr(part, what) for part in (self.trigger, self.token)]) for what in ("weight", "bias")]
+
     def blobs(self, share=1.0):
-        """All but the rows of trigger and token, which follow those of the words. `share`: how much the logits count."""
+        """The rest. `share`: how much the logits count."""
         return {"judge.path": self.path.weight, "judge.near": self.near.weight, "judge.mid.w": self.mid.weight, "judge.mid.b": self.mid.bias,
                 "judge.role.w": share * self.role.weight, "judge.role.b": share * self.role.bias}
 
 
 def output_rows(model):
     """Weight and bias of the product that gives a token's numbers: of words, then of pairs."""
-    parts = (model.output, model.pairs.trigger, model.pairs.token)
-    return torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+    return [torch.cat(both) for both in zip((model.output.weight, model.output.bias), model.pairs.rows())]
 
 
 def state_of_blobs(content, weight, bias, share=1.0):

@@ -17,7 +17,7 @@ import blobs
 import judge
 from clauses import Composite
 from export import eighth
-from plover_open import Cast, nearness, number_paths, read_corpus, read_examples
+from plover_open import Cast, number_paths, read_corpus, read_examples
 from second_reader import fit_pairs, kept_reader, parser, reader_of
 
 SOME, TWICE = 12000, 2
@@ -27,7 +27,7 @@ class Seen:
     """An example, with what an encoder makes of its tokens."""
 
     def __init__(self, e, x):
-        self.x, self.trigger, self.rows, self.roles = x, e.trigger, e.path_rows, e.roles()
+        self.x, self.trigger, self.path_rows, self.roles = x, e.trigger, e.path_rows, e.roles()
         heard = e.said_pairs is not None and not isinstance(e.sentence, Cast)
         self.said = e.said_pairs.float().numpy() if heard else self.roles
 
@@ -37,20 +37,14 @@ class PairBatch:
 
     def __init__(self, seen):
         sizes = [len(e.x) for e in seen]
-        starts = np.concatenate([[0], np.cumsum(sizes)])
         join = lambda arrays: torch.from_numpy(np.concatenate(list(arrays)))
-        self.x = join(e.x for e in seen).float()
-        self.trigger = join(np.full(n, start + e.trigger) for e, start, n in zip(seen, starts, sizes))
-        self.token, self.path = torch.arange(starts[-1]), join(e.rows for e in seen)
-        self.near = join(nearness(np.arange(n) - e.trigger) for e, n in zip(seen, sizes))
-        self.roles, self.said = join(e.roles for e in seen), join(e.said for e in seen)
+        self.trigger, self.token, self.path, self.near = judge.pair_rows(seen, np.cumsum([0, *sizes[:-1]]), sizes)
+        self.x, self.roles, self.said = join(e.x for e in seen).float(), join(e.roles for e in seen), join(e.said for e in seen)
 
 
-def encoded(model, examples, said):
+def encoded(model, examples):
     """What its encoder makes of examples of an event; who takes part in a Cast is only labelled."""
     model.eval()
-    if said:
-        judge.hear(examples, said)
     out = []
     for at in range(0, len(examples), 64):
         some = examples[at:at + 64]
@@ -70,7 +64,7 @@ def learn(model, sets, o):
     left_out = set(map(id, made)) - set(map(id, random.sample(made, min(SOME, len(made)))))
     told = [e for e in told if id(e) not in left_out]
     casts = [isinstance(e.sentence, Cast) for e in told]
-    seen = encoded(model, told, o.said)
+    seen = encoded(model, told)
     seen += (TWICE - 1) * [e for e, cast in zip(seen, casts) if cast]
     width, paths = seen[0].x.shape[1], len(model.pairs.path.weight) - 1
     model.pairs = pairs = judge.Pairs(width, o.pair, paths)
@@ -98,14 +92,9 @@ def with_rows(old, rows, hidden):
     return np.concatenate([old[:judge.PARTS * hidden], rows])
 
 
-def rows_of_pairs(pairs):
-    parts = (pairs.trigger, pairs.token)
-    return [torch.cat([getattr(part, what) for part in parts]).detach().numpy() for what in ("weight", "bias")]
-
-
 def put(content, pairs, names, share=1.0):
     """Into the blobs of a file whose product is called `names`."""
-    weight, bias = rows_of_pairs(pairs)
+    weight, bias = (rows.detach().numpy() for rows in pairs.rows())
     hidden = content["judge.2w"].shape[1]
     product, constant = names
     if product + ".scale" in content:
@@ -126,6 +115,8 @@ def main():
     examples, labels = read_examples(read_corpus(o.corpus), o.tokens, o.meaning)
     o.labels = labels
     sets = judge.split(examples, o)
+    if o.said:
+        judge.hear(sets["train"], o.said)
     first, first_paths = judge.judge_in(o.model, examples[0].meaning.shape[1])
     kept = kept_reader(o.second, labels)
     second = reader_of(o, kept)

@@ -117,14 +117,17 @@ bool is_lesser(const Scene& scene, const Filler& told, const Filler& likely) {
          find_participants(scene, likely).standing < Standing::generic;
 }
 
+// The tree alone settles who is charged, and a pronoun: "promised her that".
+bool is_settled(const Scene& scene, const Act& act, Side side) {
+  if (side == Side::actor) return charged_with(scene, act.trigger) != kNone;
+  const uint32_t token = act.recipient.tokens[0];
+  return scene.head(token) == act.trigger && scene[token].upos == Upos::pron;
+}
+
 void choose_part(const Scene& scene, Act& act, Side side) {
   Filler& filler = act.filler(side);
   const bool open = filler.empty() || is_nobody(scene, act, side);
-  const bool judged = !open && side == Side::actor && charged_with(scene, act.trigger) != kNone;
-  const bool told = !open && side == Side::recipient &&
-                    scene.head(filler.tokens[0]) == act.trigger &&
-                    scene[filler.tokens[0]].upos == Upos::pron;  // "promised her that"
-  if (told || judged || (!open && !is_unlikely(act, side))) return;
+  if (!open && (is_settled(scene, act, side) || !is_unlikely(act, side))) return;
   Filler likely = likely_parts(scene, act, side);
   if (likely.empty()) return;
   if (open || !(is_same(scene, act, side, likely) || is_lesser(scene, filler, likely)))
