@@ -14,6 +14,15 @@ from torch import nn
 from strings import plain
 
 MOST = 12  # pieces of a word
+PLACES = 256  # of pieces of a sentence, in model files
+PARTS_OF_LAYER = (("qkv", "qkv"), ("mix", "out"), ("up", "up"), ("down", "down"))  # blob and module
+NORMS_OF_LAYER = (("mix", "norm1"), ("down", "norm2"))
+
+
+def half_precision(device="cpu"):
+    """bfloat16 where it is multiplied faster than single precision; on other processors it is many times slower."""
+    fast = device == "cuda" or torch.cpu.get_capabilities().get("avx512_bf16", False)
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=fast)
 
 
 class Pieces:
@@ -69,6 +78,12 @@ class Pieces:
             out.append(self.vocab[("##" if at else "") + part[at:end]])
             at = end
         return out
+
+
+def kept_pieces(vocab):
+    """Those of Latin script; the rows of the others are not needed."""
+    plain = lambda piece: piece in ("[UNK]", "[CLS]", "[SEP]") or not piece.startswith("[") and all(ord(c) < 0x250 or 0x2010 <= ord(c) <= 0x20AC for c in piece)
+    return [piece for piece in vocab if plain(piece)]
 
 
 def read_safetensors(path):
@@ -195,6 +210,18 @@ class Bert(nn.Module):
     def forward(self, pieces, present):
         out = self.below(pieces, present)
         return out + self.above(out[-1], present)
+
+    def blobs(self, vocab):
+        """For docs/model-format.md, section 9: what is bytes, the matrices, and what stays in single precision."""
+        pieces = kept_pieces(vocab)
+        matrices = {"emb.piece": self.token.weight[[vocab[piece] for piece in pieces]], "emb.position": self.position[:PLACES]}
+        full = {"emb.g": self.norm.weight, "emb.n": self.norm.bias}
+        for i, layer in enumerate(self.layers):
+            for name, linear in ((blob, layer.get_submodule(module)) for blob, module in PARTS_OF_LAYER):
+                matrices[f"bert.{i}.{name}.w"], full[f"bert.{i}.{name}.b"] = linear.weight, linear.bias
+            for name, norm in ((blob, layer.get_submodule(module)) for blob, module in NORMS_OF_LAYER):
+                full[f"bert.{i}.{name}.g"], full[f"bert.{i}.{name}.n"] = norm.weight, norm.bias
+        return {"pieces": "".join(f"{piece}\n" for piece in pieces)}, matrices, full
 
     def _through(self, layers, x, present):
         out, bias = [], torch.zeros(present.shape).masked_fill(~present, -torch.inf)[:, None, None, :]

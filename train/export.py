@@ -32,7 +32,12 @@ def names(model):
     tables = [("words.word.weight", "emb.word")]
     tables += [(f"words.tables.{i}.weight", f"emb.{t[0]}") for i, t in enumerate(strings.TABLES)]
     tables += [("words.flags.weight", "emb.flags")]
-    out = [(p, b, "i8") for p, b in tables]
+    return [(p, b, "i8") for p, b in tables] + names_of_layers(model)
+
+
+def names_of_layers(model):
+    """All but the tables."""
+    out = []
     for module, blob in DENSE.items():
         out += [(module + ".weight", blob if blob == "arc.u" else blob + ".w", "i8"),
                 (module + ".bias", "arc.b" if blob == "arc.u" else blob + ".b", "f32")]
@@ -44,10 +49,11 @@ def names(model):
     return out + [("heads.root", "parse.root", "f32"), ("heads.distance", "arc.dist", "f32")]
 
 
-def weights(model):
+def weights(model, parameters):
+    """`parameters` as names() has them."""
     out = {}
     state = model.state_dict()
-    for parameter, blob, kind in names(model):
+    for parameter, blob, kind in parameters:
         array = state[parameter].numpy()
         if kind == "i8":
             out[blob], out[blob + ".scale"] = eighth(array)
@@ -66,9 +72,20 @@ def restore(model, stored):
     return model
 
 
+def restored(content, vocabulary, labels):
+    """The student of a model file."""
+    layers = sum(name.startswith("sru.") and name.endswith(".v") for name in content)
+    model = Student(vocabulary.vectors, labels, len(content["input.b"]), layers, sparse=False)
+    return restore(model, content)
+
+
+def label_tables(labels):
+    return {f"labels.{n}": "".join(l + "\n" for l in labels.lines(n)) for n in ("morph", "script", "rel", "ner")}
+
+
 def language(labels, dictionary, words):
     """Label tables, vocabulary and lemma dictionary."""
-    lines = {f"labels.{n}": "".join(l + "\n" for l in labels.lines(n)) for n in ("morph", "script", "rel", "ner")}
+    lines = label_tables(labels)
     entries = sorted(f"{norm}\t{xpos}\t{lemma}\n".encode() for (norm, xpos), lemma in dictionary.items())
     lines["lemma.dict"] = b"".join(entries)
     lines["vocab.hash"] = np.array([strings.fnv1a(w) for w in words], "<u8").tobytes()
@@ -86,7 +103,12 @@ def golden_sentences(path):
 
 
 def write_golden(folder, model, features, labels, dictionary):
-    plan = list(golden_sentences(os.path.join(folder, "sentences.txt")))
+    write_golden_features(folder, features)
+    write_golden_outputs(folder, "outputs.tsv", model, features, labels, dictionary)
+
+
+def write_golden_features(folder, features):
+    plan = golden_sentences(os.path.join(folder, "sentences.txt"))
     with open(os.path.join(folder, "features.tsv"), "w", encoding="utf-8") as out:
         out.write("# form, flags, plain, norm, shape, rows of: word " + " ".join(t[0] for t in strings.TABLES) + "\n")
         for s in plan:
@@ -94,7 +116,11 @@ def write_golden(folder, model, features, labels, dictionary):
                 flat = strings.plain(form)
                 out.write("\t".join([form, str(row[-1]), flat, strings.lower(flat), strings.shape(flat)] + [str(r) for r in row[:-1]]) + "\n")
             out.write("\n")
-    with open(os.path.join(folder, "outputs.tsv"), "w", encoding="utf-8") as out:
+
+
+def write_golden_outputs(folder, name, model, features, labels, dictionary):
+    plan = list(golden_sentences(os.path.join(folder, "sentences.txt")))
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
         out.write("# form, lemma, upos, xpos, feats, head, relation, entity, factuality, first 4 morph logits, first 4 "
                   "entity logits, arc logits (root first)\n")
         by_sentence = {id(s): rest for s, *rest in predict(model, features, plan)}
@@ -131,7 +157,7 @@ def main():
     options = saved["options"]
     model = Student(vocabulary.vectors, labels, options["width"], options["layers"], options["dropout"])
     model.load_state_dict(state)
-    content = weights(model) | language(labels, dictionary, words)
+    content = weights(model, names(model)) | language(labels, dictionary, words)
     content["meta"] = f"format=1\nlanguage=en\nname={o.name}\nbuilt={o.built}\n"
     if o.boundary:
         learned = np.load(o.boundary)

@@ -24,18 +24,12 @@ from torch.nn.utils.rnn import pad_sequence
 
 import blobs
 import judge
-from bert import Bert, Pieces
+from bert import NORMS_OF_LAYER, PARTS_OF_LAYER, Bert, Pieces, half_precision, kept_pieces
 from export import eighth
 from plover_open import AUX, NONE, number_paths, read_corpus, read_examples
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PLACES = 256  # of pieces; longer sentences are not read again
 RARE = 4  # weight of the auxiliary modes, which few sentences have
-
-
-def half_precision():
-    """bfloat16 where the processor multiplies it faster than single precision; elsewhere it is many times slower."""
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu.get_capabilities().get("avx512_bf16", False))
 
 
 class SecondReader(judge.Judge):
@@ -153,10 +147,6 @@ def reader_of(o, kept=None):
     return model
 
 
-PARTS_OF_LAYER = (("qkv", "qkv"), ("mix", "out"), ("up", "up"), ("down", "down"))  # blob and module
-NORMS_OF_LAYER = (("mix", "norm1"), ("down", "norm2"))
-
-
 def kept_reader(file, labels):
     """A network that --keep wrote, or that of a shipped file, from its 8 bits."""
     if not file.endswith(".dlm"):
@@ -248,12 +238,6 @@ def fit(first, second, loss_of):
     return shares.detach()
 
 
-def kept_pieces(vocab):
-    """Those of Latin script; the rows of the others are not needed."""
-    plain = lambda piece: piece in ("[UNK]", "[CLS]", "[SEP]") or not piece.startswith("[") and all(ord(c) < 0x250 or 0x2010 <= ord(c) <= 0x20AC for c in piece)
-    return [piece for piece in vocab if plain(piece)]
-
-
 def logits_of_pairs(model, paths, examples):
     """Of actors and recipients: logits, and which are so."""
     model.eval()
@@ -293,22 +277,16 @@ def fit_words(both):
 
 def arrays(model, shares, pair_shares, speak, doubt):
     """The blobs of the file."""
-    bert = model.bert
-    pieces = kept_pieces(model.pieces.vocab)
     weight, bias = judge.output_rows(model)
-    matrices = {"emb.piece": bert.token.weight[[model.pieces.vocab[piece] for piece in pieces]], "emb.position": bert.position[:PLACES], "out.w": weight}
-    full = {"emb.g": bert.norm.weight, "emb.n": bert.norm.bias, "out.b": bias,
-            "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias,
-            "judge.share": torch.stack([shares[0], pair_shares[0]]), "judge.own_share": torch.stack([shares[1], pair_shares[1]]),
-            "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias,
-            "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt)} | model.pairs.blobs(pair_shares[1])
-    for i, layer in enumerate(bert.layers):
-        for name, linear in ((blob, layer.get_submodule(module)) for blob, module in PARTS_OF_LAYER):
-            matrices[f"bert.{i}.{name}.w"], full[f"bert.{i}.{name}.b"] = linear.weight, linear.bias
-        for name, norm in ((blob, layer.get_submodule(module)) for blob, module in NORMS_OF_LAYER):
-            full[f"bert.{i}.{name}.g"], full[f"bert.{i}.{name}.n"] = norm.weight, norm.bias
+    out, matrices, full = model.bert.blobs(model.pieces.vocab)
+    matrices["out.w"] = weight
+    full |= {"out.b": bias,
+             "judge.2w": shares[1] * model.second.weight, "judge.2b": shares[1] * model.second.bias,
+             "judge.share": torch.stack([shares[0], pair_shares[0]]), "judge.own_share": torch.stack([shares[1], pair_shares[1]]),
+             "judge.aux.w": model.aux.weight, "judge.aux.b": model.aux.bias,
+             "judge.speak": torch.tensor([speak]), "judge.doubt": torch.tensor(doubt)} | model.pairs.blobs(pair_shares[1])
     lines = lambda names: "".join(f"{name}\n" for name in names)
-    out = {"pieces": lines(pieces), "judge.labels": lines(model.labels), "judge.paths": lines(model.paths)}
+    out |= {"judge.labels": lines(model.labels), "judge.paths": lines(model.paths)}
     for name, matrix in matrices.items():
         out[name], out[f"{name}.scale"] = eighth(matrix.detach().numpy())
     return out | {name: array.detach().numpy().astype("<f4") for name, array in full.items()}

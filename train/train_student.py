@@ -20,7 +20,7 @@ from optimize import Average, RowAdam
 from score import entity_scores, syntax_scores
 
 
-def options():
+def parser():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--packages", required=True)
@@ -45,7 +45,7 @@ def options():
     p.add_argument("--report-minutes", type=float, default=0, help="least time between two reports")
     p.add_argument("--frozen-words", action="store_true", help="keep the word vectors as they come (faster)")
     p.add_argument("--seed", type=int, default=1)
-    return p.parse_args()
+    return p
 
 
 class Run:
@@ -101,8 +101,8 @@ class Run:
         self.dense = [p for group in kinds[False].values() for p in group]
         tables, rest = ([{"params": p, "share": s} for s, p in kinds[k].items()] for k in (True, False))
         rows = torch.optim.SparseAdam if self.sparse() else RowAdam
-        return [torch.optim.AdamW(rest, betas=(0.9, 0.98), weight_decay=0.01, foreach=True),
-                rows(tables, betas=(0.9, 0.98))]
+        out = [torch.optim.AdamW(rest, betas=(0.9, 0.98), weight_decay=0.01, foreach=True)]
+        return out + ([rows(tables, betas=(0.9, 0.98))] if tables else [])
 
     def entries(self):
         """Of one epoch: for each sentence drawn, one of its surfaces."""
@@ -188,4 +188,4 @@ class Run:
 
 
 if __name__ == "__main__":
-    Run(options()).train()
+    Run(parser().parse_args()).train()

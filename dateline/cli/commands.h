@@ -32,10 +32,11 @@ struct InputOptions {
   std::vector<std::string> files;
   std::vector<std::string> fields;  // "text=body"
   std::string root;                 // holds data/ and models/; empty: found
-  std::string model = "en";         // models/NAME.dlm
+  std::string model = "en";         // models/NAME.dlm; or "accurate"
   uint64_t limit = 0;
 
   void add_to(CLI::App& command);
+  void add_model_to(CLI::App& command);  // --model alone
 };
 
 // Where data/ and models/ are: `given`, else DATELINE_ROOT, else ../share/dateline beside

@@ -133,7 +133,7 @@ Subcommand add_measure(CLI::App& parent, const std::string& name, const std::str
   auto options = std::make_shared<EvaluateOptions>();
   CLI::App* command = parent.add_subcommand(name, what);
   command->add_option("GOLD", options->gold, "File or folder with the gold annotation")->required();
-  command->add_option("--model", options->input.model, "models/NAME.dlm")->capture_default_str();
+  options->input.add_model_to(*command);
   command->add_option("--root", options->input.root, "Folder that holds data/ and models/");
   command->callback([options, measure, &exit_code] { exit_code = evaluate(*options, measure); });
   return {command, options};

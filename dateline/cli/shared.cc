@@ -38,13 +38,26 @@ void InputOptions::add_to(CLI::App& command) {
                      "JSON field to read from, as NAME=FIELD; NAME is text, title, id, url, "
                      "published, publication or language (--field text=body)");
   command.add_option("--limit", limit, "Stop after so many articles");
-  command.add_option("--model", model, "Language model: models/NAME.dlm")->capture_default_str();
+  add_model_to(command);
   command.add_option("--root", root, "Folder that holds data/ and models/ (or set DATELINE_ROOT)");
 }
 
+void InputOptions::add_model_to(CLI::App& command) {
+  command
+      .add_option("--model", model,
+                  "Language model: models/NAME.dlm; accurate: models/en.accurate.dlm is asked, too, "
+                  "where you made it (train/README.md)")
+      ->capture_default_str();
+}
+
+// "accurate" is en.dlm with en.accurate.dlm, "NAME.accurate" NAME.dlm with its own.
 Result<Resources> load_resources(const InputOptions& options) {
+  constexpr std::string_view kAccurate = ".accurate";
   ResourcePaths paths = ResourcePaths::under(found_root(options.root));
-  paths.model.replace_filename(options.model + ".dlm");
+  std::string name = options.model == "accurate" ? "en.accurate" : options.model;
+  paths.accurate = name.ends_with(kAccurate);
+  if (paths.accurate) name.resize(name.size() - kAccurate.size());
+  paths.model.replace_filename(name + ".dlm");
   return Resources::load(paths);
 }
 

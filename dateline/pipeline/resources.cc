@@ -28,7 +28,7 @@ Result<Resources> Resources::load(const ResourcePaths& paths) {
   if (!marks) return marks.error();
   auto text = TextRules::load(paths.data);
   if (!text) return text.error();
-  auto model = Model::load(paths.model);
+  auto model = Model::load(paths.model, {.accurate = paths.accurate});
   if (!model) return model.error();
   auto boundary = BoundaryModel::load(paths.model);
   if (!boundary) return boundary.error();

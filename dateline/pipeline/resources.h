@@ -23,6 +23,7 @@ namespace dateline {
 struct ResourcePaths {
   std::filesystem::path data;   // the folder data/
   std::filesystem::path model;  // the file models/en.dlm; beside it may be en.second.dlm
+  bool accurate = false;        // parse with en.accurate.dlm beside it, too
 
   // `root`/data and `root`/models/en.dlm.
   static ResourcePaths under(const std::filesystem::path& root);

@@ -241,4 +241,24 @@ void Matrix::product_bytes(const Kernels& kernels, IntegerRows& x, float* y) con
   kernels.product_bytes(fours);
 }
 
+Status take_floats(const BlobFile& file, const std::string& name, size_t rows, size_t columns,
+                   Aligned<float>& out) {
+  const auto values = read_floats(file, name, rows, columns);
+  if (!values) return values.error();
+  out.assign(values->begin(), values->end());
+  return Done{};
+}
+
+Status take(Result<Matrix> matrix, Matrix& out) {
+  if (!matrix) return matrix.error();
+  out = std::move(*matrix);
+  return Done{};
+}
+
+Status take_bytes(const Kernels& kernels, Result<Matrix> matrix, Matrix& out) {
+  const Status status = take(std::move(matrix), out);
+  if (status) out.use_bytes(kernels);
+  return status;
+}
+
 }  // namespace dateline

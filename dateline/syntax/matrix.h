@@ -25,7 +25,13 @@ namespace dateline {
 Result<std::vector<float>> read_floats(const BlobFile& file, const std::string& name, size_t rows,
                                        size_t columns);
 
+// The same, aligned.
+Status take_floats(const BlobFile& file, const std::string& name, size_t rows, size_t columns,
+                   Aligned<float>& out);
+
 float from_half(uint16_t half);
+
+inline constexpr size_t kMostWidth = 4096;  // of an encoder or an embedding
 
 // Rows of 16-bit integers, each with its scale: one side of a product.
 struct IntegerRows {
@@ -89,5 +95,9 @@ class Matrix {
   Aligned<int8_t> bytes_;  // in place of panels_, after use_bytes()
   Aligned<int32_t> offset_;
 };
+
+Status take(Result<Matrix> matrix, Matrix& out);
+// The same, to be multiplied as bytes: the scores do not tell the difference.
+Status take_bytes(const Kernels& kernels, Result<Matrix> matrix, Matrix& out);
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "dateline/base/blob_file.h"
@@ -14,10 +15,12 @@
 
 namespace dateline {
 
-struct Weights;  // dateline/syntax/weights.h
+struct Weights;          // dateline/syntax/weights.h
+struct AccurateWeights;  // dateline/syntax/accurate.h
 
 struct ModelOptions {
   bool portable = false;  // keep to the loops that every processor has
+  bool accurate = false;  // read NAME.accurate.dlm beside NAME.dlm, too: better and slower
 };
 
 class Model {
@@ -26,20 +29,27 @@ class Model {
   // fit together.
   static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& file,
                                                    const ModelOptions& options = {});
+  // accurate: the bytes of the other file; empty: none.
   static Result<std::shared_ptr<const Model>> from_bytes(std::string_view bytes,
-                                                         const ModelOptions& options = {});
+                                                         const ModelOptions& options = {},
+                                                         std::string_view accurate = {});
   ~Model();
 
   // The file behind the model, for stages that read arrays of their own.
   const BlobFile& file() const { return file_; }
   const Weights& weights() const { return *weights_; }
+  // Null but in the accurate mode.
+  const AccurateWeights* accurate() const { return accurate_.get(); }
 
  private:
   Model(BlobFile file, std::unique_ptr<const Weights> weights);
-  static Result<std::shared_ptr<const Model>> build(BlobFile file, const ModelOptions& options);
+  static Result<std::shared_ptr<Model>> build(BlobFile file, const ModelOptions& options);
+  Status add_accurate(BlobFile file);
 
   BlobFile file_;
   std::unique_ptr<const Weights> weights_;  // views into file_
+  std::optional<BlobFile> accurate_file_;
+  std::unique_ptr<const AccurateWeights> accurate_;  // views into accurate_file_
 };
 
 }  // namespace dateline

@@ -135,12 +135,12 @@ TEST_F(ParityTest, ScoresAndAnswers) {
     const Weights& weights = model_->weights();
     for (uint32_t t = 0; t < plain.tokens.size(); ++t, ++words) {
       const auto& row = outputs_[s].at(t);
-      morph =
-          std::max(morph, furthest(&memory.morph[t * weights.morph.y_stride()], numbers(row[9])));
-      entity = std::max(entity,
-                        furthest(&memory.entity[t * weights.entity.y_stride()], numbers(row[10])));
-      arc = std::max(arc,
-                     furthest(&memory.arcs[t * memory.head_matrix.y_stride()], numbers(row[11])));
+      morph = std::max(
+          morph, furthest(&memory.morph[t * weights.heads.morph.y_stride()], numbers(row[9])));
+      entity = std::max(
+          entity, furthest(&memory.entity[t * weights.heads.entity.y_stride()], numbers(row[10])));
+      arc = std::max(arc, furthest(&memory.arcs.scores[t * memory.arcs.head_matrix.y_stride()],
+                                   numbers(row[11])));
       EXPECT_NEAR(syntax.factuality[t], std::clamp(std::stod(row[8]), -3.0, 3.0), 5e-2) << row[0];
       const Word& word = syntax[t];
       const std::string feats = row[4] == "_" ? "" : row[4];

@@ -23,7 +23,7 @@
 
 namespace dateline {
 
-struct SecondWeights;  // dateline/syntax/second_weights.h
+struct SecondWeights;
 
 class SecondReader {
  public:

@@ -75,8 +75,9 @@ class TinyModel : public TinyFile {
     language();
   }
 
- private:
   static constexpr uint32_t kD = 32;
+
+ private:
   static constexpr uint32_t kA = 16;
   static constexpr uint32_t kR = 8;
 
@@ -160,7 +161,7 @@ class TinySecond : public TinyFile {
   static constexpr uint32_t kPlaces = 20;
   static constexpr uint32_t kWidth = 10;
 
- private:
+ protected:
   static constexpr uint32_t kD = 64;
 
   void put_matrix(const std::string& name, uint32_t rows, uint32_t columns) {
@@ -171,6 +172,37 @@ class TinySecond : public TinyFile {
   void put_norm(const std::string& name) {
     put_floats(name + ".g", kD, 0);
     put_floats(name + ".n", kD, 0);
+  }
+};
+
+// What is asked beside TinyModel in the accurate mode.
+class TinyAccurate : public TinySecond {
+ public:
+  TinyAccurate() {
+    blobs.erase("out.w");
+    blobs.erase("out.b");
+    put_floats("bert.share", 3, 0);
+    put_matrix("input", kWide, TinyModel::kD + kD);
+    for (const char* part : {".v", ".g", ".n", ".b", ".w"}) put_layer("sru.0", part);
+    const TinyModel model;
+    for (const char* labels : {"labels.morph", "labels.script", "labels.ner", "labels.rel"})
+      put_text(labels, model.blobs.find(labels)->second.text());
+    put_matrix("tags", 4 + 3 + 5 + 1, kWide);
+    put_matrix("parse", 2 * kArc + 2 * kRelation, kWide);
+    put_floats("parse.root", kArc + kRelation, 0);
+    put_floats("arc.u", kArc, kArc);
+    put_floats("arc.b", kArc, 0);
+    put_floats("arc.dist", 33, 0);
+    put_matrix("rel", 4, kRelation);
+  }
+
+ private:
+  static constexpr uint32_t kWide = 48, kArc = 24, kRelation = 16;
+
+  void put_layer(const std::string& name, const std::string& part) {
+    if (part == ".w") return put_floats(name + part, 3 * kWide, kWide, 0.3f);
+    if (part == ".v") return put_floats(name + part, 4, kWide / 2);
+    put_floats(name + part, part == ".b" ? 3 * kWide : kWide, 0);
   }
 };
 

@@ -11,8 +11,6 @@ constexpr std::array<const char*, kFeatureTables> kTableNames = {
     "emb.word", "emb.norm", "emb.form", "emb.pre2",  "emb.pre3",
     "emb.suf2", "emb.suf3", "emb.suf4", "emb.shape", "emb.flags"};
 constexpr size_t kFlagRows = 8;
-constexpr size_t kMostWidth = 4096;  // of the encoder or an embedding
-constexpr size_t kMostLayers = 16;
 constexpr size_t kMostLabels = 65536;
 
 Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
@@ -30,34 +28,6 @@ Result<std::vector<std::string_view>> lines(const BlobFile& file, const std::str
   }
   if (out.empty() || out.size() > kMostLabels) return bad("blob " + name + " has no labels");
   return out;
-}
-
-Aligned<float> aligned(const std::vector<float>& values) { return {values.begin(), values.end()}; }
-
-// Reads a vector into `out`; false keeps the error.
-bool take(const BlobFile& file, const std::string& name, size_t rows, size_t columns,
-          Aligned<float>& out, Status& status) {
-  const auto values = read_floats(file, name, rows, columns);
-  if (values)
-    out = aligned(*values);
-  else
-    status = values.error();
-  return values.ok();
-}
-
-bool take(Result<Matrix> matrix, Matrix& out, Status& status) {
-  if (matrix)
-    out = std::move(*matrix);
-  else
-    status = matrix.error();
-  return matrix.ok();
-}
-
-// The same, to be multiplied as bytes: the scores do not tell the difference.
-bool take_bytes(const Kernels& kernels, Result<Matrix> matrix, Matrix& out, Status& status) {
-  if (!take(std::move(matrix), out, status)) return false;
-  out.use_bytes(kernels);
-  return true;
 }
 
 Result<MorphLabel> read_morph(std::string_view line) {
@@ -101,8 +71,7 @@ class WeightsReader {
     for (const auto step :
          {&WeightsReader::read_meta, &WeightsReader::read_tables, &WeightsReader::read_vocabulary,
           &WeightsReader::read_input, &WeightsReader::read_layers, &WeightsReader::read_label_lists,
-          &WeightsReader::read_tag_heads, &WeightsReader::read_entities,
-          &WeightsReader::read_lemmas, &WeightsReader::read_parser, &WeightsReader::read_root,
+          &WeightsReader::read_entities, &WeightsReader::read_lemmas, &WeightsReader::read_heads,
           &WeightsReader::read_senses, &WeightsReader::read_events}) {
       const Status status = (this->*step)();
       if (!status) return status.error();
@@ -150,10 +119,9 @@ class WeightsReader {
   }
 
   Status read_input() {
-    Status status = Done{};
-    if (!take_bytes(*w_.kernels, Matrix::load(file_, "input.w", "input.b", w_.width), w_.input,
-                    status))
-      return status;
+    Status status =
+        take_bytes(*w_.kernels, Matrix::load(file_, "input.w", "input.b", w_.width), w_.input);
+    if (!status) return status;
     w_.d = w_.input.outputs();
     if (w_.d % (2 * kLanes) != 0 || w_.d > kMostWidth)
       return bad("the width of the encoder is not a multiple of 16 up to 4096");
@@ -161,36 +129,9 @@ class WeightsReader {
   }
 
   Status read_layers() {
-    const Status status = read_layers("sru.", w_.layers);
+    const Status status = read_recurrent_layers(file_, *w_.kernels, "sru.", w_.d, w_.layers);
     if (!status) return status;
     return w_.layers.empty() ? bad("blob sru.0.w is missing") : status;
-  }
-
-  // PREFIX0, PREFIX1, ... while there are any.
-  Status read_layers(const std::string& prefix, std::vector<RecurrentLayer>& out) {
-    for (std::string name = prefix + "0"; file_.find(name + ".w") != nullptr;
-         name = prefix + std::to_string(out.size())) {
-      const Status status = read_layer(name, out);
-      if (!status) return status;
-      if (out.size() > kMostLayers) return bad("language model has too many layers");
-    }
-    const std::string next = prefix + std::to_string(out.size());
-    if (file_.find(next + ".b") != nullptr) return bad("blob " + next + ".w is missing");
-    return Done{};
-  }
-
-  Status read_layer(const std::string& name, std::vector<RecurrentLayer>& out) {
-    Status status = Done{};
-    RecurrentLayer layer;
-    if (!take_bytes(*w_.kernels, Matrix::load(file_, name + ".w", name + ".b", w_.d), layer.product,
-                    status))
-      return status;
-    if (layer.product.outputs() != 3 * w_.d) return bad("blob " + name + ".w has the wrong shape");
-    if (!take(file_, name + ".v", 4, w_.d / 2, layer.v, status)) return status;
-    if (!take(file_, name + ".g", w_.d, 0, layer.gain, status)) return status;
-    if (!take(file_, name + ".n", w_.d, 0, layer.bias, status)) return status;
-    out.push_back(std::move(layer));
-    return Done{};
   }
 
   Status read_senses() {
@@ -204,15 +145,17 @@ class WeightsReader {
 
   Status read_events() {
     Weights::EventNetwork& network = w_.events;
-    Status status = read_layers("event.", network.layers);
+    Status status = read_recurrent_layers(file_, *w_.kernels, "event.", w_.d, network.layers);
     if (!status || network.layers.empty()) return status;
     const size_t width = w_.tables[kWord].width + w_.d + w_.senses.width;
     const auto load = [&](const std::string& part, size_t columns, Matrix& out) {
       return take_bytes(
           *w_.kernels, Matrix::load(file_, "event." + part + ".w", "event." + part + ".b", columns),
-          out, status);
+          out);
     };
-    if (!load("in", width, network.input) || !load("out", w_.d, network.output)) return status;
+    status = load("in", width, network.input);
+    if (status) status = load("out", w_.d, network.output);
+    if (!status) return status;
     return network.input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");
   }
 
@@ -226,21 +169,11 @@ class WeightsReader {
     return Done{};
   }
 
-  // One blob holds the three heads side by side.
-  Status read_tag_heads() {
-    const size_t morphs = w_.morph_labels.size();
-    const size_t scripts = w_.scripts.size();
-    const size_t labels = w_.entities.labels.size();
-    Status status = Done{};
-    const auto head = [&](size_t first, size_t rows, Matrix& out) {
-      return take_bytes(*w_.kernels, Matrix::load(file_, "tags.w", "tags.b", w_.d, first, rows),
-                        out, status);
-    };
-    if (!head(0, morphs, w_.morph) || !head(morphs, scripts, w_.script) ||
-        !head(morphs + scripts, labels + 1, w_.entity))
-      return status;
-    if (file_.find("tags.w")->rows() != morphs + scripts + labels + 1)
-      return bad("blob tags.w does not fit the labels");
+  Status read_heads() {
+    const HeadSizes sizes{w_.morph_labels.size(), w_.scripts.size(), w_.entities.labels.size()};
+    auto heads = Heads::read(file_, *w_.kernels, w_.d, sizes, w_.relations);
+    if (!heads) return heads.error();
+    w_.heads = std::move(*heads);
     return Done{};
   }
 
@@ -258,50 +191,6 @@ class WeightsReader {
     auto lemmas = LemmaDictionary::read(blob->text());
     if (!lemmas) return lemmas.error();
     w_.lemmas = std::move(*lemmas);
-    return Done{};
-  }
-
-  Status read_parser() {
-    Status status = Done{};
-    const Blob* u = file_.find("arc.u");
-    const Blob* relation = file_.find("rel.w");
-    if (u == nullptr || relation == nullptr) return bad("blob arc.u or rel.w is missing");
-    w_.arc_size = u->rows();
-    w_.relation_size = relation->columns();
-    if (w_.arc_size % kLanes != 0 || w_.relation_size % kLanes != 0 || w_.arc_size > kMostWidth ||
-        w_.relation_size > kMostWidth || w_.arc_size == 0 || w_.relation_size == 0)
-      return bad("the widths of the parser are not multiples of 8 up to 4096");
-    if (!take(Matrix::load(file_, "arc.u", "arc.b", w_.arc_size), w_.arc, status) ||
-        !take(Matrix::load(file_, "rel.w", "rel.b", w_.relation_size), w_.relation, status) ||
-        !take_bytes(*w_.kernels, Matrix::load(file_, "parse.w", "parse.b", w_.d), w_.parse, status))
-      return status;
-    if (w_.parse.outputs() != 2 * (w_.arc_size + w_.relation_size) ||
-        w_.relation.outputs() != w_.relations.size())
-      return bad("the blobs of the parser do not fit each other");
-    return rule_out_root();
-  }
-
-  // "root" is for the child of the root alone, whose relation is not asked for.
-  Status rule_out_root() {
-    bool any = false;
-    for (size_t i = 0; i < w_.relations.size(); ++i) {
-      if (w_.relations[i] == Deprel::root)
-        w_.relation.set_bias(i, -1e30f);
-      else
-        any = true;
-    }
-    if (!any) return bad("labels.rel has no relation but root");
-    return Done{};
-  }
-
-  Status read_root() {
-    Status status = Done{};
-    if (!take(file_, "parse.root", w_.arc_size + w_.relation_size, 0, w_.root, status))
-      return status;
-    for (size_t i = 0; i < w_.arc_size; ++i) w_.root[i] = std::max(w_.root[i], 0.0f);
-    const auto distance = read_floats(file_, "arc.dist", w_.distance.size(), 0);
-    if (!distance) return distance.error();
-    std::copy(distance->begin(), distance->end(), w_.distance.begin());
     return Done{};
   }
 

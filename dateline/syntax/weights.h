@@ -11,10 +11,12 @@
 #include "dateline/base/result.h"
 #include "dateline/doc/syntax.h"
 #include "dateline/syntax/features.h"
+#include "dateline/syntax/heads.h"
 #include "dateline/syntax/kernels.h"
 #include "dateline/syntax/labels.h"
 #include "dateline/syntax/lemma.h"
 #include "dateline/syntax/matrix.h"
+#include "dateline/syntax/recurrence.h"
 
 namespace dateline {
 
@@ -29,14 +31,6 @@ struct EmbeddingTable {
   static Result<EmbeddingTable> load(const BlobFile& file, const std::string& name);
   // Writes `width` floats. REQUIRES: row < rows.
   void copy(size_t row, float* to) const;
-};
-
-// One bidirectional layer.
-struct RecurrentLayer {
-  Matrix product;    // [6h, d]
-  Aligned<float> v;  // forward forget, forward reset, backward forget, backward reset
-  Aligned<float> gain;
-  Aligned<float> bias;
 };
 
 struct MorphLabel {
@@ -56,20 +50,13 @@ struct Weights {
   Matrix input;
   std::vector<RecurrentLayer> layers;
 
-  Matrix morph, script, entity;  // entity: the label scores, then factuality
   std::vector<MorphLabel> morph_labels;
   std::vector<LemmaScript> scripts;
   BioModel entities;
   LemmaDictionary lemmas;
 
-  size_t arc_size = 0;       // A
-  size_t relation_size = 0;  // R
-  Matrix parse;              // [2A + 2R, d]
-  Matrix arc;                // arc.u, arc.b
-  Aligned<float> root;       // relu'd arc part, then the label part as it is
-  std::array<float, 33> distance = {};
-  Matrix relation;  // rel.w, rel.b, "root" ruled out
   std::vector<Deprel> relations;
+  Heads heads;
 
   // Optional: what Syntax::meaning is made with.
   EmbeddingTable senses;  // a second vector of each word; no rows: none
