@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Check the plover-open files: format, codes, modes, lengths, duplicates.
 
-Usage: check.py [FILE.tsv ...]   (default: all beside this script, its articles, participants and briefs)
-Files in folders `articles`, `participants` and `briefs` are read as those. Exit code 1 and one line a fault
+Usage: check.py [FILE.tsv ...]   (default: all beside this script and in its folders)
+Files in folders `articles`, `participants`, `actors` and `briefs` are read as those. Exit code 1 and one line a fault
 where something is wrong; else a table of counts.
 """
 import collections
@@ -127,6 +127,33 @@ def check_running(files, kind):
     return wrong
 
 
+def stands_in(phrase, marked):
+    """Whether a sentence has the phrase, with "#2" behind it twice."""
+    plain = ARTICLE_MARK.sub(lambda m: m.group(4), marked)
+    words, _, n = phrase.partition("#")
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", plain)) >= int(n or 1)
+
+
+def faults_of_actor(articles, fields):
+    """Of a line of actors/: article, sentence, phrase, codes, whom it means."""
+    if len(fields) != 5:
+        yield f"needs 5 tab-separated fields, has {len(fields)}"
+        return
+    name, sentence, phrase, codes, whom = fields
+    sentences = articles.get(name, [])
+    if not sentence.isdigit() or not 1 <= int(sentence) <= len(sentences):
+        yield f"article {name} has no sentence {sentence}"
+        return
+    if not stands_in(phrase, sentences[int(sentence) - 1]):
+        yield f"{phrase!r} is not in sentence {sentence} of {name}"
+    if wrong := bad_codes(codes.replace("?", "-")):
+        yield wrong
+    whole = " ".join(ARTICLE_MARK.sub(lambda m: m.group(4), marked) for marked in sentences)
+    for part in whom.split(" + ") if whom != "-" else ():
+        if part not in whole:
+            yield f"{part!r} is not in {name}"
+
+
 def faults_of_cast(articles, fields):
     """Of a line of participants/: article, sentence, event, actors, recipients, auxiliary modes."""
     if len(fields) != 6:
@@ -140,17 +167,15 @@ def faults_of_cast(articles, fields):
     marked = sentences[int(sentence) - 1]
     if not event.isdigit() or not 1 <= int(event) <= len(ARTICLE_MARK.findall(marked)):
         yield f"sentence {sentence} of {name} has no event {event}"
-    plain = ARTICLE_MARK.sub(lambda m: m.group(4), marked)
     for phrase in (p for some in (actors, recipients) if some != "-" for p in some.split(" | ")):
-        words, _, n = phrase.partition("#")
-        if len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", plain)) < int(n or 1):
+        if not stands_in(phrase, marked):
             yield f"{phrase!r} is not in sentence {sentence} of {name}"
     if aux not in ("-", "?") and not set(aux.split(",")) <= AUX:
         yield f"bad aux {aux!r}"
 
 
-def check_casts(files):
-    """participants/NAME.tsv, of articles/NAME.tsv. Returns the number of faults."""
+def check_of_articles(files, what, faults_of):
+    """participants/NAME.tsv or actors/NAME.tsv, of articles/NAME.tsv. Returns the number of faults."""
     wrong, seen = 0, set()
     for file in files:
         articles = collections.defaultdict(list)
@@ -159,29 +184,33 @@ def check_casts(files):
                 name, _, marked = line.partition("\t")
                 articles[name].append(marked)
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("#"):
+                continue
             fields = line.split("\t")
-            found = list(faults_of_cast(articles, fields))
+            found = list(faults_of(articles, fields))
             if tuple(fields[:3]) in seen:
-                found.append("an event that was before")
+                found.append("was before")
             seen.add(tuple(fields[:3]))
             wrong += len(found)
             for fault in found:
-                print(f"participants/{file.name}:{number}: {fault}")
+                print(f"{file.parent.name}/{file.name}:{number}: {fault}")
     if seen:
-        print(f"participants of {len(seen)} events, {wrong} faults")
+        print(f"{what} {len(seen)}, {wrong} faults")
     return wrong
 
 
 def main(names):
     here = pathlib.Path(__file__).parent
     files = [pathlib.Path(n).resolve() for n in names] or sorted(here.glob("*.tsv")) + sorted(
-        here.glob("articles/*.tsv")) + sorted(here.glob("participants/*.tsv")) + sorted(here.glob("briefs/*.tsv"))
+        here.glob("articles/*.tsv")) + sorted(here.glob("participants/*.tsv")) + sorted(
+        here.glob("actors/*.tsv")) + sorted(here.glob("briefs/*.tsv"))
     wrong = sum(check_running([f for f in files if f.parent.name == kind], kind) for kind in ("articles", "briefs"))
-    wrong += check_casts([f for f in files if f.parent.name == "participants"])
+    wrong += check_of_articles([f for f in files if f.parent.name == "participants"], "events with participants", faults_of_cast)
+    wrong += check_of_articles([f for f in files if f.parent.name == "actors"], "phrases with codes", faults_of_actor)
     seen = {}
     total, all_predicates = 0, set()
     for file in files:
-        if file.parent.name in ("articles", "participants", "briefs"):
+        if file.parent.name in ("articles", "participants", "actors", "briefs"):
             continue
         category = file.stem.split("-")[0]  # NONE-2.tsv holds more of NONE
         if category not in CATEGORIES:

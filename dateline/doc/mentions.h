@@ -33,6 +33,7 @@ struct Entity {
   std::vector<std::string> sectors;  // PLOVER sectors, primary first: "GOV", "MIL" ...
   std::string office;                // dated office held on the article's date: "leader"
   std::string wiki;                  // Wikidata id where data/actors has it
+  bool inferred = false;             // the code is what the article makes likely; no word tells it
   bool group = false;                // plural or collective: "protesters", "the G7"
   Local local = Local::no;
   std::vector<uint32_t> mentions;    // into Mentions::mentions, in text order

@@ -113,12 +113,15 @@ class Natives {
     return {};
   }
 
+  std::string country_of_place(const Event& event) const {
+    if (event.place == kNone || !places_.places[event.place].resolved()) return {};
+    const PlaceCandidate& place = places_.places[event.place].candidates[0];
+    return is_spoken_of(place) ? place.country : std::string{};
+  }
+
   // The country of the event's place, else, of those at home, that of the story; or "".
   std::string country_for(const Event& event, bool at_home) const {
-    if (event.place != kNone && places_.places[event.place].resolved())
-      if (const PlaceCandidate& place = places_.places[event.place].candidates[0];
-          !place.country.empty() && is_spoken_of(place))
-        return place.country;
+    if (std::string code = country_of_place(event); !code.empty()) return code;
     if (std::string code = country_of_police(event); !code.empty()) return code;
     return at_home ? mentions_.home : std::string{};
   }
@@ -141,7 +144,13 @@ class Natives {
     // "a meeting of foreign ministers in Zagreb"
     const bool guests = (event.type == EventType::consult || event.type == EventType::agree) &&
                         !entity.sectors.empty() && entity.sector() != "CVL";
-    if (!entity.code.empty() || !entity.id.empty() || !placed || guests) return index;
+    if (!entity.id.empty() || !placed || guests) return index;
+    if (!entity.code.empty()) {
+      // "Gunmen killed at least 12 soldiers in Kismayo": in a story from Nairobi.
+      const bool there = entity.inferred && event.type == EventType::assault;
+      const std::string code = there ? country_of_place(event) : std::string{};
+      return code.empty() || code == entity.code ? index : of_country(index, code);
+    }
     const bool people = entity.type == EntityType::norp;  // "Buddhists protested"
     const std::string code =
         country_for(event, (entity.local == Local::native || people) && at_home);

@@ -123,6 +123,17 @@ struct Pronoun {
   std::string kind;   // personal, possessive, reflexive, relative
 };
 
+// Who asks: a sign may weigh otherwise for officials than for gunmen, where the noun has an
+// article, and where the story speaks of many countries or has no dateline. A row of the table has
+// a weight for each.
+inline constexpr std::array<std::string_view, 13> kAsking = {
+    "all",   "state",   "law", "armed", "people", "other",   "definite",
+    "plain", "counted", "one", "two",   "many",   "dateless"};
+
+struct ContextWeights {
+  std::array<float, kAsking.size()> of{};
+};
+
 }  // namespace names
 
 // Const after load; shared between threads.
@@ -152,6 +163,7 @@ class ActorBook {
   std::unordered_map<std::string, names::Pronoun> pronouns;  // lower case
   std::unordered_map<std::string, char> given_names;         // folded → m, f
   names::WordLists words;
+  std::map<std::string, names::ContextWeights, std::less<>> context;  // by sign
   names::PhraseTrie trie;  // values index `meanings`
   std::vector<names::Meaning> meanings;
 
@@ -166,6 +178,7 @@ class ActorBook {
   Status load_pronouns(const std::filesystem::path& file);
   Status load_words(const std::filesystem::path& file);
   Status load_given_names(const std::filesystem::path& file);
+  Status load_context(const std::filesystem::path& file);
   std::unordered_map<std::string, uint32_t> country_index_;
   std::vector<std::unique_ptr<std::string>> kept_;  // what Meaning::sector views
 };

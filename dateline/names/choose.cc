@@ -69,15 +69,22 @@ bool fits_type(MeaningKind kind, EntityType type) {
   }
 }
 
+// "Friday", "in May", where nobody is called so.
+bool is_time(const Scene& scene, const Match& m) {
+  return m.ner == EntityType::date || (m.ner != EntityType::person &&
+                                       scene.book.words.has("calendar", lower_text(scene, m.head)));
+}
+
 // Higher is likelier; negative: not here.
 int likelihood(const Scene& scene, const Match& m, const Meaning& meaning) {
   const Upos tag = scene.syntax[m.head].upos;
   int score = fits_type(meaning.kind, m.ner) ? 4 : 0;
   switch (meaning.kind) {
     case MeaningKind::person:
-      return score + 6;
+      return m.last == m.first + 1 && is_time(scene, m) ? -1 : score + 6;
     case MeaningKind::surname:
-      return m.ner == EntityType::person ? score + 3 : tag == Upos::propn ? 0 : -1;
+      if (is_time(scene, m)) return -1;
+      return m.ner == EntityType::person ? score + 3 : 0;
     case MeaningKind::organization:
       return score + 3;
     case MeaningKind::metonym:
@@ -126,7 +133,7 @@ void choose(const Scene& scene, Match& m) {
   int best = -1;
   for (uint32_t value : m.values) {
     const int score = likelihood(scene, m, scene.book.meanings[value]);
-    if (score < best || (score == best && !better_known(scene, m, value))) continue;
+    if (score < 0 || score < best || (score == best && !better_known(scene, m, value))) continue;
     best = score;
     m.meaning = value;
   }

@@ -1,5 +1,6 @@
 // The files of data/actors, read into the ActorBook.
 #include <algorithm>
+#include <charconv>
 
 #include "dateline/names/book.h"
 #include "dateline/names/dated.h"
@@ -212,6 +213,20 @@ Status ActorBook::load_given_names(const std::filesystem::path& file) {
   });
 }
 
+Status ActorBook::load_context(const std::filesystem::path& file) {
+  return each_row(file, 1 + names::kAsking.size(), [&](const Fields& f) -> std::string {
+    names::ContextWeights weights;
+    for (size_t i = 0; i < weights.of.size(); ++i) {
+      const std::string_view cell = f[i + 1];
+      const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), weights.of[i]);
+      if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
+        return "not a number: \"" + std::string(cell) + "\"";
+    }
+    context.emplace(f[0], weights);
+    return {};
+  });
+}
+
 Result<ActorBook> ActorBook::load(const std::filesystem::path& data_dir) {
   using Loader = Status (ActorBook::*)(const std::filesystem::path&);
   const auto dir = data_dir / "actors";
@@ -223,6 +238,7 @@ Result<ActorBook> ActorBook::load(const std::filesystem::path& data_dir) {
       {"pronouns.tsv", &ActorBook::load_pronouns},
       {"words.tsv", &ActorBook::load_words},
       {"given_names.tsv", &ActorBook::load_given_names},
+      {"context.tsv", &ActorBook::load_context},
   };
   for (const auto& [file, loader] : files)
     if (auto read = (book.*loader)(dir / file); !read) return read.error();

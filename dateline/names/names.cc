@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dateline/names/scene.h"
+#include "dateline/names/context.h"
 
 namespace dateline {
 namespace names {
@@ -35,27 +35,46 @@ void finish(Scene& scene) {
 
 }  // namespace names
 
+namespace names {
+namespace {
+
+Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
+              const ActorBook& book, std::span<const std::string> dateline_countries,
+              const Places& places, std::vector<ContextCase>* cases) {
+  if (syntax.size() != tokens.size()) return {};
+  Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+              {},  {},     {},     {}};
+  scene.out.head_index.assign(tokens.size(), kNone);
+  find_matches(scene);
+  place_dateline(scene, dateline_countries);
+  choose_meanings(scene);
+  note_places(scene, places);
+  name_people(scene);
+  name_bodies(scene);
+  find_nominals(scene);
+  link_names(scene);
+  find_pronouns(scene);
+  resolve_anaphora(scene);
+  infer_countries(scene, cases);
+  find_home(scene);
+  finish(scene);
+  return std::move(scene.out);
+}
+
+}  // namespace
+
+Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
+                       const ActorBook& book, std::span<const std::string> dateline_countries,
+                       const Places& places, std::vector<ContextCase>& cases) {
+  return read(doc, tokens, syntax, book, dateline_countries, places, &cases);
+}
+
+}  // namespace names
+
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                        const ActorBook& book, std::span<const std::string> dateline_countries,
                        const Places& places) {
-  if (syntax.size() != tokens.size()) return {};
-  names::Scene scene{
-      doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-      {},  {},     {},     {}};
-  scene.out.head_index.assign(tokens.size(), kNone);
-  names::find_matches(scene);
-  names::place_dateline(scene, dateline_countries);
-  names::choose_meanings(scene);
-  names::note_places(scene, places);
-  names::name_people(scene);
-  names::name_bodies(scene);
-  names::find_nominals(scene);
-  names::link_names(scene);
-  names::find_pronouns(scene);
-  names::resolve_anaphora(scene);
-  names::give_home_country(scene);
-  names::finish(scene);
-  return std::move(scene.out);
+  return names::read(doc, tokens, syntax, book, dateline_countries, places, nullptr);
 }
 
 }  // namespace dateline

@@ -140,7 +140,9 @@ void note_places(Scene& scene, const Places& places) {
   }
   for (size_t i = 0; i < told.size(); ++i) {
     const Place& place = places.places[i];
-    if (place.is_dateline || !place.resolved() || !(told[i] || is_sure(place, named))) continue;
+    if (place.is_dateline || !place.resolved()) continue;
+    scene.towns.push_back({place.first, place.last, &place.candidates.front()});
+    if (!told[i] && !is_sure(place, named)) continue;
     for (uint32_t t = place.first; t < place.last; ++t)
       scene.place_at.emplace(t, &place.candidates.front());
   }

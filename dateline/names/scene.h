@@ -87,6 +87,11 @@ struct Scene {
   std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
   std::string dateline_country;                       // code, or ""
   std::unordered_map<uint32_t, const PlaceCandidate*> place_at;  // by token of its name
+  struct Town {
+    uint32_t first = 0, last = 0;  // tokens
+    const PlaceCandidate* place = nullptr;
+  };
+  std::vector<Town> towns;  // all places, in text order; those of place_at are surer
   Mentions out;
   std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
 
@@ -129,7 +134,8 @@ void find_matches(Scene& scene);       // match.cc
 // home.cc: Scene::dateline_country
 void place_dateline(Scene& scene, std::span<const std::string> candidates);
 void choose_meanings(Scene& scene);    // choose.cc
-// place_or_actor.cc: Scene::place_at, of places that are large or whose country the article names
+// place_or_actor.cc: Scene::place_at, of places that are large or whose country the article names,
+// and Scene::towns
 void note_places(Scene& scene, const Places& places);
 void name_people(Scene& scene);        // people.cc
 void name_bodies(Scene& scene);        // bodies.cc: organisations, countries, governments
@@ -137,7 +143,9 @@ void find_nominals(Scene& scene);      // nominals.cc
 void link_names(Scene& scene);         // links.cc: appositions, "X is the minister", acronyms
 void find_pronouns(Scene& scene);      // pronouns.cc: pronouns and "the two", not yet resolved
 void resolve_anaphora(Scene& scene);   // anaphora.cc: with antecedents.cc, owners.cc
-void give_home_country(Scene& scene);  // home.cc: "the government" of the dateline's country
+// context.cc: entities[i] was mention i's before some nouns got others
+void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& entities);
+void find_home(Scene& scene);          // home.cc: Mentions::home, Entity::local
 void finish(Scene& scene);             // names.cc: entities that nothing mentions go
 
 // codes.cc: the codes that the modifiers of the noun at `head` give.

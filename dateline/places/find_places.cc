@@ -21,6 +21,23 @@ std::vector<PlaceCandidate> kept(const std::vector<Ranked>& ranked, const Gazett
 }
 
 // "BEIJING", "GENEVA/LONDON": the whole, else the first name in it.
+// "GEORGE TOWN, Malaysia": leaves the meanings in a country that `holder` names; where none is, the
+// place is the country.
+void keep_within(const Hit& holder, const Gazetteer& gazetteer, Toponym& place) {
+  const auto is_country = [&](const Posting& p) {
+    return gazetteer.row(p.row).kind == RowKind::country;
+  };
+  if (std::ranges::none_of(holder.meanings, is_country)) return;
+  std::vector<Posting> within;
+  for (const Posting& meaning : place.meanings)
+    if (std::ranges::any_of(holder.meanings, [&](const Posting& p) {
+          return is_country(p) && gazetteer.country_of(meaning.row) == p.row;
+        }))
+      within.push_back(meaning);
+  if (within.empty()) place.key = holder.key;
+  place.meanings = within.empty() ? holder.meanings : std::move(within);
+}
+
 Toponym dateline_toponym(const Document& document, const Gazetteer& gazetteer) {
   Toponym out;
   out.span = document.dateline_place;
@@ -34,6 +51,7 @@ Toponym dateline_toponym(const Document& document, const Gazetteer& gazetteer) {
   if (scan.hits.empty()) return out;
   out.key = scan.hits.front().key;
   out.meanings = scan.hits.front().meanings;
+  if (scan.hits.size() > 1) keep_within(scan.hits.back(), gazetteer, out);
   return out;
 }
 

@@ -1,0 +1,45 @@
+// The country of those whom no word of their own tells it: "police", "six people", "Interior
+// Minister Francisco de Vargas", "its rivals".
+//
+// Every country, and every body of states, that the article speaks of may be theirs. What speaks
+// for each are signs: the dateline, how often and where the article speaks of it, whether a place of
+// it stands at the same verb, whose the noun is, of what country others of that trade were. Each sign
+// has a weight (data/actors/context.tsv), learned from codes that readers gave to 11,900 phrases of
+// our own articles (train/context.py); the country with the largest sum wins, or none. A log-linear
+// ranking model, as Rahman and Ng 2009 have for coreference. Covered by context_test.cc.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/names/scene.h"
+
+namespace dateline::names {
+
+// One possible country, with the signs that speak for it. "" is none.
+struct Candidate {
+  std::string code;
+  std::vector<std::string_view> signs;
+};
+
+// A mention whose country is asked for.
+struct ContextCase {
+  uint32_t mention = 0;
+  std::vector<uint8_t> asking;  // columns of kAsking that it is in
+  std::vector<Candidate> candidates;
+};
+
+// The sum of the weights of a candidate's signs.
+float context_score(const ActorBook& book, const ContextCase& asked, const Candidate& candidate);
+
+// Gives countries to the mentions that have none. With `cases`, also keeps what was asked.
+void infer_countries(Scene& scene, std::vector<ContextCase>* cases);
+
+// find_mentions(), and what infer_countries() was asked: for tools/context.
+Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
+                       const ActorBook& book, std::span<const std::string> dateline_countries,
+                       const Places& places, std::vector<ContextCase>& cases);
+
+}  // namespace dateline::names

@@ -1,0 +1,169 @@
+"""The weights of data/actors/context.tsv: which country those have whom no word of their own gives one.
+
+    python context.py --articles > articles.jsonl
+    ../build/release/tools/context/context .. articles.jsonl > cases.jsonl
+    python context.py --cases cases.jsonl [--out ../data/actors/context.tsv]
+
+Learned from the codes of corpus/plover-open/actors: of the candidates that the program sees, the one that the reader named is to have
+the largest sum, or none. A conditional log-linear model under a Gaussian prior. What was decided before is a sign too, so
+make the cases again with the new weights and learn once more. A tenth of the articles (as participants.py) only measures.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+
+import torch
+
+from plover_open import fnv1a, lines_of, span_of, without_marks
+
+CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus" / "plover-open"
+COLUMNS = ("all", "state", "law", "armed", "people", "other", "definite", "plain", "counted", "one", "two", "many", "dateless")
+GAP = "\n\n"  # between the sentences of an article
+# What is known of signs too seldom to be learned: the weights that the penalty draws to, 0 for all others.
+PRIOR = {"addresses leader": 3, "clause of place": 3, "placed in": 4, "sentence opens in": 5, "told by title": 3,
+         "addresses another leader": -2, "clause of another place": -2, "envoy at dateline": -4, "placed elsewhere": -3, "sentence opens elsewhere": -3, "title tells another": -2}
+
+
+def rows(folder):
+    return (line.split("\t") for line in lines_of(CORPUS / folder))
+
+
+def articles():
+    """Of those whose actors have codes: name -> sentences."""
+    wanted = {row[0] for row in rows("actors")}
+    out = collections.defaultdict(list)
+    for name, marked in rows("articles"):
+        if name in wanted:
+            out[name].append(without_marks(marked)[0])
+    return out
+
+
+def read_codes(texts):
+    """name -> [(begin, end, codes)], bytes of the article."""
+    out = collections.defaultdict(list)
+    for name, number, phrase, codes, _ in rows("actors"):
+        sentences, at = texts[name], int(number) - 1
+        before = len("".join(s + GAP for s in sentences[:at]).encode())
+        begin, end = span_of(sentences[at], phrase)
+        out[name].append((before + begin, before + end, codes.split(",")))
+    return out
+
+
+def likeness(a, b):
+    """How alike two spans are: shared bytes of all, more where they end together, as a phrase and its head do."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return 0 if shared <= 0 else shared / (max(a[1], b[1]) - min(a[0], b[0])) + 0.3 * (a[1] == b[1])
+
+
+def answered(file, codes):
+    """(article, columns, candidates, index of the right one) of the cases that a reader coded."""
+    with open(file, encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            for begin, end, columns, candidates in article["cases"]:
+                told = max(codes[article["id"]], key=lambda c: likeness((begin, end), c), default=None)
+                if told is None or likeness((begin, end), told) < 0.5 or told[2] == ["-"] or len(told[2]) > 1:
+                    continue
+                country = told[2][0].split()[0].replace("?", "")
+                right = next((i for i, c in enumerate(candidates) if c[0] == country), 0)
+                yield article["id"], columns, candidates, right, country
+
+
+class Model:
+    def __init__(self, cases, least):
+        seen = collections.Counter((sign, c) for _, columns, candidates, *_ in cases for _, signs in candidates for sign in signs for c in columns)
+        seen.update({(sign, 0): least for sign in PRIOR})
+        self.index = {key: i for i, key in enumerate(k for k, n in sorted(seen.items()) if n >= least)}
+        self.prior = torch.tensor([float(PRIOR.get(sign, 0)) if c == 0 else 0.0 for sign, c in self.index])
+        self.weights = self.prior.clone().requires_grad_()
+
+    def arrays(self, cases):
+        cell, owner, group, right = [], [], [], []
+        n = 0
+        for number, (_, columns, candidates, answer, _) in enumerate(cases):
+            right.append(n + answer)
+            for _, signs in candidates:
+                found = [self.index[s, c] for s in signs for c in columns if (s, c) in self.index]
+                cell += found
+                owner += [n] * len(found)
+                group.append(number)
+                n += 1
+        return tuple(torch.tensor(x) for x in (cell, owner, group, right))
+
+    def scores(self, arrays):
+        cell, owner, group, _ = arrays
+        return torch.zeros(len(group)).index_add(0, owner, self.weights[cell])
+
+    def loss(self, arrays):
+        _, _, group, right = arrays
+        scores = self.scores(arrays)
+        total = torch.zeros(len(right)).index_add(0, group, torch.exp(scores)).log()
+        return (total - scores[right]).sum()
+
+    def fit(self, cases, penalty):
+        arrays = self.arrays(cases)
+        optimizer = torch.optim.LBFGS([self.weights], max_iter=200, history_size=20, line_search_fn="strong_wolfe")
+
+        def step():
+            optimizer.zero_grad()
+            loss = self.loss(arrays) + penalty * (self.weights - self.prior).square().sum()
+            loss.backward()
+            return loss
+
+        optimizer.step(step)
+
+    def report(self, what, cases):
+        arrays = self.arrays(cases)
+        with torch.no_grad():
+            scores, group = self.scores(arrays), arrays[2].tolist()
+        best = {}
+        for i, (g, s) in enumerate(zip(group, scores.tolist())):
+            if g not in best or s > best[g][0]:
+                best[g] = (s, i)
+        first, counts = 0, collections.Counter()
+        for number, (_, _, candidates, answer, country) in enumerate(cases):
+            told, right = candidates[best[number][1] - first][0], country
+            first += len(candidates)
+            counts["right" if told == right else "none told" if not told else "told where unknown" if not right else "another"] += 1
+            counts["not among them"] += bool(country) and answer == 0
+        print(f"{what}: {counts['right'] / len(cases):.3f} of {len(cases)} right;", dict(counts), f"loss {self.loss(arrays).item() / len(cases):.3f}")
+
+    def write(self, path):
+        weight = {key: self.weights[i].item() for key, i in self.index.items()}
+        with open(path, "w", encoding="utf-8") as out:
+            print("# Which country those have whom no word of their own gives one (dateline/names/context.h): what each sign counts.", file=out)
+            print("# Columns (tab): sign, then its weight for all who ask, those of the state, of police and courts, armed ones, people, others; where the", file=out)
+            print("#   noun has \"the\", nothing, a number; where the article speaks of one country, two, more; where it has no dateline. They are added up.", file=out)
+            print("# Source: train/context.py, from corpus/plover-open/actors (CC BY 4.0). Licence: Apache-2.0, as the rest of Dateline.", file=out)
+            for sign in sorted({s for s, _ in weight}):
+                print(sign, *(f"{weight.get((sign, c), 0):.3f}" for c in range(len(COLUMNS))), sep="\t", file=out)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--articles", action="store_true", help="print the articles, a line of JSON each")
+    p.add_argument("--cases", help="what tools/context printed of them")
+    p.add_argument("--out")
+    p.add_argument("--penalty", type=float, default=1.0)
+    p.add_argument("--least", type=int, default=5, help="how often a sign must have been seen")
+    o = p.parse_args()
+    texts = articles()
+    if o.articles:
+        for name, sentences in texts.items():
+            print(json.dumps({"id": name, "text": GAP.join(sentences)}, ensure_ascii=False))
+        return
+    cases = list(answered(o.cases, read_codes(texts)))
+    kept = lambda case: fnv1a(case[0]) % 10 == 3
+    train, dev = [c for c in cases if not kept(c)], [c for c in cases if kept(c)]
+    model = Model(train, o.least)
+    model.fit(train, o.penalty)
+    model.report("train", train)
+    model.report("dev", dev)
+    if o.out:
+        model.write(o.out)
+
+
+if __name__ == "__main__":
+    main()
