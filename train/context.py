@@ -1,10 +1,12 @@
-"""The weights of data/actors/context.tsv: which country those have whom no word of their own gives one.
+"""The weights of data/actors/context.tsv, which country those have whom no word of their own gives one, and of antecedents.tsv,
+whom a pronoun means.
 
     python context.py --articles > articles.jsonl
     ../build/release/tools/context/context .. articles.jsonl > cases.jsonl
     python context.py --cases cases.jsonl [--out ../data/actors/context.tsv]
+    python context.py --cases cases.jsonl --antecedents [--out ../data/actors/antecedents.tsv]
 
-Learned from the codes of corpus/plover-open/actors: of the candidates that the program sees, the one that the reader named is to have
+Learned from corpus/plover-open/actors: of the candidates that the program sees, the one that the reader named is to have
 the largest sum, or none. A conditional log-linear model under a Gaussian prior. What was decided before is a sign too, so
 make the cases again with the new weights and learn once more. A tenth of the articles (as participants.py) only measures.
 """
@@ -13,6 +15,7 @@ import argparse
 import collections
 import json
 import pathlib
+import re
 
 import torch
 
@@ -20,6 +23,11 @@ from plover_open import fnv1a, lines_of, span_of, without_marks
 
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus" / "plover-open"
 COLUMNS = ("all", "state", "law", "armed", "people", "other", "definite", "plain", "counted", "one", "two", "many", "dateless")
+# Of whom pronouns mean: what was set by hand before (after Lappin and Leass 1994).
+PRIOR_OF_WHOM = {"sentence before": -1.1, "two sentences before": -2.2, "further": -3.3, "subject": 1, "main subject": 0.3, "object": 0.3,
+                 "behind a noun": -0.3, "before a noun": -0.8, "name": 0.4, "place": -0.8, "set": 0.5, "media": -1, "gender unknown": -0.4,
+                 "both subjects": 0.5, "quoted": -2, "one or many": -0.3, "last": 0.2}
+WHOM = ("all", "person", "thing", "many", "subject", "other", "possessive")
 GAP = "\n\n"  # between the sentences of an article
 # What is known of signs too seldom to be learned: the weights that the penalty draws to, 0 for all others.
 PRIOR = {"addresses leader": 3, "clause of place": 3, "placed in": 4, "sentence opens in": 5, "told by title": 3,
@@ -71,19 +79,63 @@ def answered(file, codes):
                 yield article["id"], columns, candidates, right, country
 
 
+def read_whom(texts):
+    """name -> [(begin, end, spans)], bytes: of a phrase, and for each whom it means the places where the words for him stand."""
+    out = collections.defaultdict(list)
+    for name, number, phrase, _, whom in rows("actors"):
+        if whom == "-":
+            continue
+        sentences, at = texts[name], int(number) - 1
+        before = len("".join(s + GAP for s in sentences[:at]).encode())
+        begin, end = span_of(sentences[at], phrase)
+        whole = GAP.join(sentences).encode()
+        places = lambda words: [(m.start(), m.end()) for m in re.finditer(re.escape(words.encode()), whole)]
+        out[name].append((before + begin, before + end, [places(part) for part in whom.split(" + ")]))
+    return out
+
+
+def overlaps(spans, others):
+    return any(min(b, d) > max(a, c) for a, b in spans for c, d in others)
+
+
+def meant(file, whom):
+    """As answered(), of pronouns of which one of those whom they may mean is right. One case for each that is right would count twice, so all
+    that are right share it: the answer is a list."""
+    with open(file, encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            told = {(begin, end): places for begin, end, places in whom[article["id"]]}
+            for begin, end, columns, options in article["antecedents"]:
+                if (begin, end) not in told:
+                    continue
+                of = lambda lists: lists and all(any(overlaps(p, spans) for spans in lists) for p in told[begin, end]) and len(lists) == len(told[begin, end])
+                yield article["id"], columns, options, [i for i, (lists, _) in enumerate(options) if of(lists)], None
+
+
+SOURCE = "# Source: train/context.py, from corpus/plover-open/actors (CC BY 4.0). Licence: Apache-2.0, as the rest of Dateline."
+HEAD = f"""# Which country those have whom no word of their own gives one (dateline/names/context.h): what each sign counts.
+# Columns (tab): sign, then its weight for all who ask, those of the state, of police and courts, armed ones, people, others; where the
+#   noun has "the", nothing, a number; where the article speaks of one country, two, more; where it has no dateline. They are added up.
+{SOURCE}"""
+HEAD_OF_WHOM = f"""# Whom a pronoun means (dateline/names/antecedent_signs.h): what each sign of a mention before it counts.
+# Columns (tab): sign, then its weight for all pronouns; for "he" and "she", "it", "they"; as a subject, as something else, as a possessive.
+#   They are added up.
+{SOURCE}"""
+
+
 class Model:
-    def __init__(self, cases, least):
+    def __init__(self, cases, least, prior):
         seen = collections.Counter((sign, c) for _, columns, candidates, *_ in cases for _, signs in candidates for sign in signs for c in columns)
-        seen.update({(sign, 0): least for sign in PRIOR})
+        seen.update({(sign, 0): least for sign in prior})
         self.index = {key: i for i, key in enumerate(k for k, n in sorted(seen.items()) if n >= least)}
-        self.prior = torch.tensor([float(PRIOR.get(sign, 0)) if c == 0 else 0.0 for sign, c in self.index])
+        self.prior = torch.tensor([float(prior.get(sign, 0)) if c == 0 else 0.0 for sign, c in self.index])
         self.weights = self.prior.clone().requires_grad_()
 
     def arrays(self, cases):
         cell, owner, group, right = [], [], [], []
         n = 0
         for number, (_, columns, candidates, answer, _) in enumerate(cases):
-            right.append(n + answer)
+            right += [(number, n + a) for a in (answer if isinstance(answer, list) else [answer])]
             for _, signs in candidates:
                 found = [self.index[s, c] for s in signs for c in columns if (s, c) in self.index]
                 cell += found
@@ -97,10 +149,13 @@ class Model:
         return torch.zeros(len(group)).index_add(0, owner, self.weights[cell])
 
     def loss(self, arrays):
+        """Of each case the log of the probability of all that is right."""
         _, _, group, right = arrays
-        scores = self.scores(arrays)
-        total = torch.zeros(len(right)).index_add(0, group, torch.exp(scores)).log()
-        return (total - scores[right]).sum()
+        scores = torch.exp(self.scores(arrays))
+        count = int(group.max()) + 1
+        total = torch.zeros(count).index_add(0, group, scores)
+        good = torch.zeros(count).index_add(0, right[:, 0], scores[right[:, 1]])
+        return (total.log() - good.log())[good > 0].sum()
 
     def fit(self, cases, penalty):
         arrays = self.arrays(cases)
@@ -130,21 +185,28 @@ class Model:
             counts["not among them"] += bool(country) and answer == 0
         print(f"{what}: {counts['right'] / len(cases):.3f} of {len(cases)} right;", dict(counts), f"loss {self.loss(arrays).item() / len(cases):.3f}")
 
-    def write(self, path):
+    def report_whom(self, what, cases):
+        scores = iter(self.scores(self.arrays(cases)).tolist())
+        right = possible = 0
+        for _, _, options, answers, _ in cases:
+            own = [next(scores) for _ in options]
+            right += own.index(max(own)) in answers
+            possible += bool(answers)
+        print(f"{what}: {right / len(cases):.3f} of {len(cases)} right, {possible / len(cases):.3f} among the candidates")
+
+    def write(self, path, head, columns):
         weight = {key: self.weights[i].item() for key, i in self.index.items()}
         with open(path, "w", encoding="utf-8") as out:
-            print("# Which country those have whom no word of their own gives one (dateline/names/context.h): what each sign counts.", file=out)
-            print("# Columns (tab): sign, then its weight for all who ask, those of the state, of police and courts, armed ones, people, others; where the", file=out)
-            print("#   noun has \"the\", nothing, a number; where the article speaks of one country, two, more; where it has no dateline. They are added up.", file=out)
-            print("# Source: train/context.py, from corpus/plover-open/actors (CC BY 4.0). Licence: Apache-2.0, as the rest of Dateline.", file=out)
+            print(head, file=out)
             for sign in sorted({s for s, _ in weight}):
-                print(sign, *(f"{weight.get((sign, c), 0):.3f}" for c in range(len(COLUMNS))), sep="\t", file=out)
+                print(sign, *(f"{weight.get((sign, c), 0):.3f}" for c in range(len(columns))), sep="\t", file=out)
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--articles", action="store_true", help="print the articles, a line of JSON each")
     p.add_argument("--cases", help="what tools/context printed of them")
+    p.add_argument("--antecedents", action="store_true", help="learn whom pronouns mean")
     p.add_argument("--out")
     p.add_argument("--penalty", type=float, default=1.0)
     p.add_argument("--least", type=int, default=5, help="how often a sign must have been seen")
@@ -154,15 +216,15 @@ def main():
         for name, sentences in texts.items():
             print(json.dumps({"id": name, "text": GAP.join(sentences)}, ensure_ascii=False))
         return
-    cases = list(answered(o.cases, read_codes(texts)))
+    cases = list(meant(o.cases, read_whom(texts)) if o.antecedents else answered(o.cases, read_codes(texts)))
     kept = lambda case: fnv1a(case[0]) % 10 == 3
     train, dev = [c for c in cases if not kept(c)], [c for c in cases if kept(c)]
-    model = Model(train, o.least)
+    model = Model(train, o.least, PRIOR_OF_WHOM if o.antecedents else PRIOR)
     model.fit(train, o.penalty)
-    model.report("train", train)
-    model.report("dev", dev)
+    for what, some in (("train", train), ("dev", dev)):
+        (model.report_whom if o.antecedents else model.report)(what, some)
     if o.out:
-        model.write(o.out)
+        model.write(o.out, *((HEAD_OF_WHOM, WHOM) if o.antecedents else (HEAD, COLUMNS)))
 
 
 if __name__ == "__main__":

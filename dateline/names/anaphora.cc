@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "dateline/names/antecedent_signs.h"
 #include "dateline/names/antecedents.h"
 #include "dateline/names/owners.h"
 
@@ -100,36 +101,39 @@ void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
   const uint32_t speaker = pronoun.number == 's' && pronoun.gender != 'n'
                                ? entity_of(scene, quoted_speaker(scene, m.head))
                                : kNone;
-  float best = 0, second = 0;
-  uint32_t found = kNone;
-  std::vector<uint32_t> members;
+  AntecedentCase asked{at, asking_whom(scene, pronoun, m.head), {}};
   for (uint32_t j = window_start(at); j < at; ++j) {
-    if (!resolved(scene.out.mentions[j])) continue;
-    if (speaker != kNone && scene.out.mentions[j].entity == speaker) continue;
-    float score = antecedent_score(scene, pronoun, m.head, j);
+    const Mention& before = scene.out.mentions[j];
+    if (!resolved(before) || (speaker != kNone && before.entity == speaker)) continue;
     std::vector<uint32_t> together;
-    if (pronoun.number == 'p') together = coordination(scene, scene.out.mentions[j]);
-    if (!together.empty() &&
-        scene.sentence(m.head) - scene.sentence(scene.out.mentions[j].head) <= 2)
-      score = salience(scene, m.head, j) + 0.4f;
-    if (score <= best) {
-      second = std::max(second, score);
-      continue;
-    }
-    second = best;
-    best = score;
-    found = j;
-    members = std::move(together);
+    if (pronoun.number == 'p' && scene.sentence(m.head) - scene.sentence(before.head) <= 2)
+      together = coordination(scene, before);
+    if (together.empty() && !may_mean(scene, pronoun, m.head, j)) continue;
+    Signs signs = antecedent_signs(scene, pronoun, at, j, !together.empty());
+    asked.options.push_back({j, std::move(together), std::move(signs)});
   }
-  if (found == kNone) return;
-  refer(m, scene.out.mentions[found], std::clamp(0.5f + 0.2f * (best - second), 0.4f, 0.9f));
+  if (asked.options.empty()) return;
+  asked.options.back().signs.push_back("last");
+  float best = -1e9f, second = -1e9f;
+  const AntecedentCase::Option* found = nullptr;
+  for (const AntecedentCase::Option& option : asked.options) {
+    const float score = weigh(scene.book.antecedents, asked.asking, option.signs);
+    second = std::max(second, std::min(score, best));
+    if (score < best) continue;
+    best = score;
+    found = &option;
+  }
+  const std::vector<uint32_t> members = found->members;
+  refer(m, scene.out.mentions[found->mention],
+        std::clamp(0.5f + 0.2f * (best - second), 0.4f, 0.9f));
+  if (scene.antecedent_cases != nullptr) scene.antecedent_cases->push_back(asked);
   // "Hatice Cengiz ... She": now it is known.
   if ((pronoun.gender == 'm' || pronoun.gender == 'f') && m.entity != kNone &&
       is_one_person(scene, m.entity) && scene.gender[m.entity] == '?')
     scene.gender[m.entity] = pronoun.gender;
   if (members.empty()) return;
   m.entity = kNone;
-  m.members = std::move(members);
+  m.members = members;
 }
 
 // "Kim — who ..." where the tree does not say so.

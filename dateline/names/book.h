@@ -6,6 +6,7 @@
 // of its files. Covered by book_test.cc.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -130,9 +131,12 @@ inline constexpr std::array<std::string_view, 13> kAsking = {
     "all",   "state",   "law", "armed", "people", "other",   "definite",
     "plain", "counted", "one", "two",   "many",   "dateless"};
 
-struct ContextWeights {
-  std::array<float, kAsking.size()> of{};
-};
+// The same for who is asked whom a pronoun means (antecedent_signs.h).
+inline constexpr std::array<std::string_view, 7> kAskingWhom = {
+    "all", "person", "thing", "many", "subject", "other", "possessive"};
+
+// By sign: a weight for each column.
+using SignWeights = std::map<std::string, std::vector<float>, std::less<>>;
 
 }  // namespace names
 
@@ -163,7 +167,8 @@ class ActorBook {
   std::unordered_map<std::string, names::Pronoun> pronouns;  // lower case
   std::unordered_map<std::string, char> given_names;         // folded → m, f
   names::WordLists words;
-  std::map<std::string, names::ContextWeights, std::less<>> context;  // by sign
+  names::SignWeights context;      // of whose country
+  names::SignWeights antecedents;  // of whom a pronoun means
   names::PhraseTrie trie;  // values index `meanings`
   std::vector<names::Meaning> meanings;
 
@@ -179,6 +184,7 @@ class ActorBook {
   Status load_words(const std::filesystem::path& file);
   Status load_given_names(const std::filesystem::path& file);
   Status load_context(const std::filesystem::path& file);
+  Status load_antecedents(const std::filesystem::path& file);
   std::unordered_map<std::string, uint32_t> country_index_;
   std::vector<std::unique_ptr<std::string>> kept_;  // what Meaning::sector views
 };

@@ -233,8 +233,6 @@ class Asking {
   }
 
  private:
-  using Signs = std::vector<std::string_view>;
-
   // Of the mention or the place at a token, or "".
   std::string country_at(uint32_t token) const {
     if (const uint32_t entity = entity_of(scene_, scene_.out.head_index[token]);
@@ -446,7 +444,7 @@ class Asking {
 
 const Candidate& best_of(const ActorBook& book, const ContextCase& asked) {
   return *std::ranges::max_element(asked.candidates, {}, [&](const Candidate& candidate) {
-    return context_score(book, asked, candidate);
+    return weigh(book.context, asked.asking, candidate.signs);
   });
 }
 
@@ -492,16 +490,6 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
           member = scene.out.mentions[j].entity;
           break;
         }
-}
-
-float context_score(const ActorBook& book, const ContextCase& asked, const Candidate& candidate) {
-  float sum = 0;
-  for (const std::string_view sign : candidate.signs) {
-    const auto found = book.context.find(sign);
-    if (found == book.context.end()) continue;
-    for (const uint8_t c : asked.asking) sum += found->second.of[c];
-  }
-  return sum;
 }
 
 void infer_countries(Scene& scene, std::vector<ContextCase>* cases) {

@@ -21,7 +21,7 @@ namespace dateline::names {
 // One possible country, with the signs that speak for it. "" is none.
 struct Candidate {
   std::string code;
-  std::vector<std::string_view> signs;
+  Signs signs;
 };
 
 // A mention whose country is asked for.
@@ -31,15 +31,18 @@ struct ContextCase {
   std::vector<Candidate> candidates;
 };
 
-// The sum of the weights of a candidate's signs.
-float context_score(const ActorBook& book, const ContextCase& asked, const Candidate& candidate);
-
 // Gives countries to the mentions that have none. With `cases`, also keeps what was asked.
 void infer_countries(Scene& scene, std::vector<ContextCase>* cases);
 
-// find_mentions(), and what infer_countries() was asked: for tools/context.
+// What was asked: for tools/context.
+struct Cases {
+  std::vector<ContextCase> countries;
+  std::vector<AntecedentCase> antecedents;
+};
+
+// find_mentions(), and what was asked on the way.
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                        const ActorBook& book, std::span<const std::string> dateline_countries,
-                       const Places& places, std::vector<ContextCase>& cases);
+                       const Places& places, Cases& cases);
 
 }  // namespace dateline::names

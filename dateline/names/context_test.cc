@@ -29,7 +29,7 @@ constexpr std::string_view kTwoCountries = R"(
 
 struct Asked {
   Parsed parsed;
-  std::vector<ContextCase> cases;
+  Cases cases;
   Mentions mentions;
 
   explicit Asked(std::string_view conllu) {
@@ -39,11 +39,11 @@ struct Asked {
   }
 
   const ContextCase* of(std::string_view word) const {
-    const auto found = std::ranges::find_if(cases, [&](const ContextCase& asked) {
+    const auto found = std::ranges::find_if(cases.countries, [&](const ContextCase& asked) {
       const Mention& m = mentions.mentions[asked.mention];
       return parsed.doc.at(parsed.tokens[m.head].span) == word;
     });
-    return found == cases.end() ? nullptr : &*found;
+    return found == cases.countries.end() ? nullptr : &*found;
   }
 
   // Whether that sign speaks for the country of `word`.

@@ -75,6 +75,21 @@ Status each_row(const std::filesystem::path& file, size_t columns, OnRow on_row)
 
 using Fields = std::vector<std::string_view>;
 
+// Rows of a sign and its weight in each column.
+Status read_weights(const std::filesystem::path& file, size_t columns, names::SignWeights& out) {
+  return each_row(file, 1 + columns, [&](const Fields& f) -> std::string {
+    std::vector<float> weights(columns);
+    for (size_t i = 0; i < columns; ++i) {
+      const std::string_view cell = f[i + 1];
+      const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), weights[i]);
+      if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
+        return "not a number: \"" + std::string(cell) + "\"";
+    }
+    out.emplace(f[0], std::move(weights));
+    return {};
+  });
+}
+
 }  // namespace
 
 Status ActorBook::load_countries(const std::filesystem::path& file) {
@@ -214,17 +229,11 @@ Status ActorBook::load_given_names(const std::filesystem::path& file) {
 }
 
 Status ActorBook::load_context(const std::filesystem::path& file) {
-  return each_row(file, 1 + names::kAsking.size(), [&](const Fields& f) -> std::string {
-    names::ContextWeights weights;
-    for (size_t i = 0; i < weights.of.size(); ++i) {
-      const std::string_view cell = f[i + 1];
-      const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), weights.of[i]);
-      if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
-        return "not a number: \"" + std::string(cell) + "\"";
-    }
-    context.emplace(f[0], weights);
-    return {};
-  });
+  return read_weights(file, names::kAsking.size(), context);
+}
+
+Status ActorBook::load_antecedents(const std::filesystem::path& file) {
+  return read_weights(file, names::kAskingWhom.size(), antecedents);
 }
 
 Result<ActorBook> ActorBook::load(const std::filesystem::path& data_dir) {
@@ -239,6 +248,7 @@ Result<ActorBook> ActorBook::load(const std::filesystem::path& data_dir) {
       {"words.tsv", &ActorBook::load_words},
       {"given_names.tsv", &ActorBook::load_given_names},
       {"context.tsv", &ActorBook::load_context},
+      {"antecedents.tsv", &ActorBook::load_antecedents},
   };
   for (const auto& [file, loader] : files)
     if (auto read = (book.*loader)(dir / file); !read) return read.error();

@@ -40,10 +40,10 @@ namespace {
 
 Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
               const ActorBook& book, std::span<const std::string> dateline_countries,
-              const Places& places, std::vector<ContextCase>* cases) {
+              const Places& places, Cases* cases) {
   if (syntax.size() != tokens.size()) return {};
-  Scene scene{doc, tokens, syntax, book, doc.published, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-              {},  {},     {},     {}};
+  Scene scene{.doc = doc, .tokens = tokens, .syntax = syntax, .book = book, .date = doc.published};
+  if (cases != nullptr) scene.antecedent_cases = &cases->antecedents;
   scene.out.head_index.assign(tokens.size(), kNone);
   find_matches(scene);
   place_dateline(scene, dateline_countries);
@@ -55,7 +55,7 @@ Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
   link_names(scene);
   find_pronouns(scene);
   resolve_anaphora(scene);
-  infer_countries(scene, cases);
+  infer_countries(scene, cases == nullptr ? nullptr : &cases->countries);
   find_home(scene);
   finish(scene);
   return std::move(scene.out);
@@ -65,7 +65,7 @@ Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
 
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                        const ActorBook& book, std::span<const std::string> dateline_countries,
-                       const Places& places, std::vector<ContextCase>& cases) {
+                       const Places& places, Cases& cases) {
   return read(doc, tokens, syntax, book, dateline_countries, places, &cases);
 }
 

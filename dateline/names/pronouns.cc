@@ -1,8 +1,6 @@
-// Pronouns: where they stand, and how well a mention before them fits.
-//
-// The score is a small salience model after Lappin and Leass 1994: agreement
-// and binding exclude, then recency, subjecthood, parallelism, a name and
-// earlier mentions count. Covered by names_test.cc.
+// Pronouns: where they stand, and which mentions before them agreement and binding let them mean;
+// antecedent_signs.cc has what speaks for each. `salience` is for nouns (Lappin and Leass 1994).
+// Covered by names_test.cc.
 #include <algorithm>
 
 #include "dateline/base/utf8.h"
@@ -98,19 +96,6 @@ bool is_of_copula(const Scene& scene, const Pronoun& pronoun, uint32_t token) {
          scene.syntax.has_child(head, Deprel::cop);
 }
 
-float kind_bonus(const Scene& scene, const Pronoun& pronoun, const Mention& before) {
-  float score = before.kind == MentionKind::name ? 0.4f : 0;
-  if (before.kind == MentionKind::place) score -= 0.8f;
-  if (before.entity == kNone) return score + 0.5f;  // a set
-  if (pronoun.number == 'p' && scene.number[before.entity] == 'b') score -= 0.6f;
-  // "a radio station reported. Police arrested two of them": it only tells.
-  const Entity& entity = scene.out.entities[before.entity];
-  if (pronoun.number == 'p' && entity.type == EntityType::organization && entity.sector() == "JRN")
-    score -= 2;
-  if (pronoun.gender != 'n' && scene.gender[before.entity] == '?') score -= 0.4f;
-  return score;
-}
-
 // "The 33-year-old told reporters".
 bool is_aged_person(const Scene& scene, uint32_t token) {
   return says_age(scene, token) && scene.syntax[token].rel != Deprel::amod &&
@@ -203,17 +188,16 @@ bool acts_on_itself(const Scene& scene, uint32_t token, const Mention& m) {
   return false;
 }
 
-float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token,
-                       uint32_t before) {
+bool may_mean(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before) {
   const Mention& m = scene.out.mentions[before];
-  if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack) return -1;
-  if (!agrees(scene, pronoun, m) || is_of_copula(scene, pronoun, token)) return -1;
-  if (is_personal(pronoun) && bound_together(scene, token, m.head)) return -1;
-  if (is_personal(pronoun) && is_subject_of_second_verb(scene, token, m.head)) return -1;
-  if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return -1;
-  if (speaks_around(scene, token, m.head)) return -1;
-  constexpr float kQuoted = 2;  // who is only named in a quotation goes on less than its speaker
-  if (is_personal(pronoun) && acts_on_itself(scene, token, m)) return -1;
+  if (m.head >= token || scene.sentence(token) - scene.sentence(m.head) > kSentencesBack)
+    return false;
+  if (!agrees(scene, pronoun, m) || is_of_copula(scene, pronoun, token)) return false;
+  if (is_personal(pronoun) && bound_together(scene, token, m.head)) return false;
+  if (is_personal(pronoun) && is_subject_of_second_verb(scene, token, m.head)) return false;
+  if (is_personal(pronoun) && hangs_below(scene.syntax, token, m.head)) return false;
+  if (speaks_around(scene, token, m.head)) return false;
+  if (is_personal(pronoun) && acts_on_itself(scene, token, m)) return false;
   // "The Council imposed an embargo after its troops invaded": whose army it is.
   const Role* owned =
       scene.syntax[token].rel == Deprel::nmod_poss && scene.syntax[token].head != kNone
@@ -222,21 +206,24 @@ float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t toke
   if (owned && owned->is(kGroup) && !owned->sectors.empty() && owned->sectors.front() == "MIL" &&
       m.entity != kNone && is_of_the_world(scene, scene.out.entities[m.entity]) &&
       scene.out.entities[m.entity].sectors.empty())
-    return -1;
+    return false;
   // "two of them were shot": people, not a company
   const uint32_t count = scene.syntax[token].head;
   if (count != kNone && scene.syntax[token].rel == Deprel::nmod &&
       scene.syntax[count].upos == Upos::num && m.entity != kNone &&
       scene.out.entities[m.entity].type == EntityType::organization)
-    return -1;
-  float score = salience(scene, token, before) + kind_bonus(scene, pronoun, m);
-  const bool both_subjects = is_subject(scene.syntax, token) && is_subject(scene.syntax, m.head);
-  if (both_subjects) score += 0.5f;
-  if (pronoun.kind == "possessive" && is_subject(scene.syntax, m.head) &&
-      scene.sentence(token) == scene.sentence(m.head))
-    score += 0.4f;
-  if (scene.tokens[m.head].has(kInQuote) && !scene.tokens[token].has(kInQuote)) score -= kQuoted;
-  return std::max(score, 0.01f);
+    return false;
+  return true;
+}
+
+float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs) {
+  float sum = 0;
+  for (const std::string_view sign : signs) {
+    const auto found = weights.find(sign);
+    if (found == weights.end()) continue;
+    for (const uint8_t c : columns) sum += found->second[c];
+  }
+  return sum;
 }
 
 void find_pronouns(Scene& scene) {

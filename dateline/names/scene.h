@@ -66,34 +66,50 @@ struct Codes {
   bool of_private = false;  // of a body that is no state's: "vice president of the union"
 };
 
+// Names of what speaks for an answer, rows of a table of SignWeights.
+using Signs = std::vector<std::string_view>;
+
+// Who may be meant by a pronoun, with the signs that speak for each.
+struct AntecedentCase {
+  struct Option {
+    uint32_t mention = 0;
+    std::vector<uint32_t> members;  // with those coordinated with it; empty: it alone
+    Signs signs;
+  };
+  uint32_t mention = 0;
+  std::vector<uint8_t> asking;  // columns of kAskingWhom
+  std::vector<Option> options;
+};
+
 struct Scene {
   const Document& doc;
   const Tokens& tokens;
   const Syntax& syntax;
   const ActorBook& book;
-  std::optional<CivilDate> date;
+  std::optional<CivilDate> date = {};
 
-  std::vector<Match> matches;      // in text order, not overlapping
-  std::vector<Match> inner;        // dictionary phrases inside unknown names
-  std::vector<uint32_t> match_at;  // token → into matches, or kNone
-  std::unordered_map<std::string, uint32_t> entity_by_key;
-  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>>
-      people_by_name;             // folded → (token, entity)
-  std::unordered_map<std::string, std::pair<uint32_t, uint32_t>>
-      called;                     // folded short name → the entity first called so, and how often
-  std::vector<char> gender;       // by entity: m, f, n, ?
-  std::vector<char> number;       // by entity: s, p, b (either)
-  std::vector<uint32_t> role_of;  // by entity: index of its last role in the book, or kNone
-  std::set<std::string, std::less<>> countries_seen;  // codes that names of the article give
-  std::string dateline_country;                       // code, or ""
-  std::unordered_map<uint32_t, const PlaceCandidate*> place_at;  // by token of its name
+  std::vector<Match> matches = {};      // in text order, not overlapping
+  std::vector<Match> inner = {};        // dictionary phrases inside unknown names
+  std::vector<uint32_t> match_at = {};  // token → into matches, or kNone
+  std::unordered_map<std::string, uint32_t> entity_by_key = {};
+  std::unordered_map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> people_by_name =
+      {};  // folded → (token, entity)
+  std::unordered_map<std::string, std::pair<uint32_t, uint32_t>> called =
+      {};                         // folded short name → the entity first called so, and how often
+  std::vector<char> gender = {};  // by entity: m, f, n, ?
+  std::vector<char> number = {};  // by entity: s, p, b (either)
+  std::vector<uint32_t> role_of = {};  // by entity: index of its last role in the book, or kNone
+  std::set<std::string, std::less<>> countries_seen = {};  // codes that names of the article give
+  std::string dateline_country = {};                       // code, or ""
+  std::unordered_map<uint32_t, const PlaceCandidate*> place_at = {};  // by token of its name
   struct Town {
     uint32_t first = 0, last = 0;  // tokens
     const PlaceCandidate* place = nullptr;
   };
-  std::vector<Town> towns;  // all places, in text order; those of place_at are surer
-  Mentions out;
-  std::vector<uint32_t> role_index;  // by mention: role in the book, or kNone
+  std::vector<Town> towns = {};  // all places, in text order; those of place_at are surer
+  std::vector<AntecedentCase>* antecedent_cases = nullptr;  // where they are to be kept
+  Mentions out = {};
+  std::vector<uint32_t> role_index = {};  // by mention: role in the book, or kNone
 
   std::string_view text(uint32_t token) const { return doc.at(tokens[token].span); }
   std::string_view text(uint32_t first, uint32_t last) const {
@@ -195,8 +211,10 @@ bool leads_a_state(const Scene& scene, uint32_t entity);
 const Pronoun* pronoun_at(const Scene& scene, uint32_t token);
 bool is_count_alone(const Scene& scene, uint32_t token);  // "the 12"
 bool says_age(const Scene& scene, uint32_t token);  // "33-year-old", or its last word
-// How likely mention `before` is what the pronoun at `token` means; below 0: cannot be.
-float antecedent_score(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before);
+// Whether agreement and binding let the pronoun at `token` mean mention `before`.
+bool may_mean(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before);
+// The sum of the weights of signs in the columns that ask.
+float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs);
 bool is_subject(const Syntax& syntax, uint32_t token);
 float salience(const Scene& scene, uint32_t token, uint32_t before);
 
