@@ -19,17 +19,6 @@ struct Sign {
   enum Kind : uint8_t { place, actor, person, body, town } kind = actor;  // town: less sure
 };
 
-bool stands_in(const Scene& scene, uint32_t token) {
-  std::string preposition;
-  return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
-}
-
-bool is_where(const Scene& scene, const Mention& m) {
-  const uint32_t noun = scene.syntax[m.head].head;
-  return m.kind == MentionKind::place || stands_in(scene, m.head) ||
-         (scene.syntax[m.head].rel == Deprel::amod && noun != kNone && stands_in(scene, noun));
-}
-
 // Everything that tells a country, in text order.
 std::vector<Sign> signs_of(const Scene& scene) {
   std::vector<Sign> out;

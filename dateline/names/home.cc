@@ -45,19 +45,6 @@ std::string country_told_by_dateline(const Scene& scene) {
 // Not about a country; sent from elsewhere; about others too; about it alone.
 enum class About : uint8_t { no, far, also, alone };
 
-bool stands_in(const Scene& scene, uint32_t token) {
-  std::string preposition;
-  return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
-}
-
-// "in Nairobi", "in the Nigerian capital".
-bool is_where(const Scene& scene, const Mention& m) {
-  const uint32_t noun = scene.syntax[m.head].head;
-  const Deprel rel = scene.syntax[m.head].rel;
-  return m.kind == MentionKind::place || stands_in(scene, m.head) ||
-         (rel == Deprel::amod && noun != kNone && stands_in(scene, noun));
-}
-
 // Whose country the lead does not speak of is only where the story was written. A story that opens
 // with two countries is about both.
 // A lead that names no country and no body between them is of where it was written.

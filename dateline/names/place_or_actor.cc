@@ -125,6 +125,18 @@ bool is_place_here(const Scene& scene, uint32_t head, bool is_capital) {
   }
 }
 
+bool stands_in(const Scene& scene, uint32_t token) {
+  std::string preposition;
+  return child_case(scene, token, preposition) && scene.book.words.has("in", preposition);
+}
+
+bool is_where(const Scene& scene, const Mention& m) {
+  const uint32_t noun = scene.syntax[m.head].head;
+  const Deprel rel = scene.syntax[m.head].rel;
+  return m.kind == MentionKind::place || stands_in(scene, m.head) ||
+         (rel == Deprel::amod && noun != kNone && stands_in(scene, noun));
+}
+
 bool is_town(const Entity& entity) {
   return entity.type == EntityType::location && entity.id.empty();
 }

@@ -170,6 +170,8 @@ Codes codes_around(Scene& scene, uint32_t head, int depth = 0);
 Codes codes_at(Scene& scene, uint32_t token, int depth = 0);
 // Is the mention's token a place here rather than a government? (place_or_actor.cc)
 bool is_place_here(const Scene& scene, uint32_t head, bool is_capital);
+bool stands_in(const Scene& scene, uint32_t token);   // "in" and the like before it
+bool is_where(const Scene& scene, const Mention& m);  // "in Nairobi", "in the Nigerian capital"
 // The town or division that a location names, "Bradford" of "Bradford, England"; or nullptr.
 const PlaceCandidate* place_named(const Scene& scene, const Match& m);
 // The phrase around a head without clauses: (first, last) tokens. (phrase_range.cc)
