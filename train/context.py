@@ -48,14 +48,20 @@ def articles():
     return out
 
 
-def read_codes(texts):
-    """name -> [(begin, end, codes)], bytes of the article."""
-    out = collections.defaultdict(list)
-    for name, number, phrase, codes, _ in rows("actors"):
+def phrases(texts):
+    """(name, begin, end, codes, whom) of each phrase, bytes of the article."""
+    for name, number, phrase, codes, whom in rows("actors"):
         sentences, at = texts[name], int(number) - 1
         before = len("".join(s + GAP for s in sentences[:at]).encode())
         begin, end = span_of(sentences[at], phrase)
-        out[name].append((before + begin, before + end, codes.split(",")))
+        yield name, before + begin, before + end, codes, whom
+
+
+def read_codes(texts):
+    """name -> [(begin, end, codes)]."""
+    out = collections.defaultdict(list)
+    for name, begin, end, codes, _ in phrases(texts):
+        out[name].append((begin, end, codes.split(",")))
     return out
 
 
@@ -66,7 +72,7 @@ def likeness(a, b):
 
 
 def answered(file, codes):
-    """(article, columns, candidates, index of the right one) of the cases that a reader coded."""
+    """(article, columns, candidates, indices of the right ones, the country that was told) of the cases that a reader coded."""
     with open(file, encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
@@ -76,21 +82,18 @@ def answered(file, codes):
                     continue
                 country = told[2][0].split()[0].replace("?", "")
                 right = next((i for i, c in enumerate(candidates) if c[0] == country), 0)
-                yield article["id"], columns, candidates, right, country
+                yield article["id"], columns, candidates, [right], country
 
 
 def read_whom(texts):
-    """name -> [(begin, end, spans)], bytes: of a phrase, and for each whom it means the places where the words for him stand."""
+    """name -> [(begin, end, spans)]: of a phrase, and for each whom it means the places where the words for him stand."""
     out = collections.defaultdict(list)
-    for name, number, phrase, _, whom in rows("actors"):
+    for name, begin, end, _, whom in phrases(texts):
         if whom == "-":
             continue
-        sentences, at = texts[name], int(number) - 1
-        before = len("".join(s + GAP for s in sentences[:at]).encode())
-        begin, end = span_of(sentences[at], phrase)
-        whole = GAP.join(sentences).encode()
+        whole = GAP.join(texts[name]).encode()
         places = lambda words: [(m.start(), m.end()) for m in re.finditer(re.escape(words.encode()), whole)]
-        out[name].append((before + begin, before + end, [places(part) for part in whom.split(" + ")]))
+        out[name].append((begin, end, [places(part) for part in whom.split(" + ")]))
     return out
 
 
@@ -99,8 +102,7 @@ def overlaps(spans, others):
 
 
 def meant(file, whom):
-    """As answered(), of pronouns of which one of those whom they may mean is right. One case for each that is right would count twice, so all
-    that are right share it: the answer is a list."""
+    """As answered(), of pronouns; several of those whom one may mean can be right, or none."""
     with open(file, encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
@@ -134,8 +136,8 @@ class Model:
     def arrays(self, cases):
         cell, owner, group, right = [], [], [], []
         n = 0
-        for number, (_, columns, candidates, answer, _) in enumerate(cases):
-            right += [(number, n + a) for a in (answer if isinstance(answer, list) else [answer])]
+        for number, (_, columns, candidates, answers, _) in enumerate(cases):
+            right += [(number, n + a) for a in answers]
             for _, signs in candidates:
                 found = [self.index[s, c] for s in signs for c in columns if (s, c) in self.index]
                 cell += found
@@ -178,11 +180,11 @@ class Model:
             if g not in best or s > best[g][0]:
                 best[g] = (s, i)
         first, counts = 0, collections.Counter()
-        for number, (_, _, candidates, answer, country) in enumerate(cases):
+        for number, (_, _, candidates, answers, country) in enumerate(cases):
             told, right = candidates[best[number][1] - first][0], country
             first += len(candidates)
             counts["right" if told == right else "none told" if not told else "told where unknown" if not right else "another"] += 1
-            counts["not among them"] += bool(country) and answer == 0
+            counts["not among them"] += bool(country) and answers == [0]
         print(f"{what}: {counts['right'] / len(cases):.3f} of {len(cases)} right;", dict(counts), f"loss {self.loss(arrays).item() / len(cases):.3f}")
 
     def report_whom(self, what, cases):

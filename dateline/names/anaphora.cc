@@ -123,17 +123,17 @@ void resolve_personal(Scene& scene, uint32_t at, const Pronoun& pronoun) {
     best = score;
     found = &option;
   }
-  const std::vector<uint32_t> members = found->members;
+  std::vector<uint32_t> members = found->members;
   refer(m, scene.out.mentions[found->mention],
         std::clamp(0.5f + 0.2f * (best - second), 0.4f, 0.9f));
-  if (scene.antecedent_cases != nullptr) scene.antecedent_cases->push_back(asked);
+  if (scene.cases != nullptr) scene.cases->antecedents.push_back(std::move(asked));
   // "Hatice Cengiz ... She": now it is known.
   if ((pronoun.gender == 'm' || pronoun.gender == 'f') && m.entity != kNone &&
       is_one_person(scene, m.entity) && scene.gender[m.entity] == '?')
     scene.gender[m.entity] = pronoun.gender;
   if (members.empty()) return;
   m.entity = kNone;
-  m.members = members;
+  m.members = std::move(members);
 }
 
 // "Kim — who ..." where the tree does not say so.

@@ -5,9 +5,7 @@
 namespace dateline::names {
 namespace {
 
-uint8_t column(std::string_view name) {
-  return static_cast<uint8_t>(std::ranges::find(kAskingWhom, name) - kAskingWhom.begin());
-}
+uint8_t column(std::string_view name) { return column_of(kAskingWhom, name); }
 
 void where(const Scene& scene, uint32_t token, const Mention& m, Signs& out) {
   constexpr std::array<std::string_view, 4> kApart = {"same sentence", "sentence before",

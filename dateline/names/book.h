@@ -6,10 +6,12 @@
 // of its files. Covered by book_test.cc.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -134,6 +136,11 @@ inline constexpr std::array<std::string_view, 13> kAsking = {
 // The same for who is asked whom a pronoun means (antecedent_signs.h).
 inline constexpr std::array<std::string_view, 7> kAskingWhom = {
     "all", "person", "thing", "many", "subject", "other", "possessive"};
+
+// REQUIRES: `name` is one of `columns`.
+constexpr uint8_t column_of(std::span<const std::string_view> columns, std::string_view name) {
+  return static_cast<uint8_t>(std::ranges::find(columns, name) - columns.begin());
+}
 
 // By sign: a weight for each column.
 using SignWeights = std::map<std::string, std::vector<float>, std::less<>>;

@@ -130,10 +130,10 @@ bool better_known(const Scene& scene, const Match& m, uint32_t value) {
 }
 
 void choose(const Scene& scene, Match& m) {
-  int best = -1;
+  int best = 0;
   for (uint32_t value : m.values) {
     const int score = likelihood(scene, m, scene.book.meanings[value]);
-    if (score < 0 || score < best || (score == best && !better_known(scene, m, value))) continue;
+    if (score < best || (score == best && !better_known(scene, m, value))) continue;
     best = score;
     m.meaning = value;
   }

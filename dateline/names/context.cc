@@ -80,8 +80,7 @@ std::string country_of_opening(const Scene& scene, uint32_t sentence, uint32_t h
   const uint32_t place = scene.syntax[first].head;  // "In neighbouring Albania", "In the Thai capital"
   for (uint32_t t = first + 1; place != kNone && t < s.last && t < head; ++t) {
     if (t != place && scene.syntax[t].head != place) continue;
-    const uint32_t at = scene.out.head_index[t];
-    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    const uint32_t entity = entity_of(scene, scene.out.head_index[t]);
     if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
       return scene.out.entities[entity].code;
   }
@@ -99,8 +98,7 @@ std::string country_of_where(const Scene& scene, uint32_t token) {
         children, [&](uint32_t c) { return scene.syntax.lemma(c) == "where"; });
     if (where == children.end() || *where < 2) continue;
     const bool comma = scene.syntax[*where - 1].upos == Upos::punct;
-    const uint32_t at = scene.out.head_index[*where - (comma ? 2 : 1)];
-    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    const uint32_t entity = entity_of(scene, scene.out.head_index[*where - (comma ? 2 : 1)]);
     if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
       return scene.out.entities[entity].code;
   }
@@ -114,8 +112,7 @@ std::string country_addressed(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(verb)) {
     const Deprel rel = scene.syntax[c].rel;
     const bool object = rel == Deprel::obj || rel == Deprel::iobj;
-    const uint32_t at = object ? scene.out.head_index[c] : kNone;
-    const uint32_t entity = at == kNone ? kNone : scene.out.mentions[at].entity;
+    const uint32_t entity = object ? entity_of(scene, scene.out.head_index[c]) : kNone;
     if (entity != kNone && leads_a_state(scene, entity)) return scene.out.entities[entity].code;
   }
   return {};
@@ -131,7 +128,7 @@ struct Survey {
   std::vector<Sign> signs;
   std::map<std::string, Share> countries;
   uint32_t most = 0, all = 0, most_towns = 0;
-  bool from_seat = false;  // written where bodies of the world sit: "GENEVA"
+  bool from_seat = false;
 };
 
 Survey survey(const Scene& scene) {
@@ -149,9 +146,7 @@ Survey survey(const Scene& scene) {
     share.in_lead |= sentence < kLead;
   }
   if (!scene.dateline_country.empty()) out.countries[scene.dateline_country];
-  const std::string_view place = scene.doc.at(scene.doc.dateline_place);
-  out.from_seat =
-      scene.book.words.has("seats", folded(place.substr(place.find_last_of(" ,") + 1)));
+  out.from_seat = is_from_seat(scene);
   for (const auto& [code, share] : out.countries) {
     out.most = std::max(out.most, share.times);
     out.most_towns = std::max(out.most_towns, share.towns);
@@ -168,9 +163,7 @@ std::string_view group_of(std::string_view sector) {
   return sector.empty() || sector == "CVL" || sector == "REF" ? "people" : "other";
 }
 
-uint8_t column(std::string_view name) {
-  return static_cast<uint8_t>(std::ranges::find(kAsking, name) - kAsking.begin());
-}
+uint8_t column(std::string_view name) { return column_of(kAsking, name); }
 
 // Whether the model is asked: a noun or a name whose country nothing has told.
 bool is_open(const Scene& scene, const Mention& m) {
@@ -206,6 +199,7 @@ class Asking {
                   column(countries <= 1 ? "one" : countries == 2 ? "two" : "many")};
     if (scene_.dateline_country.empty()) out.asking.push_back(column("dateless"));
     look_around();
+    owner_ = owner_code(scene_, m_.head);
     told_ = country_told(scene_, m_);
     opening_ = country_of_opening(scene_, sentence_, m_.head);
     where_ = country_of_where(scene_, m_.head);
@@ -240,12 +234,11 @@ class Asking {
   // The signs of the same sentence, and those next to it.
   void look_around() {
     for (const Sign& sign : survey_.signs) {
-      const uint32_t there = scene_.sentence(sign.token);
       if (sign.kind == Sign::town) {
         if (sign.token < m_.head) town_ = &sign;
         continue;
       }
-      if (sign.token < m_.head && there <= sentence_) before_ = &sign;
+      if (sign.token < m_.head) before_ = &sign;
       if (sign.token < m_.head && sign.kind == Sign::place) place_ = &sign;
       if (sign.token > m_.head && after_ == nullptr) after_ = &sign;
     }
@@ -261,7 +254,6 @@ class Asking {
     if (role && words.has("strangers", role->phrase)) out.push_back("none stranger");
     if (role && role->is(kGeneric)) out.push_back("none generic");
     if (role && role->is(kTopic)) out.push_back("none expert");
-    if (role && role->is(kRelational)) out.push_back("none relation");
     for (const uint32_t c : scene_.syntax.children(m_.head))
       if (words.has("abroad", lower_text(scene_, c))) out.push_back("none abroad");
     if (survey_.all == 0) out.push_back("none nowhere");
@@ -346,7 +338,7 @@ class Asking {
     const uint32_t top = first_conjunct(syntax, m_.head);
     const uint32_t verb = syntax[top].head;
     const bool subject = is_subject(syntax, top);
-    if (owner_code(scene_, m_.head) == code) out.push_back("owner");
+    if (owner_ == code) out.push_back("owner");
     const auto tell = [&](const std::string& told, const char* same, const char* another) {
       if (!told.empty()) out.push_back(told == code ? same : another);
     };
@@ -355,17 +347,14 @@ class Asking {
     tell(where_, "clause of place", "clause of another place");
     tell(addressed_, "addresses leader", "addresses another leader");
     tell(placed_, "placed in", "placed elsewhere");
-    for (const uint32_t c : syntax.children(m_.head)) {
+    for (const uint32_t c : syntax.children(m_.head))
       if (has_code(c, code)) out.push_back(c < m_.head ? "within before" : "within behind");
-    }
     if (hangs_below(code)) out.push_back("below");
     if (top != m_.head && has_code(top, code)) out.push_back("conjunct");
     if (verb == kNone) return;
     if (has_code(verb, code)) out.push_back("of him");
     for (const uint32_t c : syntax.children(verb)) {
-      if (c == top) continue;
-      const bool there = country_at(c) == code;
-      if (!there) continue;
+      if (c == top || country_at(c) != code) continue;
       const Deprel rel = syntax[c].rel;
       if (rel == Deprel::obl && stands_in(scene_, c))
         out.push_back("place of verb");
@@ -424,7 +413,7 @@ class Asking {
   uint32_t at_;
   uint32_t sentence_;
   const std::string& last_;
-  std::string told_, opening_, where_, addressed_, placed_;  // countries, or ""
+  std::string owner_, told_, opening_, where_, addressed_, placed_;  // countries, or ""
   const Sign* before_ = nullptr;  // the last sign before the mention
   const Sign* place_ = nullptr;   // the last place
   const Sign* after_ = nullptr;   // the first behind it
@@ -459,8 +448,6 @@ void take(Scene& scene, uint32_t at, const std::string& code) {
   scene.out.entities[scene.out.mentions[at].entity].inferred = true;
 }
 
-}  // namespace
-
 // "it", "its", "both sides": mentions of the entity that a noun has left go where the noun went.
 void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
   for (uint32_t at = 0; at < before.size(); ++at) {
@@ -481,8 +468,9 @@ void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& before) {
         }
 }
 
-void infer_countries(Scene& scene, std::vector<ContextCase>* cases) {
-  if (scene.book.context.empty() && cases == nullptr) return;
+}  // namespace
+
+void infer_countries(Scene& scene) {
   std::vector<uint32_t> before;
   for (const Mention& m : scene.out.mentions) before.push_back(m.entity);
   const Survey seen = survey(scene);
@@ -495,7 +483,7 @@ void infer_countries(Scene& scene, std::vector<ContextCase>* cases) {
       last = best.code;
       take(scene, at, best.code);
     }
-    if (cases != nullptr) cases->push_back(std::move(asked));
+    if (scene.cases != nullptr) scene.cases->countries.push_back(std::move(asked));
   }
   point_pronouns_again(scene, before);
 }

@@ -9,38 +9,11 @@
 // ranking model, as Rahman and Ng 2009 have for coreference. Covered by context_test.cc.
 #pragma once
 
-#include <array>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "dateline/names/scene.h"
 
 namespace dateline::names {
 
-// One possible country, with the signs that speak for it. "" is none.
-struct Candidate {
-  std::string code;
-  Signs signs;
-};
-
-// A mention whose country is asked for.
-struct ContextCase {
-  uint32_t mention = 0;
-  std::vector<uint8_t> asking;  // columns of kAsking that it is in
-  std::vector<Candidate> candidates;
-};
-
-// Gives countries to the mentions that have none. With `cases`, also keeps what was asked.
-void infer_countries(Scene& scene, std::vector<ContextCase>* cases);
-
-// What was asked: for tools/context.
-struct Cases {
-  std::vector<ContextCase> countries;
-  std::vector<AntecedentCase> antecedents;
-};
-
-// find_mentions(), and what was asked on the way.
+// find_mentions(), and what was asked on the way: for tools/context.
 Mentions find_mentions(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                        const ActorBook& book, std::span<const std::string> dateline_countries,
                        const Places& places, Cases& cases);

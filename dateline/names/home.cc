@@ -93,9 +93,7 @@ std::string one_country(const Scene& scene, const Fits& fits) {
 // lead speaks of, but where bodies of the world sit; or "".
 std::string country_of_lead(const Scene& scene) {
   if (is_too_short(scene)) return {};
-  const std::string_view place = scene.doc.at(scene.doc.dateline_place);
-  const std::string last = folded(place.substr(place.find_last_of(" ,") + 1));
-  if (scene.book.words.has("seats", last)) return {};
+  if (is_from_seat(scene)) return {};
   return one_country(scene, [&](const Mention& m) { return scene.sentence(m.head) < kLead; });
 }
 
@@ -201,6 +199,11 @@ void mark_locals(Scene& scene) {
 }
 
 }  // namespace
+
+bool is_from_seat(const Scene& scene) {
+  const std::string_view place = scene.doc.at(scene.doc.dateline_place);
+  return scene.book.words.has("seats", folded(place.substr(place.find_last_of(" ,") + 1)));
+}
 
 void place_dateline(Scene& scene, std::span<const std::string> candidates) {
   scene.dateline_country = country_told_by_dateline(scene);

@@ -42,8 +42,12 @@ Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
               const ActorBook& book, std::span<const std::string> dateline_countries,
               const Places& places, Cases* cases) {
   if (syntax.size() != tokens.size()) return {};
-  Scene scene{.doc = doc, .tokens = tokens, .syntax = syntax, .book = book, .date = doc.published};
-  if (cases != nullptr) scene.antecedent_cases = &cases->antecedents;
+  Scene scene{.doc = doc,
+              .tokens = tokens,
+              .syntax = syntax,
+              .book = book,
+              .date = doc.published,
+              .cases = cases};
   scene.out.head_index.assign(tokens.size(), kNone);
   find_matches(scene);
   place_dateline(scene, dateline_countries);
@@ -55,7 +59,7 @@ Mentions read(const Document& doc, const Tokens& tokens, const Syntax& syntax,
   link_names(scene);
   find_pronouns(scene);
   resolve_anaphora(scene);
-  infer_countries(scene, cases == nullptr ? nullptr : &cases->countries);
+  infer_countries(scene);
   find_home(scene);
   finish(scene);
   return std::move(scene.out);

@@ -216,16 +216,6 @@ bool may_mean(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32
   return true;
 }
 
-float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs) {
-  float sum = 0;
-  for (const std::string_view sign : signs) {
-    const auto found = weights.find(sign);
-    if (found == weights.end()) continue;
-    for (const uint8_t c : columns) sum += found->second[c];
-  }
-  return sum;
-}
-
 void find_pronouns(Scene& scene) {
   for (uint32_t t = 0; t < scene.tokens.size(); ++t) {
     const Upos tag = scene.syntax[t].upos;

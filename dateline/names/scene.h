@@ -81,6 +81,24 @@ struct AntecedentCase {
   std::vector<Option> options;
 };
 
+// One possible country, with the signs that speak for it. "" is none.
+struct Candidate {
+  std::string code;
+  Signs signs;
+};
+
+// A mention whose country is asked for.
+struct ContextCase {
+  uint32_t mention = 0;
+  std::vector<uint8_t> asking;  // columns of kAsking that it is in
+  std::vector<Candidate> candidates;
+};
+
+struct Cases {
+  std::vector<ContextCase> countries;
+  std::vector<AntecedentCase> antecedents;
+};
+
 struct Scene {
   const Document& doc;
   const Tokens& tokens;
@@ -107,7 +125,7 @@ struct Scene {
     const PlaceCandidate* place = nullptr;
   };
   std::vector<Town> towns = {};  // all places, in text order; those of place_at are surer
-  std::vector<AntecedentCase>* antecedent_cases = nullptr;  // where they are to be kept
+  Cases* cases = nullptr;        // where what is asked is to be kept
   Mentions out = {};
   std::vector<uint32_t> role_index = {};  // by mention: role in the book, or kNone
 
@@ -126,6 +144,9 @@ struct Scene {
   const Role* role(uint32_t token) const;
   uint32_t sentence(uint32_t token) const { return tokens.sentence_of[token]; }
 };
+
+// The sum of the weights of signs in the columns that ask.
+float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs);
 
 // The token of [first, last) that hangs on a token outside.
 uint32_t head_of_range(const Syntax& syntax, uint32_t first, uint32_t last);
@@ -149,6 +170,7 @@ uint32_t organization_entity(Scene& scene, uint32_t organization);
 void find_matches(Scene& scene);       // match.cc
 // home.cc: Scene::dateline_country
 void place_dateline(Scene& scene, std::span<const std::string> candidates);
+bool is_from_seat(const Scene& scene);  // written where bodies of the world sit: "GENEVA" (home.cc)
 void choose_meanings(Scene& scene);    // choose.cc
 // place_or_actor.cc: Scene::place_at, of places that are large or whose country the article names,
 // and Scene::towns
@@ -159,8 +181,7 @@ void find_nominals(Scene& scene);      // nominals.cc
 void link_names(Scene& scene);         // links.cc: appositions, "X is the minister", acronyms
 void find_pronouns(Scene& scene);      // pronouns.cc: pronouns and "the two", not yet resolved
 void resolve_anaphora(Scene& scene);   // anaphora.cc: with antecedents.cc, owners.cc
-// context.cc: entities[i] was mention i's before some nouns got others
-void point_pronouns_again(Scene& scene, const std::vector<uint32_t>& entities);
+void infer_countries(Scene& scene);    // context.cc: codes of those who have none
 void find_home(Scene& scene);          // home.cc: Mentions::home, Entity::local
 void finish(Scene& scene);             // names.cc: entities that nothing mentions go
 
@@ -215,8 +236,6 @@ bool is_count_alone(const Scene& scene, uint32_t token);  // "the 12"
 bool says_age(const Scene& scene, uint32_t token);  // "33-year-old", or its last word
 // Whether agreement and binding let the pronoun at `token` mean mention `before`.
 bool may_mean(const Scene& scene, const Pronoun& pronoun, uint32_t token, uint32_t before);
-// The sum of the weights of signs in the columns that ask.
-float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs);
 bool is_subject(const Syntax& syntax, uint32_t token);
 float salience(const Scene& scene, uint32_t token, uint32_t before);
 

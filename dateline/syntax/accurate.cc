@@ -5,8 +5,6 @@
 namespace dateline {
 namespace {
 
-Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
-
 bool same_text(const Blob* a, const Blob* b) {
   return a != nullptr && b != nullptr && a->type == BlobType::bytes && a->text() == b->text();
 }
@@ -18,7 +16,7 @@ Result<std::unique_ptr<const AccurateWeights>> AccurateWeights::read(const BlobF
                                                                      const Weights& model) {
   for (const char* labels : {"labels.morph", "labels.script", "labels.ner", "labels.rel"})
     if (!same_text(file.find(labels), model_file.find(labels)))
-      return bad(std::string("blob ") + labels + " is not that of the model beside it");
+      return model_error(std::string("blob ") + labels + " is not that of the model beside it");
   const Kernels& kernels = *model.kernels;
   auto out = std::make_unique<AccurateWeights>();
   auto encoder = Transformer::read(file, kernels);
@@ -28,7 +26,7 @@ Result<std::unique_ptr<const AccurateWeights>> AccurateWeights::read(const BlobF
       kernels, Matrix::load(file, "input.w", "input.b", model.d + out->encoder.d), out->input);
   if (!status) return status.error();
   if (out->d() % (2 * kLanes) != 0 || out->d() > kMostWidth)
-    return bad("the width of the layers is not a multiple of 16 up to 4096");
+    return model_error("the width of the layers is not a multiple of 16 up to 4096");
   status = read_recurrent_layers(file, kernels, "sru.", out->d(), out->layers);
   if (!status) return status.error();
   const HeadSizes sizes{model.morph_labels.size(), model.scripts.size(),

@@ -1,8 +1,8 @@
 // The accurate mode: a second, deeper network that says what the model says, of the same labels,
-// and is asked beside it; what counts is the mean of both. A pretrained transformer (MiniLM, Wang et
-// al. 2020) fine-tuned as a tagger and parser (train/accurate.py), under recurrent layers of its own.
-// Internal to dateline/syntax. Formulas: docs/model-format.md, section 10.
-// Covered by accurate_test.cc and parity_test.cc.
+// and is asked beside it; what counts is the mean of both. A pretrained transformer (MiniLM, Wang
+// et al. 2020) fine-tuned as a tagger and parser (train/accurate.py), under recurrent layers of its
+// own. Internal to dateline/syntax. Formulas: docs/model-format.md, section 10. Covered by
+// accurate_test.cc.
 #pragma once
 
 #include <memory>

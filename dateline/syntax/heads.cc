@@ -6,8 +6,6 @@
 namespace dateline {
 namespace {
 
-Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
-
 class HeadsFile {
  public:
   HeadsFile(const BlobFile& file, const Kernels& kernels, size_t d)
@@ -32,19 +30,19 @@ class HeadsFile {
     if (status) status = head(sizes.morphs, sizes.scripts, out_.script);
     if (status) status = head(sizes.morphs + sizes.scripts, sizes.entities + 1, out_.entity);
     if (status && file_.find("tags.w")->rows() != sizes.morphs + sizes.scripts + sizes.entities + 1)
-      return bad("blob tags.w does not fit the labels");
+      return model_error("blob tags.w does not fit the labels");
     return status;
   }
 
   Status read_parser(size_t relations) {
     const Blob* u = file_.find("arc.u");
     const Blob* relation = file_.find("rel.w");
-    if (u == nullptr || relation == nullptr) return bad("blob arc.u or rel.w is missing");
+    if (u == nullptr || relation == nullptr) return model_error("blob arc.u or rel.w is missing");
     out_.arc_size = u->rows();
     out_.relation_size = relation->columns();
     const auto fits = [](size_t n) { return n % kLanes == 0 && n <= kMostWidth && n > 0; };
     if (!fits(out_.arc_size) || !fits(out_.relation_size))
-      return bad("the widths of the parser are not multiples of 8 up to 4096");
+      return model_error("the widths of the parser are not multiples of 8 up to 4096");
     Status status = take(Matrix::load(file_, "arc.u", "arc.b", out_.arc_size), out_.arc);
     if (status)
       status = take(Matrix::load(file_, "rel.w", "rel.b", out_.relation_size), out_.relation);
@@ -52,7 +50,7 @@ class HeadsFile {
       status = take_bytes(kernels_, Matrix::load(file_, "parse.w", "parse.b", d_), out_.parse);
     if (status && (out_.parse.outputs() != 2 * (out_.arc_size + out_.relation_size) ||
                    out_.relation.outputs() != relations))
-      return bad("the blobs of the parser do not fit each other");
+      return model_error("the blobs of the parser do not fit each other");
     return status;
   }
 
@@ -65,7 +63,7 @@ class HeadsFile {
       else
         any = true;
     }
-    if (!any) return bad("labels.rel has no relation but root");
+    if (!any) return model_error("labels.rel has no relation but root");
     return Done{};
   }
 

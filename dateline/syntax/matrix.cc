@@ -6,12 +6,17 @@
 #include <limits>
 
 namespace dateline {
+
+Error model_error(std::string what) {
+  return {ErrorKind::bad_model, std::move(what), kNoOffset, {}};
+}
+
 namespace {
 
 constexpr int64_t kSumLimit = std::numeric_limits<int32_t>::max();
 
 Error bad(const std::string& name, const char* what) {
-  return {ErrorKind::bad_model, "blob " + name + " " + what, kNoOffset, {}};
+  return model_error("blob " + name + " " + what);
 }
 
 bool finite(std::span<const float> values) {

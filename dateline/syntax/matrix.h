@@ -19,6 +19,9 @@
 
 namespace dateline {
 
+// What is wrong with a model file.
+Error model_error(std::string what);
+
 // Any numeric blob (f32, f16, i8 with its scale) as floats. Errors: bad_model
 // for a blob that is missing, of another shape, or holds what is not a number.
 // `columns` 0: a vector of `rows`; else a matrix.

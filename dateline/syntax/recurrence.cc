@@ -5,14 +5,12 @@ namespace {
 
 constexpr size_t kMostLayers = 16;
 
-Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
-
 Result<RecurrentLayer> read_layer(const BlobFile& file, const Kernels& kernels,
                                   const std::string& name, size_t d) {
   RecurrentLayer out;
   Status status = take_bytes(kernels, Matrix::load(file, name + ".w", name + ".b", d), out.product);
   if (status && out.product.outputs() != 3 * d)
-    return bad("blob " + name + ".w has the wrong shape");
+    return model_error("blob " + name + ".w has the wrong shape");
   if (status) status = take_floats(file, name + ".v", 4, d / 2, out.v);
   if (status) status = take_floats(file, name + ".g", d, 0, out.gain);
   if (status) status = take_floats(file, name + ".n", d, 0, out.bias);
@@ -48,10 +46,10 @@ Status read_recurrent_layers(const BlobFile& file, const Kernels& kernels,
     auto layer = read_layer(file, kernels, name, d);
     if (!layer) return layer.error();
     out.push_back(std::move(*layer));
-    if (out.size() > kMostLayers) return bad("language model has too many layers");
+    if (out.size() > kMostLayers) return model_error("language model has too many layers");
   }
   const std::string next = prefix + std::to_string(out.size());
-  if (file.find(next + ".b") != nullptr) return bad("blob " + next + ".w is missing");
+  if (file.find(next + ".b") != nullptr) return model_error("blob " + next + ".w is missing");
   return Done{};
 }
 

@@ -10,8 +10,6 @@ constexpr size_t kHead = 32;      // width of an attention head
 constexpr uint32_t kBatch = 512;  // pieces that are multiplied together
 constexpr size_t kMostLayers = 24;
 
-Error bad(const std::string& what) { return {ErrorKind::bad_model, what, kNoOffset, {}}; }
-
 class TransformerFile {
  public:
   TransformerFile(const BlobFile& file, const Kernels& kernels) : file_(file) {
@@ -31,7 +29,7 @@ class TransformerFile {
   Status read_words() {
     const Blob* pieces = file_.find("pieces");
     if (pieces == nullptr || pieces->type != BlobType::bytes)
-      return bad("not an encoder of word pieces: no pieces");
+      return model_error("not an encoder of word pieces: no pieces");
     auto words = WordPieces::read(pieces->text());
     if (!words) return words.error();
     out_.pieces = std::move(*words);
@@ -43,16 +41,16 @@ class TransformerFile {
     out_.position = *position;
     out_.d = embedding->width;
     if (embedding->rows != out_.pieces.size() || position->width != out_.d || out_.d % kHead != 0)
-      return bad("blobs pieces, emb.piece and emb.position do not fit together");
+      return model_error("blobs pieces, emb.piece and emb.position do not fit together");
     return take("emb", out_.embedded);
   }
 
   Status read_layers() {
     for (std::string name = "bert.0"; file_.find(name + ".qkv.w") != nullptr;
          name = "bert." + std::to_string(out_.layers.size())) {
-      if (out_.layers.size() == kMostLayers) return bad("encoder of too many layers");
+      if (out_.layers.size() == kMostLayers) return model_error("encoder of too many layers");
       const Blob* up = file_.find(name + ".up.w");
-      if (up == nullptr) return bad("blob " + name + ".up.w is missing");
+      if (up == nullptr) return model_error("blob " + name + ".up.w is missing");
       TransformerLayer layer;
       Status status = take(name + ".qkv", out_.d, 3 * out_.d, layer.qkv);
       if (status) status = take(name + ".mix", out_.d, out_.d, layer.mixed);
@@ -63,7 +61,7 @@ class TransformerFile {
       if (!status) return status;
       out_.layers.push_back(std::move(layer));
     }
-    return out_.layers.empty() ? Status(bad("blob bert.0.qkv.w is missing")) : Done{};
+    return out_.layers.empty() ? Status(model_error("blob bert.0.qkv.w is missing")) : Done{};
   }
 
   Status read_shares() {
@@ -77,7 +75,7 @@ class TransformerFile {
   Status take(const std::string& name, size_t inputs, size_t outputs, Matrix& out) {
     auto matrix = Matrix::load(file_, name + ".w", name + ".b", inputs);
     if (!matrix) return matrix.error();
-    if (matrix->outputs() != outputs) return bad("blob " + name + ".w has the wrong shape");
+    if (matrix->outputs() != outputs) return model_error("blob " + name + ".w has the wrong shape");
     out = std::move(*matrix);
     out.use_bytes(*out_.kernels);
     return Done{};

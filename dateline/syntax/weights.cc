@@ -13,20 +13,20 @@ constexpr std::array<const char*, kFeatureTables> kTableNames = {
 constexpr size_t kFlagRows = 8;
 constexpr size_t kMostLabels = 65536;
 
-Error bad(std::string what) { return {ErrorKind::bad_model, std::move(what), kNoOffset, {}}; }
-
 Result<std::vector<std::string_view>> lines(const BlobFile& file, const std::string& name) {
   const Blob* blob = file.find(name);
-  if (blob == nullptr || blob->type != BlobType::bytes) return bad("blob " + name + " is missing");
+  if (blob == nullptr || blob->type != BlobType::bytes)
+    return model_error("blob " + name + " is missing");
   std::vector<std::string_view> out;
   std::string_view rest = blob->text();
   while (!rest.empty()) {
     const size_t end = rest.find('\n');
-    if (end == std::string_view::npos) return bad("blob " + name + " ends inside a line");
+    if (end == std::string_view::npos) return model_error("blob " + name + " ends inside a line");
     out.push_back(rest.substr(0, end));
     rest.remove_prefix(end + 1);
   }
-  if (out.empty() || out.size() > kMostLabels) return bad("blob " + name + " has no labels");
+  if (out.empty() || out.size() > kMostLabels)
+    return model_error("blob " + name + " has no labels");
   return out;
 }
 
@@ -35,7 +35,7 @@ Result<MorphLabel> read_morph(std::string_view line) {
   const size_t first = line.find('\t');
   const size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
   if (second == std::string_view::npos || !from_string(line.substr(0, first), out.upos))
-    return bad("labels.morph has a line that is not UPOS, XPOS, FEATS");
+    return model_error("labels.morph has a line that is not UPOS, XPOS, FEATS");
   out.xpos = line.substr(first + 1, second - first - 1);
   if (line.substr(second + 1) != "_") out.feats = line.substr(second + 1);
   return out;
@@ -44,7 +44,7 @@ Result<MorphLabel> read_morph(std::string_view line) {
 Result<Deprel> read_relation(std::string_view line) {
   Deprel out;
   if (from_string(line, out) || from_string(line.substr(0, line.find(':')), out)) return out;
-  return bad("labels.rel has an unknown relation " + std::string(line.substr(0, 40)));
+  return model_error("labels.rel has an unknown relation " + std::string(line.substr(0, 40)));
 }
 
 // Reads each line of a label blob with `read` into `out`.
@@ -82,17 +82,17 @@ class WeightsReader {
  private:
   Status read_meta() {
     const Blob* meta = file_.find("meta");
-    if (meta == nullptr) return bad("blob meta is missing: not a language model");
+    if (meta == nullptr) return model_error("blob meta is missing: not a language model");
     std::string_view rest = meta->text();
     while (!rest.empty()) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (!line.starts_with("format=")) continue;
       if (line == "format=1") return Done{};
-      return bad("language model of " + std::string(line.substr(0, 40)) +
-                 ", this program reads format=1");
+      return model_error("language model of " + std::string(line.substr(0, 40)) +
+                         ", this program reads format=1");
     }
-    return bad("language model does not say its format");
+    return model_error("language model does not say its format");
   }
 
   Status read_tables() {
@@ -102,17 +102,18 @@ class WeightsReader {
       w_.tables[t] = *table;
       w_.width += table->width;
     }
-    if (w_.tables[kFlags].rows < kFlagRows) return bad("blob emb.flags has the wrong shape");
+    if (w_.tables[kFlags].rows < kFlagRows)
+      return model_error("blob emb.flags has the wrong shape");
     return Done{};
   }
 
   Status read_vocabulary() {
     const Blob* blob = file_.find("vocab.hash");
     if (blob == nullptr || blob->type != BlobType::bytes || blob->bytes.size() % 8 != 0)
-      return bad("blob vocab.hash is missing or cut");
+      return model_error("blob vocab.hash is missing or cut");
     const auto hashes = blob->as<uint64_t>();
     if (hashes.size() + 1 != w_.tables[kWord].rows || !std::is_sorted(hashes.begin(), hashes.end()))
-      return bad("blob vocab.hash does not fit emb.word");
+      return model_error("blob vocab.hash does not fit emb.word");
     w_.vocabulary = hashes.data();
     w_.vocabulary_size = hashes.size();
     return Done{};
@@ -124,21 +125,22 @@ class WeightsReader {
     if (!status) return status;
     w_.d = w_.input.outputs();
     if (w_.d % (2 * kLanes) != 0 || w_.d > kMostWidth)
-      return bad("the width of the encoder is not a multiple of 16 up to 4096");
+      return model_error("the width of the encoder is not a multiple of 16 up to 4096");
     return Done{};
   }
 
   Status read_layers() {
     const Status status = read_recurrent_layers(file_, *w_.kernels, "sru.", w_.d, w_.layers);
     if (!status) return status;
-    return w_.layers.empty() ? bad("blob sru.0.w is missing") : status;
+    return w_.layers.empty() ? model_error("blob sru.0.w is missing") : status;
   }
 
   Status read_senses() {
     if (file_.find("emb.sense") == nullptr) return Done{};
     auto table = EmbeddingTable::load(file_, "emb.sense");
     if (!table) return table.error();
-    if (table->rows != w_.tables[kWord].rows) return bad("blob emb.sense does not fit emb.word");
+    if (table->rows != w_.tables[kWord].rows)
+      return model_error("blob emb.sense does not fit emb.word");
     w_.senses = *table;
     return Done{};
   }
@@ -156,7 +158,8 @@ class WeightsReader {
     status = load("in", width, network.input);
     if (status) status = load("out", w_.d, network.output);
     if (!status) return status;
-    return network.input.outputs() == w_.d ? status : bad("blob event.in.w has the wrong shape");
+    return network.input.outputs() == w_.d ? status
+                                           : model_error("blob event.in.w has the wrong shape");
   }
 
   Status read_label_lists() {
@@ -165,7 +168,7 @@ class WeightsReader {
     if (status) status = read_labels(file_, "labels.ner", BioLabel::read, w_.entities.labels);
     if (status) status = read_labels(file_, "labels.rel", read_relation, w_.relations);
     if (!status) return status;
-    if (w_.entities.labels.size() > 255) return bad("labels.ner has more than 255 labels");
+    if (w_.entities.labels.size() > 255) return model_error("labels.ner has more than 255 labels");
     return Done{};
   }
 
@@ -187,7 +190,8 @@ class WeightsReader {
 
   Status read_lemmas() {
     const Blob* blob = file_.find("lemma.dict");
-    if (blob == nullptr || blob->type != BlobType::bytes) return bad("blob lemma.dict is missing");
+    if (blob == nullptr || blob->type != BlobType::bytes)
+      return model_error("blob lemma.dict is missing");
     auto lemmas = LemmaDictionary::read(blob->text());
     if (!lemmas) return lemmas.error();
     w_.lemmas = std::move(*lemmas);
@@ -203,15 +207,15 @@ class WeightsReader {
 
 Result<EmbeddingTable> EmbeddingTable::load(const BlobFile& file, const std::string& name) {
   const Blob* blob = file.find(name);
-  if (blob == nullptr) return bad("blob " + name + " is missing");
+  if (blob == nullptr) return model_error("blob " + name + " is missing");
   EmbeddingTable out{blob->type, blob->rows(), blob->columns(), blob->bytes.data(), nullptr};
   if (blob->ndim != 2 || out.rows == 0 || out.width == 0 || out.width > kMostWidth)
-    return bad("blob " + name + " has the wrong shape");
+    return model_error("blob " + name + " has the wrong shape");
   if (blob->type == BlobType::f32 || blob->type == BlobType::f16) return out;
   const Blob* scale = file.find(name + ".scale");
   if (blob->type != BlobType::i8 || scale == nullptr || scale->type != BlobType::f32 ||
       scale->items() != out.rows)
-    return bad("blob " + name + " has the wrong type or no scale");
+    return model_error("blob " + name + " has the wrong type or no scale");
   out.scale = scale->as<float>().data();
   return out;
 }
