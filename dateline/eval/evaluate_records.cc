@@ -24,6 +24,8 @@ bool has_code(const Reading& reading, const std::vector<Participant>& list, std:
   });
 }
 
+}  // namespace
+
 bool codes_match(const Reading& reading, const std::vector<Participant>& list,
                  std::string_view expected) {
   if (expected == "*") return true;
@@ -32,6 +34,8 @@ bool codes_match(const Reading& reading, const std::vector<Participant>& list,
   return std::all_of(codes.begin(), codes.end(),
                      [&](std::string_view code) { return has_code(reading, list, code); });
 }
+
+namespace {
 
 // "2009-06-16"; "2009-06" and "2009" are the days from the first to the last of them.
 bool date_matches(const Event& event, std::string_view expected) {
@@ -105,6 +109,8 @@ using Lacks = std::array<bool, kLacks>;
 constexpr std::string_view kLackNames[kLacks] = {
     "no record of the category", "actor", "recipient", "date", "aux", "source"};
 
+}  // namespace
+
 Lacks lacks_of(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
   Lacks lacks{};
   const auto set = [&](Lack lack, bool so) { lacks[static_cast<size_t>(lack)] = so; };
@@ -119,6 +125,8 @@ Lacks lacks_of(const Reading& reading, const Event& event, const ExpectedEvent& 
   set(Lack::source, !source_matches(reading, event, expected.source));
   return lacks;
 }
+
+namespace {
 
 bool answers(const Reading& reading, const Event& event, const ExpectedEvent& expected) {
   return lacks_of(reading, event, expected) == Lacks{};
@@ -202,21 +210,6 @@ Result<Document> article_of(const std::filesystem::path& table, const Articles* 
   return read_article(text.string(), resources.marks);
 }
 
-Result<ArticleScore> score_article(const std::filesystem::path& table, const Articles* files,
-                                   const Resources& resources) {
-  const auto expected = read_expected(table);
-  if (!expected) return expected.error();
-  auto article = article_of(table, files, resources);
-  if (!article) return article.error();
-  Reading reading;
-  reading.doc = std::move(*article);
-  ParseScratch scratch;
-  read_layers(resources, scratch, reading);
-  ArticleScore score = score_records(reading, *expected);
-  score.name = table.stem().stem().string();
-  return score;
-}
-
 }  // namespace
 
 Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& file) {
@@ -291,8 +284,10 @@ std::string RecordScores::table(bool details) const {
   return out + "\n";
 }
 
-Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
-                                      const Resources& resources, const std::string& articles) {
+Status each_expected(const std::filesystem::path& folder, const Resources& resources,
+                     const std::string& articles,
+                     const std::function<void(const std::string&, const std::vector<ExpectedEvent>&,
+                                              Document)>& take) {
   const auto tables = tables_in(folder);
   if (!tables) return tables.error();
   std::optional<Articles> files;
@@ -301,13 +296,31 @@ Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
     if (!read) return read.error();
     files = std::move(*read);
   }
-  RecordScores scores;
   for (const auto& table : *tables) {
     if (!table.stem().string().ends_with(".expected")) continue;
-    auto score = score_article(table, files ? &*files : nullptr, resources);
-    if (!score) return score.error();
-    scores.articles.push_back(std::move(*score));
+    const auto expected = read_expected(table);
+    if (!expected) return expected.error();
+    auto article = article_of(table, files ? &*files : nullptr, resources);
+    if (!article) return article.error();
+    take(table.stem().stem().string(), *expected, std::move(*article));
   }
+  return Done{};
+}
+
+Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
+                                      const Resources& resources, const std::string& articles) {
+  RecordScores scores;
+  ParseScratch scratch;
+  const Status read = each_expected(
+      folder, resources, articles,
+      [&](const std::string& name, const std::vector<ExpectedEvent>& expected, Document article) {
+        Reading reading;
+        reading.doc = std::move(article);
+        read_layers(resources, scratch, reading);
+        scores.articles.push_back(score_records(reading, expected));
+        scores.articles.back().name = name;
+      });
+  if (!read) return read.error();
   return scores;
 }
 

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -50,9 +51,22 @@ struct RecordScores {
 Result<std::vector<ExpectedEvent>> read_expected(const std::filesystem::path& file);
 ArticleScore score_records(const Reading& reading, const std::vector<ExpectedEvent>& expected);
 
-// Every table of `folder`, in name order, with the article beside it; or, for articles that are
-// others', with the one of `articles` (a file or folder) whose id its line "# article ID" names.
-// Errors: not_found, bad_data.
+// What `event` lacks of the line.
+std::array<bool, kLacks> lacks_of(const Reading& reading, const Event& event,
+                                  const ExpectedEvent& expected);
+// Whether actors or recipients are as a line has them: "FRA;POL", "-", "*".
+bool codes_match(const Reading& reading, const std::vector<Participant>& list,
+                 std::string_view expected);
+
+// Calls `take` with every table of `folder`, in name order, and the article beside it; or, for
+// articles that are others', the one of `articles` (a file or folder) whose id its line
+// "# article ID" names. Errors: not_found, bad_data.
+Status each_expected(const std::filesystem::path& folder, const Resources& resources,
+                     const std::string& articles,
+                     const std::function<void(const std::string& name,
+                                              const std::vector<ExpectedEvent>&, Document)>& take);
+
+// The scores of all of them. Errors: likewise.
 Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
                                       const Resources& resources, const std::string& articles = {});
 

@@ -11,6 +11,7 @@
 #include "dateline/events/modes.h"
 #include "dateline/events/own_time.h"
 #include "dateline/events/patterns.h"
+#include "dateline/events/recipients.h"
 #include "dateline/events/reductions.h"
 #include "dateline/events/retell.h"
 #include "dateline/events/sizes.h"
@@ -357,6 +358,7 @@ void Builder::act(uint32_t sentence_index, Act& act, bool eventful) {
   }
   make_force_of_rebels(scene, event);
   direct(scene, act, out.events, event);
+  choose_recipients(scene, act, out.events, event);
   set_contexts(frame, contexts[sentence_index], event);
   const uint8_t by_rules = event.aux;
   const auto aux_of = [&](uint8_t said) {
@@ -427,9 +429,11 @@ namespace dateline {
 
 Events find_events(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                    const Mentions& mentions, const Times& times, const Places& places,
-                   const Claims& claims, const Frames& frames) {
-  return coding::code(
-      coding::make_scene(doc, tokens, syntax, mentions, times, places, claims, frames));
+                   const Claims& claims, const Frames& frames, coding::Cases* cases) {
+  coding::Scene scene =
+      coding::make_scene(doc, tokens, syntax, mentions, times, places, claims, frames);
+  scene.cases = cases;
+  return coding::code(scene);
 }
 
 }  // namespace dateline

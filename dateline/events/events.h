@@ -14,13 +14,15 @@
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/times.h"
 #include "dateline/doc/tokens.h"
+#include "dateline/events/cases.h"
 #include "dateline/events/frames.h"
 
 namespace dateline {
 
+// `cases`, where given, gets what learned choices were asked (tools/choices).
 // REQUIRES: the layers belong to one another; syntax has its children indexed.
 Events find_events(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                    const Mentions& mentions, const Times& times, const Places& places,
-                   const Claims& claims, const Frames& frames);
+                   const Claims& claims, const Frames& frames, coding::Cases* cases = nullptr);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dateline/base/data_lines.h"
+#include "dateline/events/cases.h"
 
 namespace dateline::coding {
 namespace {
@@ -244,6 +245,10 @@ Status read_all(const std::filesystem::path& folder, FrameTable& table) {
   if (Status read = read_table(folder / "modes.tsv", mode_line, table); !read) return read;
   if (Status read = read_table(folder / "cameo.tsv", cameo_line, table); !read) return read;
   if (Status read = read_table(folder / "contexts.tsv", context_line, table); !read) return read;
+  if (Status read =
+          read_weights(folder / "recipients.tsv", kAskingRecipient.size(), table.recipients);
+      !read)
+    return read;
   return read_table(folder / "numbers.tsv", number_line, table);
 }
 

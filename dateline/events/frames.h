@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "dateline/base/result.h"
+#include "dateline/base/signs.h"
 #include "dateline/doc/events.h"
 #include "dateline/events/judge.h"
 #include "dateline/events/lexicon.h"
@@ -136,6 +137,7 @@ struct FrameTable {
   std::vector<std::string> known_contexts;
   std::array<std::map<std::string, std::string, std::less<>>, kEventTypes> cameo;  // by mode; "": without
   Judge judge;  // for the words that no pattern knows
+  SignWeights recipients;  // at whom an event is directed (recipients.h)
   // By category and trigger: the pattern that gives such a word its slots, or kNone.
   std::array<std::array<uint32_t, 3>, kEventTypes> learned{};
   std::vector<uint32_t> numbers;                   // by WordId: value of a number word, or 0

@@ -101,6 +101,7 @@ class Natives {
     const uint32_t unnamed = target(event.words.front(), event, true);
     if (unnamed == kNone) return;
     mentions_.entities[unnamed].name = "unnamed";
+    if (arrest) mentions_.entities[unnamed].sectors = {"COP"};
     if (convicts) mentions_.entities[unnamed].sectors = {"JUD"};
     event.actors.push_back({kNone, unnamed, event.words.front(), true});
   }

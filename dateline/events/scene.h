@@ -11,6 +11,7 @@
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/times.h"
 #include "dateline/doc/tokens.h"
+#include "dateline/events/cases.h"
 #include "dateline/events/frames.h"
 
 namespace dateline::coding {
@@ -26,6 +27,7 @@ struct Scene {
   const FrameTable& table;
   std::vector<WordId> word;  // token → its lemma in the lexicon, or 0
   std::vector<bool> cue;     // token → whether it heads the cue of a claim
+  Cases* cases = nullptr;    // where what is asked is to be kept
 
   const Word& operator[](uint32_t token) const { return syntax[token]; }
   uint32_t head(uint32_t token) const { return syntax[token].head; }

@@ -19,6 +19,7 @@
 
 #include "dateline/base/civil.h"
 #include "dateline/base/result.h"
+#include "dateline/base/signs.h"
 #include "dateline/names/phrases.h"
 #include "dateline/names/table.h"
 
@@ -137,14 +138,6 @@ inline constexpr std::array<std::string_view, 13> kAsking = {
 inline constexpr std::array<std::string_view, 7> kAskingWhom = {
     "all", "person", "thing", "many", "subject", "other", "possessive"};
 
-// REQUIRES: `name` is one of `columns`.
-constexpr uint8_t column_of(std::span<const std::string_view> columns, std::string_view name) {
-  return static_cast<uint8_t>(std::ranges::find(columns, name) - columns.begin());
-}
-
-// By sign: a weight for each column.
-using SignWeights = std::map<std::string, std::vector<float>, std::less<>>;
-
 }  // namespace names
 
 // Const after load; shared between threads.
@@ -174,8 +167,8 @@ class ActorBook {
   std::unordered_map<std::string, names::Pronoun> pronouns;  // lower case
   std::unordered_map<std::string, char> given_names;         // folded → m, f
   names::WordLists words;
-  names::SignWeights context;      // of whose country
-  names::SignWeights antecedents;  // of whom a pronoun means
+  SignWeights context;      // of whose country
+  SignWeights antecedents;  // of whom a pronoun means
   names::PhraseTrie trie;  // values index `meanings`
   std::vector<names::Meaning> meanings;
 

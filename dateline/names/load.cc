@@ -1,6 +1,5 @@
 // The files of data/actors, read into the ActorBook.
 #include <algorithm>
-#include <charconv>
 
 #include "dateline/names/book.h"
 #include "dateline/names/dated.h"
@@ -74,21 +73,6 @@ Status each_row(const std::filesystem::path& file, size_t columns, OnRow on_row)
 }
 
 using Fields = std::vector<std::string_view>;
-
-// Rows of a sign and its weight in each column.
-Status read_weights(const std::filesystem::path& file, size_t columns, names::SignWeights& out) {
-  return each_row(file, 1 + columns, [&](const Fields& f) -> std::string {
-    std::vector<float> weights(columns);
-    for (size_t i = 0; i < columns; ++i) {
-      const std::string_view cell = f[i + 1];
-      const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), weights[i]);
-      if (read.ec != std::errc() || read.ptr != cell.data() + cell.size())
-        return "not a number: \"" + std::string(cell) + "\"";
-    }
-    out.emplace(f[0], std::move(weights));
-    return {};
-  });
-}
 
 }  // namespace
 

@@ -134,14 +134,4 @@ uint32_t first_conjunct(const Syntax& syntax, uint32_t token) {
   return token;
 }
 
-float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs) {
-  float sum = 0;
-  for (const std::string_view sign : signs) {
-    const auto found = weights.find(sign);
-    if (found == weights.end()) continue;
-    for (const uint8_t c : columns) sum += found->second[c];
-  }
-  return sum;
-}
-
 }  // namespace dateline::names

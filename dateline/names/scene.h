@@ -66,9 +66,6 @@ struct Codes {
   bool of_private = false;  // of a body that is no state's: "vice president of the union"
 };
 
-// Names of what speaks for an answer, rows of a table of SignWeights.
-using Signs = std::vector<std::string_view>;
-
 // Who may be meant by a pronoun, with the signs that speak for each.
 struct AntecedentCase {
   struct Option {
@@ -144,9 +141,6 @@ struct Scene {
   const Role* role(uint32_t token) const;
   uint32_t sentence(uint32_t token) const { return tokens.sentence_of[token]; }
 };
-
-// The sum of the weights of signs in the columns that ask.
-float weigh(const SignWeights& weights, std::span<const uint8_t> columns, const Signs& signs);
 
 // The token of [first, last) that hangs on a token outside.
 uint32_t head_of_range(const Syntax& syntax, uint32_t first, uint32_t last);

@@ -18,7 +18,8 @@ void read_doubtful(const Resources& resources, ParseScratch& scratch, Reading& r
 
 }  // namespace
 
-void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) {
+void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r,
+                 coding::Cases* cases) {
   r.tokens = tokenize(r.doc, resources.text, &resources.boundary);
   r.syntax = parse(r.doc, r.tokens, *resources.model, scratch);
   read_doubtful(resources, scratch, r);
@@ -30,7 +31,7 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r) 
   name_places(r.places, r.mentions);
   r.claims = find_claims(r.doc, r.tokens, r.syntax, r.mentions, resources.claims);
   r.events = find_events(r.doc, r.tokens, r.syntax, r.mentions, r.times, r.places, r.claims,
-                         resources.frames);
+                         resources.frames, cases);
   settle_natives(r.doc, r.places, r.mentions, r.events);
 }
 

@@ -13,7 +13,9 @@ namespace dateline {
 
 // Fills every layer of `reading` above `reading.doc`. Nothing is kept between calls
 // but memory: the same document gives the same layers on any thread.
-void read_layers(const Resources& resources, ParseScratch& scratch, Reading& reading);
+// `cases`, where given, gets what the event stage asked its learned choices (tools/choices).
+void read_layers(const Resources& resources, ParseScratch& scratch, Reading& reading,
+                 coding::Cases* cases = nullptr);
 
 // `text` as an article without header, all of it body, with every layer.
 Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text);

@@ -1,12 +1,14 @@
-"""The weights of data/actors/context.tsv, which country those have whom no word of their own gives one, and of antecedents.tsv,
-whom a pronoun means.
+"""The weights of the coder's choices: data/actors/context.tsv, which country those have whom no word of their own gives one;
+antecedents.tsv, whom a pronoun means; data/events/recipients.tsv, at whom an event is directed.
 
-    python context.py --articles > articles.jsonl
-    ../build/release/tools/context/context .. articles.jsonl > cases.jsonl
-    python context.py --cases cases.jsonl [--out ../data/actors/context.tsv]
-    python context.py --cases cases.jsonl --antecedents [--out ../data/actors/antecedents.tsv]
+    python choices.py --articles > articles.jsonl
+    ../build/release/tools/choices/choices .. articles.jsonl > cases.jsonl
+    python choices.py --cases cases.jsonl [--out ../data/actors/context.tsv]
+    python choices.py --cases cases.jsonl --antecedents [--out ../data/actors/antecedents.tsv]
+    ../build/release/tools/choices/choices .. --records ../corpus/plover-open/wire/dev > cases.jsonl
+    python choices.py --cases cases.jsonl --recipients [--out ../data/events/recipients.tsv]
 
-Learned from corpus/plover-open/actors: of the candidates that the program sees, the one that the reader named is to have
+The first two are learned from corpus/plover-open/actors, the third from the records of whole articles: of the candidates that the program sees, the one that the reader named is to have
 the largest sum, or none. A conditional log-linear model under a Gaussian prior. What was decided before is a sign too, so
 make the cases again with the new weights and learn once more. A tenth of the articles (as participants.py) only measures.
 """
@@ -27,11 +29,15 @@ COLUMNS = ("all", "state", "law", "armed", "people", "other", "definite", "plain
 PRIOR_OF_WHOM = {"sentence before": -1.1, "two sentences before": -2.2, "further": -3.3, "subject": 1, "main subject": 0.3, "object": 0.3,
                  "behind a noun": -0.3, "before a noun": -0.8, "name": 0.4, "place": -0.8, "set": 0.5, "media": -1, "gender unknown": -0.4,
                  "both subjects": 0.5, "quoted": -2, "one or many": -0.3, "last": 0.2}
+RECIPIENT = ("all", "agree", "consult", "support", "cooperate", "aid", "concede", "request", "accuse", "reject", "threaten", "protest", "sanction",
+             "mobilize", "coerce", "assault", "retreat", "verb", "noun", "known", "clause", "bare", "accusation", "words", "deed", "state", "civil",
+             "answer", "visit", "inquiry")
 WHOM = ("all", "person", "thing", "many", "subject", "other", "possessive")
 GAP = "\n\n"  # between the sentences of an article
 # What is known of signs too seldom to be learned: the weights that the penalty draws to, 0 for all others.
 PRIOR = {"addresses leader": 3, "clause of place": 3, "placed in": 4, "sentence opens in": 5, "told by title": 3,
          "addresses another leader": -2, "clause of another place": -2, "envoy at dateline": -4, "placed elsewhere": -3, "sentence opens elsewhere": -3, "title tells another": -2}
+PRIOR_OF_RECIPIENT = {"befallen by what is answered": -8, "is told it": -8, "told": 3, "told, implied": 3}
 
 
 def rows(folder):
@@ -114,15 +120,35 @@ def meant(file, whom):
                 yield article["id"], columns, options, [i for i, (lists, _) in enumerate(options) if of(lists)], None
 
 
-SOURCE = "# Source: train/context.py, from corpus/plover-open/actors (CC BY 4.0). Licence: Apache-2.0, as the rest of Dateline."
+def told(options):
+    """Which of the options is what the event stage had before it asked."""
+    return next((i for i, (_, signs) in enumerate(options) if "told" in signs or "told, implied" in signs), 0)
+
+
+def directed(files):
+    """As answered(), of events; the right ones are those that have the codes of the reader's line, of these whom the sentence names before all others."""
+    for file in files:
+        with open(file, encoding="utf-8") as lines:
+            for article in map(json.loads, lines):
+                for columns, options in article["recipients"]:
+                    right = [i for i, (fits, _) in enumerate(options) if fits]
+                    named = told(options)
+                    yield article["id"], columns, options, [named] if named in right else right, None
+
+
+SOURCE = "# Source: train/choices.py, from corpus/plover-open/{} (CC BY 4.0). Licence: Apache-2.0, as the rest of Dateline."
 HEAD = f"""# Which country those have whom no word of their own gives one (dateline/names/context.h): what each sign counts.
 # Columns (tab): sign, then its weight for all who ask, those of the state, of police and courts, armed ones, people, others; where the
 #   noun has "the", nothing, a number; where the article speaks of one country, two, more; where it has no dateline. They are added up.
-{SOURCE}"""
+{SOURCE.format("actors")}"""
 HEAD_OF_WHOM = f"""# Whom a pronoun means (dateline/names/antecedent_signs.h): what each sign of a mention before it counts.
 # Columns (tab): sign, then its weight for all pronouns; for "he" and "she", "it", "they"; as a subject, as something else, as a possessive.
 #   They are added up.
-{SOURCE}"""
+{SOURCE.format("actors")}"""
+HEAD_OF_RECIPIENT = f"""# At whom an event is directed (dateline/events/recipients.h): what each sign of somebody, or of nobody, counts.
+# Columns (tab): sign, then its weight for all events; for each category; for what verbs and nouns tell; of something known, of a clause, of neither, of an
+#   accusation, of words, of a deed; by those of the state, by others; for praise, blame and refusal; for visits, for inquiries. They are added up.
+{SOURCE.format("wire and wikinews")}"""
 
 
 class Model:
@@ -196,6 +222,17 @@ class Model:
             possible += bool(answers)
         print(f"{what}: {right / len(cases):.3f} of {len(cases)} right, {possible / len(cases):.3f} among the candidates")
 
+    def report_directed(self, what, cases):
+        """Against what the event stage had before it asked."""
+        scores = iter(self.scores(self.arrays(cases)).tolist())
+        counts = collections.Counter()
+        for _, _, options, answers, _ in cases:
+            own = [next(scores) for _ in options]
+            before = told(options) in answers
+            now = own.index(max(own)) in answers
+            counts.update({"before": before, "right": now, "mended": now and not before, "spoiled": before and not now, "possible": bool(answers)})
+        print(f"{what}: {len(cases)} events;", dict(counts))
+
     def write(self, path, head, columns):
         weight = {key: self.weights[i].item() for key, i in self.index.items()}
         with open(path, "w", encoding="utf-8") as out:
@@ -207,8 +244,9 @@ class Model:
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--articles", action="store_true", help="print the articles, a line of JSON each")
-    p.add_argument("--cases", help="what tools/context printed of them")
+    p.add_argument("--cases", nargs="+", help="what tools/choices printed of them")
     p.add_argument("--antecedents", action="store_true", help="learn whom pronouns mean")
+    p.add_argument("--recipients", action="store_true", help="learn at whom events are directed")
     p.add_argument("--out")
     p.add_argument("--penalty", type=float, default=1.0)
     p.add_argument("--least", type=int, default=5, help="how often a sign must have been seen")
@@ -218,15 +256,26 @@ def main():
         for name, sentences in texts.items():
             print(json.dumps({"id": name, "text": GAP.join(sentences)}, ensure_ascii=False))
         return
-    cases = list(meant(o.cases, read_whom(texts)) if o.antecedents else answered(o.cases, read_codes(texts)))
+    if o.recipients:
+        cases, prior = list(directed(o.cases)), PRIOR_OF_RECIPIENT
+        report, head, columns = Model.report_directed, HEAD_OF_RECIPIENT, RECIPIENT
+    elif o.antecedents:
+        cases, prior = list(meant(o.cases[0], read_whom(texts))), PRIOR_OF_WHOM
+        report, head, columns = Model.report_whom, HEAD_OF_WHOM, WHOM
+    else:
+        cases, prior = list(answered(o.cases[0], read_codes(texts))), PRIOR
+        report, head, columns = Model.report, HEAD, COLUMNS
     kept = lambda case: fnv1a(case[0]) % 10 == 3
     train, dev = [c for c in cases if not kept(c)], [c for c in cases if kept(c)]
-    model = Model(train, o.least, PRIOR_OF_WHOM if o.antecedents else PRIOR)
+    model = Model(train, o.least, prior)
     model.fit(train, o.penalty)
-    for what, some in (("train", train), ("dev", dev)):
-        (model.report_whom if o.antecedents else model.report)(what, some)
+    report(model, "train", train)
+    report(model, "kept apart", dev)
+    if o.recipients:  # too few to leave a tenth out for good
+        model = Model(cases, o.least, prior)
+        model.fit(cases, o.penalty)
     if o.out:
-        model.write(o.out, *((HEAD_OF_WHOM, WHOM) if o.antecedents else (HEAD, COLUMNS)))
+        model.write(o.out, head, columns)
 
 
 if __name__ == "__main__":

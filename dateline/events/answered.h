@@ -1,0 +1,32 @@
+// What an answer is given to: "rejected the charge", "condemned the raid", "turned the offer down";
+// and who, by the article, did it, made it, told of it, or was befallen by it. Covered by
+// tests/kinds_test.cc.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "dateline/events/acts.h"
+
+namespace dateline::coding {
+
+struct Answered {
+  uint32_t noun = kNone;
+  bool known = false;  // one that was told of, by "the" or so
+};
+
+// What praise, blame and refusal are of; without a noun for all other acts.
+Answered answered(const Scene& scene, const Act& act);
+
+// Entities, of whom the article tells that they
+struct Concerned {
+  std::vector<uint32_t> doers;    // did what is answered: who struck, of "the strikes"
+  std::vector<uint32_t> makers;   // made it by words: "a Norwegian accusation", who had accused
+  std::vector<uint32_t> tellers;  // told what is denied
+  std::vector<uint32_t> victims;  // were befallen by it: "the arrest of a priest"
+};
+
+Concerned concerned_by(const Scene& scene, const Act& act, std::span<const Event> told,
+                       const Event& event);
+
+}  // namespace dateline::coding
