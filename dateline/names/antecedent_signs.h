@@ -1,7 +1,7 @@
 // What speaks for a mention's being whom a pronoun means, where agreement and binding allow it.
 //
 // Each sign has a weight (data/actors/antecedents.tsv), learned from whom readers took the pronouns of
-// our own articles to mean (train/antecedents.py); the mention with the largest sum wins. The signs are
+// our own articles to mean (train/choices.py); the mention with the largest sum wins. The signs are
 // those of salience (Lappin and Leass 1994), the model a ranking one (Denis and Baldridge 2008).
 // Covered by names_test.cc.
 #pragma once

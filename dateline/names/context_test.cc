@@ -109,7 +109,7 @@ TEST(Context, ATableThatIsNoNumbersIsRefusedWithItsLine) {
   fs::remove_all(root);
   fs::create_directories(root);
   fs::copy("data/actors", root / "actors", fs::copy_options::recursive);
-  std::ofstream(root / "actors" / "context.tsv") << "# signs\ndateline\t1\tx\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
+  std::ofstream(root / "actors" / "context.tsv") << "# signs\ndateline\t1\tx\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
   const auto book = ActorBook::load(root);
   ASSERT_FALSE(book.ok());
   EXPECT_NE(book.error().message().find("line 2: not a number: \"x\""), std::string::npos)
