@@ -9,10 +9,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <map>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dateline/base/result.h"
@@ -22,7 +23,11 @@ namespace dateline {
 // What speaks for a candidate: rows of a table of SignWeights.
 using Signs = std::vector<std::string_view>;
 // By sign: a weight for each column.
-using SignWeights = std::map<std::string, std::vector<float>, std::less<>>;
+struct SignHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view sign) const { return std::hash<std::string_view>{}(sign); }
+};
+using SignWeights = std::unordered_map<std::string, std::vector<float>, SignHash, std::equal_to<>>;
 
 // REQUIRES: `name` is one of `columns`.
 constexpr uint8_t column_of(std::span<const std::string_view> columns, std::string_view name) {
