@@ -251,7 +251,7 @@ def main():
     p.add_argument("--penalty", type=float, default=1.0)
     p.add_argument("--least", type=int, default=5, help="how often a sign must have been seen")
     o = p.parse_args()
-    texts = articles()
+    texts = {} if o.recipients else articles()
     if o.articles:
         for name, sentences in texts.items():
             print(json.dumps({"id": name, "text": GAP.join(sentences)}, ensure_ascii=False))

@@ -285,9 +285,7 @@ std::string RecordScores::table(bool details) const {
 }
 
 Status each_expected(const std::filesystem::path& folder, const Resources& resources,
-                     const std::string& articles,
-                     const std::function<void(const std::string&, const std::vector<ExpectedEvent>&,
-                                              Document)>& take) {
+                     const std::string& articles, const TakeExpected& take) {
   const auto tables = tables_in(folder);
   if (!tables) return tables.error();
   std::optional<Articles> files;
@@ -296,13 +294,18 @@ Status each_expected(const std::filesystem::path& folder, const Resources& resou
     if (!read) return read.error();
     files = std::move(*read);
   }
+  ParseScratch scratch;
   for (const auto& table : *tables) {
     if (!table.stem().string().ends_with(".expected")) continue;
     const auto expected = read_expected(table);
     if (!expected) return expected.error();
     auto article = article_of(table, files ? &*files : nullptr, resources);
     if (!article) return article.error();
-    take(table.stem().stem().string(), *expected, std::move(*article));
+    Reading reading;
+    reading.doc = std::move(*article);
+    coding::Cases cases;
+    read_layers(resources, scratch, reading, &cases);
+    take(table.stem().stem().string(), *expected, reading, cases);
   }
   return Done{};
 }
@@ -310,16 +313,13 @@ Status each_expected(const std::filesystem::path& folder, const Resources& resou
 Result<RecordScores> evaluate_records(const std::filesystem::path& folder,
                                       const Resources& resources, const std::string& articles) {
   RecordScores scores;
-  ParseScratch scratch;
-  const Status read = each_expected(
-      folder, resources, articles,
-      [&](const std::string& name, const std::vector<ExpectedEvent>& expected, Document article) {
-        Reading reading;
-        reading.doc = std::move(article);
-        read_layers(resources, scratch, reading);
-        scores.articles.push_back(score_records(reading, expected));
-        scores.articles.back().name = name;
-      });
+  const Status read =
+      each_expected(folder, resources, articles,
+                    [&](const std::string& name, const std::vector<ExpectedEvent>& expected,
+                        const Reading& reading, const coding::Cases&) {
+                      scores.articles.push_back(score_records(reading, expected));
+                      scores.articles.back().name = name;
+                    });
   if (!read) return read.error();
   return scores;
 }

@@ -58,13 +58,15 @@ std::array<bool, kLacks> lacks_of(const Reading& reading, const Event& event,
 bool codes_match(const Reading& reading, const std::vector<Participant>& list,
                  std::string_view expected);
 
-// Calls `take` with every table of `folder`, in name order, and the article beside it; or, for
-// articles that are others', the one of `articles` (a file or folder) whose id its line
+// Calls `take` with every table of `folder`, in name order, the article beside it as the coder
+// reads it, and what its event stage asked its learned choices; or, for articles that are others',
+// the one of `articles` (a file or folder) whose id its line
 // "# article ID" names. Errors: not_found, bad_data.
+using TakeExpected =
+    std::function<void(const std::string& name, const std::vector<ExpectedEvent>& expected,
+                       const Reading& reading, const coding::Cases& cases)>;
 Status each_expected(const std::filesystem::path& folder, const Resources& resources,
-                     const std::string& articles,
-                     const std::function<void(const std::string& name,
-                                              const std::vector<ExpectedEvent>&, Document)>& take);
+                     const std::string& articles, const TakeExpected& take);
 
 // The scores of all of them. Errors: likewise.
 Result<RecordScores> evaluate_records(const std::filesystem::path& folder,

@@ -12,6 +12,32 @@ namespace {
 
 constexpr uint32_t kReach = 12;  // sentences
 
+struct Answered {
+  uint32_t noun = kNone;
+  bool known = false;  // one that was told of, by "the" or so
+};
+
+// What praise, blame and refusal are of; without a noun for all other acts.
+Answered answered(const Scene& scene, const Act& act) {
+  const bool answers = act.type == EventType::accuse || act.type == EventType::reject ||
+                       act.type == EventType::support;
+  if (!answers || !scene.verbal(act.trigger)) return {};
+  const uint32_t above =
+      scene.is(act.trigger, Deprel::acl_relcl) || scene.is(act.trigger, Deprel::acl)
+          ? scene.head(act.trigger)
+          : kNone;
+  const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
+  if (a != kNone && a > 0 && is_comma(scene, a - 1)) return {above, true};
+  uint32_t noun = logical_object(scene, act.trigger).token;
+  if (noun == kNone && act.type == EventType::accuse)  // "protested at the arrest of its nationals"
+    for (const uint32_t c : scene.syntax.children(act.trigger))
+      if (noun == kNone && scene.is(c, Deprel::obl) && c > act.trigger &&
+          led_by(scene, c, scene.table.matter))
+        noun = c;
+  const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
+  return {noun, article != kNone && scene.in(article, scene.table.known)};
+}
+
 // "a Norwegian accusation": whose it is, or kNone.
 uint32_t maker_of(const Scene& scene, const Answered& answer) {
   if (!answer.known && scene.table.by_word[scene.word[answer.noun]].empty()) return kNone;
@@ -53,7 +79,7 @@ uint32_t doer_behind(const Scene& scene, uint32_t noun) {
   return kNone;
 }
 
-// "the arrest of a priest": did nothing, where the noun tells what is done to somebody.
+// "the arrest of a priest": whether the noun tells what is done to somebody.
 bool befalls(const Scene& scene, uint32_t noun) {
   return may_tell(scene, noun, EventType::assault) || may_tell(scene, noun, EventType::coerce) ||
          may_tell(scene, noun, EventType::sanction);
@@ -65,26 +91,6 @@ void append(const std::vector<Participant>& from, std::vector<uint32_t>& into) {
 }
 
 }  // namespace
-
-Answered answered(const Scene& scene, const Act& act) {
-  const bool answers = act.type == EventType::accuse || act.type == EventType::reject ||
-                       act.type == EventType::support;
-  if (!answers || !scene.verbal(act.trigger)) return {};
-  const uint32_t above =
-      scene.is(act.trigger, Deprel::acl_relcl) || scene.is(act.trigger, Deprel::acl)
-          ? scene.head(act.trigger)
-          : kNone;
-  const uint32_t a = above == kNone ? kNone : scene.syntax.child(above, Deprel::det);
-  if (a != kNone && a > 0 && is_comma(scene, a - 1)) return {above, true};
-  uint32_t noun = logical_object(scene, act.trigger).token;
-  if (noun == kNone && act.type == EventType::accuse)  // "protested at the arrest of its nationals"
-    for (const uint32_t c : scene.syntax.children(act.trigger))
-      if (noun == kNone && scene.is(c, Deprel::obl) && c > act.trigger &&
-          led_by(scene, c, scene.table.matter))
-        noun = c;
-  const uint32_t article = noun == kNone ? kNone : scene.syntax.child(noun, Deprel::det);
-  return {noun, article != kNone && scene.in(article, scene.table.known)};
-}
 
 Concerned concerned_by(const Scene& scene, const Act& act, std::span<const Event> told,
                        const Event& event) {

@@ -10,15 +10,7 @@
 
 namespace dateline::coding {
 
-struct Answered {
-  uint32_t noun = kNone;
-  bool known = false;  // one that was told of, by "the" or so
-};
-
-// What praise, blame and refusal are of; without a noun for all other acts.
-Answered answered(const Scene& scene, const Act& act);
-
-// Entities, of whom the article tells that they
+// Entities of whom the article tells that they; empty for all acts but praise, blame and refusal.
 struct Concerned {
   std::vector<uint32_t> doers;    // did what is answered: who struck, of "the strikes"
   std::vector<uint32_t> makers;   // made it by words: "a Norwegian accusation", who had accused

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "dateline/events/doers.h"
-#include "dateline/events/own_time.h"
 #include "dateline/events/participants.h"
 #include "dateline/events/tree.h"
 

@@ -1,5 +1,5 @@
-// Whom an act is directed at where its own words do not say: who did, asked or gave what was told
-// before. And who is no recipient, though he stands where one does. Covered by tests/kinds_test.cc.
+// Whom an act is directed at by rule, before recipients.h chooses: who had asked, the country that
+// the story is about, the host of a visit. Covered by tests/kinds_test.cc.
 #pragma once
 
 #include <span>

@@ -32,6 +32,13 @@ void add_way(const Scene& scene, const Act& act, std::vector<uint8_t>& out) {
   if (scene.in(object, scene.table.deed)) out.push_back(column("deed"));
 }
 
+bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
+
+// Which of four names: of the same sentence, the one before, one of the three before that, further.
+std::string_view since(uint32_t apart, const std::array<std::string_view, 4>& names) {
+  return names[apart <= 1 ? apart : apart <= 4 ? 2 : 3];
+}
+
 bool is_state(const Entity& e) {
   const std::string_view s = e.sector();
   return s.empty() || s == "GOV" || s == "MIL" || s == "COP" || s == "SPY";
@@ -43,6 +50,7 @@ struct Asker {
   std::span<const Event> told;
   const Event& event;
   Concerned concerned;
+  uint32_t source = kNone;        // the entity whom the event is according to
   const Entity* actor = nullptr;  // the first who has a code
 
   const Entity* entity(const Participant& p) const {
@@ -144,17 +152,12 @@ void Asker::what_was_told(const Entity& who, Signs& out) const {
     }
     if (he_acts && !acted) {
       acted = true;
-      out.push_back(apart == 0   ? "acted here"
-                    : apart == 1 ? "acted just now"
-                    : apart <= 4 ? "acted lately"
-                                 : "acted before");
+      out.push_back(since(apart, {"acted here", "acted just now", "acted lately", "acted before"}));
     }
     if (he_takes && !befallen) {
       befallen = true;
-      out.push_back(apart == 0   ? "befallen here"
-                    : apart == 1 ? "befallen just now"
-                    : apart <= 4 ? "befallen lately"
-                                 : "befallen before");
+      out.push_back(since(
+          apart, {"befallen here", "befallen just now", "befallen lately", "befallen before"}));
     }
     if (actor == nullptr) continue;
     const bool we_act = among(e.actors, *actor), we_take = among(e.recipients, *actor);
@@ -194,8 +197,7 @@ void Asker::where(const Mention& m, Signs& out) const {
   const auto& sentences = scene.tokens.sentences;
   if (sentences[event.sentence].paragraph != sentences[event.sentence - apart].paragraph)
     out.push_back("another paragraph");
-  const Deprel rel = scene[m.head].rel;
-  if (rel == Deprel::nsubj || rel == Deprel::nsubj_pass) out.push_back("subject there");
+  if (is_subject(scene[m.head].rel)) out.push_back("subject there");
 }
 
 void Asker::in_the_tree(const Mention& m, Signs& out) const {
@@ -216,15 +218,12 @@ void Asker::in_the_tree(const Mention& m, Signs& out) const {
   for (; steps < kMaxClimb && t != kNone && !owns(act, t); ++steps, t = scene.head(t))
     clause = clause || (steps > 0 && scene.verbal(t));
   if (t != kNone && owns(act, t)) {
-    if (clause)
-      return out.push_back(rel == Deprel::nsubj || rel == Deprel::nsubj_pass
-                               ? "subject of its clause"
-                               : "in its clause");
+    if (clause) return out.push_back(is_subject(rel) ? "subject of its clause" : "in its clause");
     if (steps > 1)
       return out.push_back(rel == Deprel::nmod_poss ? "owner in its phrase" : "in its phrase");
-    return out.push_back(rel == Deprel::nsubj || rel == Deprel::nsubj_pass ? "its subject"
-                         : rel == Deprel::obj || rel == Deprel::iobj       ? "its object"
-                         : rel == Deprel::obl                              ? "its oblique"
+    return out.push_back(is_subject(rel)                             ? "its subject"
+                         : rel == Deprel::obj || rel == Deprel::iobj ? "its object"
+                         : rel == Deprel::obl                        ? "its oblique"
                          : rel == Deprel::nmod || rel == Deprel::nmod_poss || rel == Deprel::amod ||
                                  rel == Deprel::compound
                              ? "its noun's"
@@ -233,9 +232,7 @@ void Asker::in_the_tree(const Mention& m, Signs& out) const {
   const uint32_t verb = scene.head(m.head);
   for (uint32_t up = scene.head(act.trigger); up != kNone; up = scene.head(up)) {
     if (up == m.head) return out.push_back("it hangs on him");
-    if (up == verb)
-      return out.push_back(rel == Deprel::nsubj || rel == Deprel::nsubj_pass ? "subject above"
-                                                                             : "stands above");
+    if (up == verb) return out.push_back(is_subject(rel) ? "subject above" : "stands above");
   }
   out.push_back("elsewhere");
 }
@@ -299,8 +296,7 @@ Signs Asker::signs(const Participant& p) const {
     if (!who.mentions.empty() &&
         scene.tokens.sentence_of[scene.mentions.mentions[who.mentions.front()].head] == 0)
       out.push_back("in the first sentence");
-    if (const Participant source = source_of(scene, event); source.entity == p.entity)
-      out.push_back("says so");
+    if (p.entity == source) out.push_back("says so");
     const size_t times = who.mentions.size();
     out.push_back(times <= 1 ? "told once" : times <= 3 ? "told twice" : "told often");
   } else {
@@ -390,7 +386,12 @@ RecipientCase case_of(const Asker& asker) {
 
 void choose_recipients(const Scene& scene, const Act& act, std::span<const Event> told,
                        Event& event) {
-  Asker asker{scene, act, told, event, concerned_by(scene, act, told, event)};
+  Asker asker{scene,
+              act,
+              told,
+              event,
+              concerned_by(scene, act, told, event),
+              source_of(scene, event).entity};
   const auto coded =
       std::ranges::find_if(event.actors, [&](const Participant& p) { return has_code(scene, p); });
   if (coded != event.actors.end()) asker.actor = asker.entity(*coded);

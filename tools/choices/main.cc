@@ -127,18 +127,13 @@ int of_articles(const std::string& articles, const Resources& resources) {
 }
 
 int of_records(const std::string& folder, const std::string& articles, const Resources& resources) {
-  ParseScratch scratch;
-  const Status read = each_expected(
-      folder, resources, articles,
-      [&](const std::string& name, const std::vector<ExpectedEvent>& expected, Document article) {
-        Reading reading;
-        reading.doc = std::move(article);
-        coding::Cases cases;
-        read_layers(resources, scratch, reading, &cases);
-        std::cout
-            << json{{"id", name}, {"recipients", recipients_of(reading, cases, expected)}}.dump()
-            << '\n';
-      });
+  const Status read =
+      each_expected(folder, resources, articles,
+                    [](const std::string& name, const std::vector<ExpectedEvent>& expected,
+                       const Reading& reading, const coding::Cases& cases) {
+                      const json directed = recipients_of(reading, cases, expected);
+                      std::cout << json{{"id", name}, {"recipients", directed}}.dump() << '\n';
+                    });
   return read ? 0 : fail(read.error());
 }
 
