@@ -70,6 +70,7 @@ bool speaks_of(const Scene& scene, uint32_t noun, const Event& event) {
 // befell.
 uint32_t doer_behind(const Scene& scene, uint32_t noun) {
   const uint32_t victim = with_preposition(scene, noun, scene.table.of);
+  if (scene.in(noun, scene.table.doing)) return entity_headed_by(scene, victim);
   for (const WordId prep : {scene.table.by, scene.table.from}) {
     uint32_t doer = with_preposition(scene, noun, prep);
     if (doer == kNone && victim != kNone) doer = with_preposition(scene, victim, prep);
@@ -81,8 +82,9 @@ uint32_t doer_behind(const Scene& scene, uint32_t noun) {
 
 // "the arrest of a priest": whether the noun tells what is done to somebody.
 bool befalls(const Scene& scene, uint32_t noun) {
-  return may_tell(scene, noun, EventType::assault) || may_tell(scene, noun, EventType::coerce) ||
-         may_tell(scene, noun, EventType::sanction);
+  return !scene.in(noun, scene.table.doing) &&
+         (may_tell(scene, noun, EventType::assault) || may_tell(scene, noun, EventType::coerce) ||
+          may_tell(scene, noun, EventType::sanction));
 }
 
 void append(const std::vector<Participant>& from, std::vector<uint32_t>& into) {

@@ -192,6 +192,7 @@ Status find_engine_classes(FrameTable& table) {
       {"judging", &table.judging},
       {"matter", &table.matter},
       {"deed", &table.deed},
+      {"doing", &table.doing},
       {"ruling", &table.ruling},
       {"accusation", &table.accusation},
       {"taking", &table.taking},

@@ -147,10 +147,10 @@ struct FrameTable {
           background = 0, limit = 0, after = 0, before = 0, manner = 0, errand = 0, occasion = 0,
           utterance = 0, expert = 0, contrast = 0, saying = 0, report = 0, tours = 0, happening = 0,
           known = 0, deadline = 0, released = 0, same_past = 0, meanwhile = 0, denial = 0, when = 0,
-          speaking = 0, service = 0, judging = 0, matter = 0, deed = 0, ruling = 0, accusation = 0,
-          taking = 0, facing = 0, coming = 0, bench = 0, stative = 0, such_as = 0, since = 0,
-          giving = 0, prison = 0, term = 0, sentencing = 0, suspended = 0, other = 0, long_time = 0,
-          formerly = 0, bygone = 0, during = 0, words_said = 0;
+          speaking = 0, service = 0, judging = 0, matter = 0, deed = 0, doing = 0, ruling = 0,
+          accusation = 0, taking = 0, facing = 0, coming = 0, bench = 0, stative = 0, such_as = 0,
+          since = 0, giving = 0, prison = 0, term = 0, sentencing = 0, suspended = 0, other = 0,
+          long_time = 0, formerly = 0, bygone = 0, during = 0, words_said = 0;
   WordId with = 0, of = 0, by = 0, for_ = 0, from = 0, under = 0, between = 0,
          to = 0;  // the prepositions
 };

@@ -350,6 +350,14 @@ void resolve_anaphora(Scene& scene) {
     else
       resolve_nominal(scene, at);
   }
+  for (uint32_t at = 0; at < scene.out.mentions.size(); ++at) {  // whose phrase is behind them
+    const uint32_t role = scene.role_index[at];
+    if (role == kNone || scene.out.mentions[at].kind != MentionKind::nominal ||
+        scene.out.mentions[at].entity == kNone || resolve_owned_by_set(scene, at))
+      continue;
+    if (!scene.book.roles[role].is(kRelational))
+      take_owners_sector(scene, at, scene.book.roles[role]);
+  }
 }
 
 }  // namespace dateline::names

@@ -1,5 +1,7 @@
 #include "dateline/names/antecedents.h"
 
+#include "dateline/names/owners.h"
+
 namespace dateline::names {
 namespace {
 
@@ -136,14 +138,17 @@ float country_weight(const Scene& scene, const Mention& m) {
 
 uint32_t salient_country(Scene& scene, uint32_t at, const std::string& not_code) {
   constexpr float kAnyDistance = 70;  // few countries are islands
-  const bool island = scene.syntax.lemma(scene.out.mentions[at].head) == "island";
+  const uint32_t head = scene.out.mentions[at].head;  // "the island", "the island nation"
+  const uint32_t within = scene.syntax.child(head, Deprel::compound);
+  const bool island = scene.syntax.lemma(head) == "island" ||
+                      (within != kNone && scene.syntax.lemma(within) == "island");
   const uint32_t found = best_before(at, [&](uint32_t j) -> float {
     const Mention& m = scene.out.mentions[j];
-    if (is_subject_above(scene, scene.out.mentions[at].head, m.head)) return -1;
+    if (is_subject_above(scene, head, m.head)) return -1;
     const float weight = country_weight(scene, m);
     if (weight < 0 || scene.out.entities[m.entity].code == not_code) return -1;
     if (island && !scene.book.words.has("islands", scene.out.entities[m.entity].code)) return -1;
-    return salience(scene, scene.out.mentions[at].head, j) + weight + (island ? kAnyDistance : 0);
+    return salience(scene, head, j) + weight + (island ? kAnyDistance : 0);
   });
   if (found == kNone) return kNone;
   const std::string code = scene.out.entities[scene.out.mentions[found].entity].code;
@@ -166,7 +171,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.type != EntityType::organization) return -1;
     const bool same_word = scene.role_index[j] == scene.role_index[at];
-    if (m.kind == MentionKind::name && ends_in(entity, role))
+    const bool of_rebels = of_state(role.sectors) && !entity.sectors.empty() &&
+                           !of_state(entity.sectors);  // "the army" is no "Liberation Army"
+    if (m.kind == MentionKind::name && ends_in(entity, role) && !of_rebels)
       return salience(scene, scene.out.mentions[at].head, j) + 20;  // "the council" of the UN
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
@@ -207,14 +214,35 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
   });
 }
 
-// Bare "police" after "Turkish police".
+// "In neighbouring Albania, ...": the country that opens the sentence, or "".
+std::string country_of_opening(const Scene& scene, uint32_t sentence, uint32_t head) {
+  const Sentence& s = scene.tokens.sentences[sentence];
+  uint32_t first = s.first;  // "Also in Suva"
+  if (first + 1 < s.last && scene.syntax[first].upos == Upos::adv) ++first;
+  if (!scene.book.words.has("in", lower_text(scene, first))) return {};
+  const uint32_t place =
+      scene.syntax[first].head;  // "In neighbouring Albania", "In the Thai capital"
+  for (uint32_t t = first + 1; place != kNone && t < s.last && t < head; ++t) {
+    if (t != place && scene.syntax[t].head != place) continue;
+    const uint32_t entity = entity_of(scene, scene.out.head_index[t]);
+    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
+      return scene.out.entities[entity].code;
+  }
+  return {};
+}
+
+// Bare "police" after "Turkish police", but not in "In Honduras, police arrested".
 uint32_t same_role_before(const Scene& scene, uint32_t at) {
   const uint32_t own = scene.out.mentions[at].entity;
+  const uint32_t head = scene.out.mentions[at].head;
+  const std::string opening = country_of_opening(scene, scene.sentence(head), head);
   for (uint32_t j = at; j-- > 0;) {
     const uint32_t e = scene.out.mentions[j].entity;
-    if (scene.role_index[j] == scene.role_index[at] && e != kNone && e != own &&
-        scene.number[e] == scene.number[own] && !scene.out.entities[e].code.empty())
-      return e;
+    if (scene.role_index[j] != scene.role_index[at] || e == kNone || e == own ||
+        scene.number[e] != scene.number[own])
+      continue;
+    const std::string& code = scene.out.entities[e].code;
+    if (!code.empty() && (opening.empty() || code == opening)) return e;
   }
   return kNone;
 }

@@ -54,6 +54,8 @@ uint32_t same_role_before(const Scene& scene, uint32_t at);                     
 uint32_t forces_before(const Scene& scene, uint32_t at);                           // "soldiers"
 // "Rebels attacked. ... The rebels": by the same word, and no group that was named.
 bool is_told_before(const Scene& scene, uint32_t at);
+// "In Algiers, police ...": the country whose place opens the sentence before `head`, or "".
+std::string country_of_opening(const Scene& scene, uint32_t sentence, uint32_t head);
 // "The minister said that the government ...": of whose official speaks, or whom it governs; or "".
 std::string code_of_speaker(const Scene& scene, uint32_t at);
 

@@ -235,6 +235,12 @@ bool is_in_title(const Scene& scene, const Match& m) {
   return next && next->use == Use::role && before_noun(scene, m);
 }
 
+// "Commonwealth ministers": those of its states.
+bool is_of_many_states(const Scene& scene, const Match& m, const Organization& o) {
+  const Match* next = m.last < scene.tokens.size() ? scene.match(m.last) : nullptr;
+  return o.code == "IGO" && next && next->use == Use::role && scene.meaning(*next)->plural;
+}
+
 void drop_unsupported(Scene& scene) {
   const auto& seen = scene.countries_seen;
   for (Match& m : scene.matches) {
@@ -242,7 +248,7 @@ void drop_unsupported(Scene& scene) {
     if (m.use == Use::organization) {
       const Organization& o = scene.book.organizations[scene.meaning(m)->index];
       const bool named = m.ner == EntityType::organization && !is_in_title(scene, m);
-      if (!named && !seen.count(o.code)) m.use = Use::none;
+      if (!named && !seen.count(o.code) && !is_of_many_states(scene, m, o)) m.use = Use::none;
       continue;
     }
     if (is_half(scene, m)) {

@@ -219,8 +219,23 @@ Codes of_entity(const Scene& scene, uint32_t entity) {
   return {e.code, e.sectors, entity};
 }
 
+// "the Palestinian movement Hamas", "a guerrilla group, the ELN": the body that a name behind the
+// noun names, or kNone.
+uint32_t body_named_behind(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    const Deprel rel = scene.syntax[c].rel;
+    const Match* m = scene.match(c);
+    if (c > head && m && m->is_body() && (rel == Deprel::appos || rel == Deprel::flat)) return c;
+  }
+  return kNone;
+}
+
 Codes of_role(Scene& scene, const Match& m, int depth) {
   const Role& role = scene.book.roles[scene.meaning(m)->index];
+  if (role.is(kBody) || role.is(kGroup))
+    if (const uint32_t name = body_named_behind(scene, m.head); name != kNone)
+      if (const Codes named = codes_at(scene, name, depth + 1); !named.sectors.empty())
+        return named;
   Codes codes = codes_around(scene, m.head, depth + 1);
   if (!role.is(kWeak) || codes.sectors.empty()) add_sectors(codes.sectors, role.sectors);
   return codes;

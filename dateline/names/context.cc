@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "dateline/names/antecedents.h"
 #include "dateline/names/owners.h"
 
 namespace dateline::names {
@@ -67,22 +68,6 @@ std::string country_told(const Scene& scene, const Mention& m) {
     if (!match || !is_state(*match)) continue;
     if (t > start && scene.book.words.has("toward", lower_text(scene, t - 1))) continue;
     return scene.book.countries[scene.meaning(*match)->index].code;
-  }
-  return {};
-}
-
-// "In neighbouring Albania, ...": the country that opens the sentence, or "".
-std::string country_of_opening(const Scene& scene, uint32_t sentence, uint32_t head) {
-  const Sentence& s = scene.tokens.sentences[sentence];
-  uint32_t first = s.first;  // "Also in Suva"
-  if (first + 1 < s.last && scene.syntax[first].upos == Upos::adv) ++first;
-  if (!scene.book.words.has("in", lower_text(scene, first))) return {};
-  const uint32_t place = scene.syntax[first].head;  // "In neighbouring Albania", "In the Thai capital"
-  for (uint32_t t = first + 1; place != kNone && t < s.last && t < head; ++t) {
-    if (t != place && scene.syntax[t].head != place) continue;
-    const uint32_t entity = entity_of(scene, scene.out.head_index[t]);
-    if (entity != kNone && scene.book.country(scene.out.entities[entity].code))
-      return scene.out.entities[entity].code;
   }
   return {};
 }

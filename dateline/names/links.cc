@@ -173,7 +173,12 @@ uint32_t body_behind_comma(const Scene& scene, uint32_t head) {
   return kNone;
 }
 
-// "David Davis of the opposition Conservatives": what his party is.
+bool is_opposition(const Sectors& sectors) {
+  return std::find(sectors.begin(), sectors.end(), "OPP") != sectors.end();
+}
+
+// "David Davis of the opposition Conservatives", "Senator Jane Roe of the opposition
+// Conservatives": what his party is.
 Sectors sectors_of_party(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
@@ -188,12 +193,15 @@ Sectors sectors_of_party(const Scene& scene, uint32_t head) {
   return {};
 }
 
-// "Mary Robinson, the UN High Commissioner for Human Rights": what the recogniser takes for a body.
-std::string code_of_apposition(const Scene& scene, uint32_t head) {
+// "Mary Robinson, the UN High Commissioner for Human Rights", what the recogniser takes for a body;
+// "Ali Demir, a Turkish florist", by a noun that is no role.
+std::string code_of_apposition(Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
-    const Match* m = scene.syntax[c].rel == Deprel::appos ? scene.match(c) : nullptr;
-    const bool body = m && m->is_body();
-    if (body && m->entity != kNone) return scene.out.entities[m->entity].code;
+    if (scene.syntax[c].rel != Deprel::appos) continue;
+    const Match* m = scene.match(c);
+    if (m && m->is_body() && m->entity != kNone) return scene.out.entities[m->entity].code;
+    if (!m && scene.syntax[c].upos == Upos::noun)
+      if (const Codes around = codes_around(scene, c); !around.code.empty()) return around.code;
   }
   return {};
 }
@@ -236,7 +244,9 @@ void link_person(Scene& scene, const Match& name) {
     said.code = led.code;
     if (said.sectors.empty()) said.sectors = led.sectors;
   }
-  if (said.sectors.empty()) said.sectors = sectors_of_party(scene, name.head);
+  const Sectors party = sectors_of_party(scene, name.head);
+  if (said.sectors.empty() || (is_opposition(party) && said.sectors.front() == "LEG"))
+    said.sectors = party;
   if (said.code.empty()) said.code = code_of_apposition(scene, name.head);
   if (const uint32_t people = one_of_people(scene, name); people != kNone) {
     const uint32_t at = scene.out.head_index[people];
@@ -250,10 +260,6 @@ void link_person(Scene& scene, const Match& name) {
   }
   apply(scene, scene.out.entities[name.entity], said, first_role ? first_role->office : "");
   widen(scene, name);
-}
-
-bool is_opposition(const Sectors& sectors) {
-  return std::find(sectors.begin(), sectors.end(), "OPP") != sectors.end();
 }
 
 // "the opposition Democrat Party", "the Nationalist Party of opposition leader Ollanta Humala"
@@ -299,9 +305,10 @@ void link_body(Scene& scene, const Match& name) {
 // What the text says of a body that the book knows: "The New York-based group Human Rights Watch"
 // is one body; a party is in opposition where it is called so.
 void link_known_body(Scene& scene, const Match& name) {
-  for (const Match* role : roles_of_name(scene, name))
-    if (scene.book.roles[scene.meaning(*role)->index].is(kBody))
-      same_entity(scene, *role, name.entity);
+  for (const Match* role : roles_of_name(scene, name)) {
+    const Role& r = scene.book.roles[scene.meaning(*role)->index];
+    if (r.is(kBody) || r.is(kRelational)) same_entity(scene, *role, name.entity);  // "its rival"
+  }
   Entity& entity = scene.out.entities[name.entity];
   const bool party = entity.sectors.empty() || entity.sector() == "PTY" || entity.sector() == "GOV";
   if (party && is_called_opposition(scene, name)) entity.sectors = {"OPP"};

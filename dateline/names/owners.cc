@@ -7,7 +7,7 @@
 namespace dateline::names {
 namespace {
 
-// Of "two leaders of the alliance": the body, where it was named before; or kNone.
+// Of "two leaders of the alliance": the mention of the body, where it was named before; or kNone.
 uint32_t body_of_phrase(const Scene& scene, uint32_t head) {
   for (const uint32_t c : scene.syntax.children(head)) {
     std::string preposition;
@@ -18,7 +18,7 @@ uint32_t body_of_phrase(const Scene& scene, uint32_t head) {
     const uint32_t entity = scene.out.mentions[at].entity;
     if (entity == kNone) continue;
     const Entity& body = scene.out.entities[entity];
-    if (body.type == EntityType::organization && !of_state(body.sectors)) return entity;
+    if (body.type == EntityType::organization && !of_state(body.sectors)) return at;
   }
   return kNone;
 }
@@ -80,15 +80,22 @@ void take_others_code(Scene& scene, uint32_t at, const Role& role) {
     scene.out.entities[own].code = scene.out.entities[scene.out.mentions[other].entity].code;
 }
 
-// "The coalition's coordinator, Yawovi Agboyibo": he is of what the coalition is.
+// "The coalition's coordinator, Yawovi Agboyibo", "two members of the group": he is of what the
+// coalition is, once that is known; what its noun alone says ("the party": PTY) he may have
+// already.
 void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
+  const uint32_t poss = scene.syntax.child(m.head, Deprel::nmod_poss);
+  uint32_t owner = poss == kNone ? kNone : scene.out.head_index[poss];
+  if (entity_of(scene, owner) == kNone) owner = body_of_phrase(scene, m.head);
+  const uint32_t body = entity_of(scene, owner);
+  if (body == kNone || body == m.entity) return;
   Entity& person = scene.out.entities[m.entity];
-  uint32_t body = owner_entity(scene, m.head);
-  if (body == kNone) body = body_of_phrase(scene, m.head);
-  if (body == kNone || body == m.entity || person.sectors != role.sectors) return;
   const Entity& of = scene.out.entities[body];
-  if (!person.id.empty() && of_state(of.sectors)) return;
+  const uint32_t noun = scene.role_index[owner];
+  const bool open = person.sectors == role.sectors ||
+                    (noun != kNone && person.sectors == scene.book.roles[noun].sectors);
+  if (!open || (!person.id.empty() && of_state(of.sectors))) return;
   const bool may_be = role.is(kWeak) || (presides(role) && !of_state(of.sectors));
   const bool many = of.type == EntityType::organization || of.group;
   if (!many || of.sectors.empty() || !may_be) return;
@@ -108,11 +115,23 @@ void take_commanders_sector(Scene& scene, uint32_t at, const Role& role) {
   scene.out.entities[m.entity].sectors = of.sectors;
 }
 
-// "their energy ministers", "the two countries' armies": those of each.
+// "their energy ministers", "the two countries' armies", "officials of the three countries": the
+// mention of those whose they are, or kNone.
+uint32_t owners_of(const Scene& scene, uint32_t head) {
+  for (const uint32_t c : scene.syntax.children(head)) {
+    std::string preposition;
+    const bool of = scene.syntax[c].rel == Deprel::nmod && child_case(scene, c, preposition) &&
+                    preposition == "of";
+    if ((of || scene.syntax[c].rel == Deprel::nmod_poss) && scene.out.head_index[c] != kNone)
+      return scene.out.head_index[c];
+  }
+  return kNone;
+}
+
+// Those of each.
 bool resolve_owned_by_set(Scene& scene, uint32_t at) {
   const Mention& m = scene.out.mentions[at];
-  const uint32_t owner = scene.syntax.child(m.head, Deprel::nmod_poss);
-  const uint32_t set = owner == kNone ? kNone : scene.out.head_index[owner];
+  const uint32_t set = owners_of(scene, m.head);
   if (m.kind != MentionKind::nominal || m.entity == kNone || set == kNone ||
       scene.role_index[at] == kNone || scene.number[m.entity] != 'p')
     return false;

@@ -132,15 +132,30 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   return {};
 }
 
+// Adds the members that the phrase at `token` and all coordinated with it name.
+void add_coordinated(Scene& scene, uint32_t token, SetOf of, std::vector<uint32_t>& list) {
+  if (const uint32_t at = scene.out.head_index[token];
+      at != kNone && scene.out.mentions[at].entity != kNone)
+    add_once(list, as_member(scene, scene.out.mentions[at].entity, of));
+  for (const uint32_t c : scene.syntax.children(token))
+    if (scene.syntax[c].rel == Deprel::conj) add_coordinated(scene, c, of, list);
+}
+
 // The members of a phrase of the sentence, before `token`, that lists so many people of a country
-// each; or none.
-std::vector<uint32_t> listed_in(const Scene& scene, uint32_t sentence, uint32_t token,
-                                uint32_t size) {
+// each, or so many countries; or none.
+std::vector<uint32_t> listed_in(Scene& scene, uint32_t sentence, uint32_t token, uint32_t size,
+                                SetOf of) {
   const Sentence& s = scene.tokens.sentences[sentence];
-  for (uint32_t t = s.first; size > 2 && t < s.last && t < token; ++t)
-    if (const uint32_t at = scene.out.head_index[t]; at != kNone)
-      if (const auto& members = scene.out.mentions[at].members; members.size() == size)
-        return members;
+  for (uint32_t t = s.first; size > 2 && t < s.last && t < token; ++t) {
+    const uint32_t at = scene.out.head_index[t];
+    if (at == kNone) continue;
+    if (const auto& members = scene.out.mentions[at].members; members.size() == size)
+      return members;
+    if (scene.syntax[t].rel == Deprel::conj) continue;
+    std::vector<uint32_t> list;
+    add_coordinated(scene, t, of, list);
+    if (list.size() == size) return list;
+  }
   return {};
 }
 
@@ -200,7 +215,7 @@ std::vector<uint32_t> search(Scene& scene, uint32_t token, uint32_t size, SetOf 
   if (!main.empty() && neighbors && !others) return main;
   // "The four heads of state" after "the presidents of Tanzania, Kenya, Uganda and Rwanda".
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back)
-    if (const auto listed = listed_in(scene, here - back, token, size); !listed.empty())
+    if (const auto listed = listed_in(scene, here - back, token, size, of); !listed.empty())
       return listed;
   std::vector<uint32_t> gathered;
   for (uint32_t back = 0; back <= kSentencesBack && back <= here; ++back) {
