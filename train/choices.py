@@ -37,7 +37,7 @@ GAP = "\n\n"  # between the sentences of an article
 # What is known of signs too seldom to be learned: the weights that the penalty draws to, 0 for all others.
 PRIOR = {"addresses leader": 3, "clause of place": 3, "placed in": 4, "sentence opens in": 5, "told by title": 3,
          "addresses another leader": -2, "clause of another place": -2, "envoy at dateline": -4, "placed elsewhere": -3, "sentence opens elsewhere": -3, "title tells another": -2}
-PRIOR_OF_RECIPIENT = {"befallen by what is answered": -8, "is told it": -8, "told": 3, "told, implied": 3}
+PRIOR_OF_RECIPIENT = {"befallen by what is answered": -8, "says so": -1, "is told it": -8, "told": 3, "told, implied": 3}
 
 
 def rows(folder):

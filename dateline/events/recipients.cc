@@ -44,6 +44,29 @@ bool is_state(const Entity& e) {
   return s.empty() || s == "GOV" || s == "MIL" || s == "COP" || s == "SPY";
 }
 
+// "GOV to own OPP": who of what sector acts at whom of what sector, of his own country or not.
+std::string_view from_to(const Entity& actor, const Entity& who) {
+  static constexpr std::array<std::string_view, 20> kSectors = {
+      "",    "GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "REB", "UAF",
+      "CVL", "CRM", "EDU", "LAB", "BUS", "AGR", "JRN", "REL", "SOC", "REF"};
+  constexpr size_t kAll = kSectors.size() + 1;  // the last: any other
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (const std::string_view link : {" to ", " to own "})
+      for (size_t from = 0; from < kAll; ++from)
+        for (size_t to = 0; to < kAll; ++to) {
+          const auto name = [&](size_t i) { return i < kSectors.size() ? kSectors[i] : "other"; };
+          names.push_back(std::string(name(from)).append(link).append(name(to)));
+        }
+    return names;
+  }();
+  const auto number = [&](const Entity& e) {
+    return static_cast<size_t>(std::ranges::find(kSectors, e.sector()) - kSectors.begin());
+  };
+  const bool own = actor.code == who.code;
+  return kNames[(own * kAll + number(actor)) * kAll + number(who)];
+}
+
 struct Asker {
   const Scene& scene;
   const Act& act;
@@ -130,6 +153,7 @@ void Asker::what_he_is(const Entity& who, Signs& out) const {
 void Asker::whose_he_is(const Entity& who, Signs& out) const {
   if (who.code == scene.mentions.home && !who.code.empty()) out.push_back("of home");
   if (actor == nullptr) return out.push_back("of no actor");
+  out.push_back(from_to(*actor, who));
   if (who.code.empty() || actor->code.empty()) return;
   if (who.code != actor->code) return out.push_back("of another country");
   if (one_side(who, *actor)) return out.push_back("of one side");
@@ -329,6 +353,22 @@ std::string_view likeliest(const Asker& asker) {
                        : "somebody likely";
 }
 
+// Several at once: "the two sides", who did together what was told. Those who act now are none of
+// them.
+void add_several(const Asker& asker, std::vector<Participant> who, RecipientCase& asked) {
+  std::erase_if(who, [&](const Participant& p) {
+    return p.entity == kNone || asker.is_actor(*asker.entity(p)) || !has_code(asker.scene, p);
+  });
+  const auto same = [&](const RecipientCase::Option& option) {
+    return std::ranges::equal(option.who, who, {}, &Participant::entity, &Participant::entity);
+  };
+  if (who.size() < 2 || std::ranges::any_of(asked.options, same)) return;
+  for (Participant& p : who) p.implied = true;
+  Signs signs = asker.signs(who.front());
+  signs.push_back("several together");
+  asked.options.push_back({std::move(who), std::move(signs)});
+}
+
 RecipientCase case_of(const Asker& asker) {
   const Scene& scene = asker.scene;
   RecipientCase asked{asker.act.trigger, asker.asking(), {}};
@@ -360,6 +400,14 @@ RecipientCase case_of(const Asker& asker) {
     const Mention& m = mentions[at];
     if (m.head >= end) continue;
     ++looked;
+    if (!m.members.empty()) {
+      std::vector<Participant> all;
+      for (const uint32_t member : m.members) {
+        all.push_back(participant_at(scene, static_cast<uint32_t>(at), true));
+        all.back().entity = member;
+      }
+      add_several(asker, std::move(all), asked);
+    }
     if (m.entity == kNone || std::ranges::find(seen, m.entity) != seen.end()) continue;
     seen.push_back(m.entity);
     const Entity& entity = scene.mentions.entities[m.entity];
@@ -379,6 +427,9 @@ RecipientCase case_of(const Asker& asker) {
     if (told != nullptr) like_the_told(entity, *told, signs);
     asked.options.push_back({{who}, std::move(signs)});
   }
+  for (size_t i = asker.told.size(); i-- > 0;)
+    for (const auto* list : {&asker.told[i].actors, &asker.told[i].recipients})
+      add_several(asker, *list, asked);
   return asked;
 }
 

@@ -90,6 +90,15 @@ const ExpectedEvent* line_of(const Reading& reading, const Event& event,
   return line;
 }
 
+// Whether the event, directed at these, is of those whom the line has; who meets may act on both
+// sides of it.
+bool is_of_those(const Reading& reading, Event event, std::vector<Participant> recipients,
+                 const ExpectedEvent& line) {
+  event.recipients = std::move(recipients);
+  const auto lacks = lacks_of(reading, event, line);
+  return !lacks[static_cast<size_t>(Lack::actor)] && !lacks[static_cast<size_t>(Lack::recipient)];
+}
+
 json recipients_of(const Reading& reading, const coding::Cases& cases,
                    const std::vector<ExpectedEvent>& expected) {
   std::vector<const ExpectedEvent*> lines;
@@ -102,7 +111,7 @@ json recipients_of(const Reading& reading, const coding::Cases& cases,
     if (line == nullptr || line->recipient == "*" || asked == cases.recipients.end()) continue;
     json options = json::array();
     for (const auto& option : asked->options)
-      options.push_back({codes_match(reading, option.who, line->recipient), option.signs});
+      options.push_back({is_of_those(reading, event, option.who, *line), option.signs});
     out.push_back({asked->asking, std::move(options)});
   }
   return out;
