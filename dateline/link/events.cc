@@ -138,7 +138,10 @@ Parties everyone(const LinkRecord& record) {
 
 double party_score(const LinkRecord& a, const LinkRecord& b, const LinkRules& rules) {
   if (is_mutual(a.event)) return 2 * side_score(everyone(a), everyone(b), rules);
-  return side_score(a.actors, b.actors, rules) + side_score(a.recipients, b.recipients, rules);
+  // Whom only the article tells, each report may see otherwise.
+  const double recipients = side_score(a.recipients, b.recipients, rules);
+  const bool here = a.recipients_here && b.recipients_here;
+  return side_score(a.actors, b.actors, rules) + (here ? recipients : std::max(0.0, recipients));
 }
 
 // Reports of one event disagree about its size, but not by much more than half.

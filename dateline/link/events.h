@@ -50,6 +50,7 @@ struct LinkRecord {
   bool learned = false;  // coded by the classifier, not by a frame
   bool dated = false;  // the text gives the date; else it is the article's
   std::vector<LinkParty> actors, recipients;
+  bool recipients_here = true;  // the sentence names one of them; else the article tells them
   LinkPlace place;
   Sizes size;
   std::string text;  // the sentence

@@ -1,5 +1,7 @@
 #include "dateline/link/records.h"
 
+#include <algorithm>
+
 namespace dateline {
 namespace {
 
@@ -57,9 +59,13 @@ LinkRecord link_record(const Reading& reading, size_t index, std::string id) {
   record.dated = event.time_from == TimeFrom::text;
   record.actors = parties_of(reading, event.actors);
   record.recipients = parties_of(reading, event.recipients);
+  const Span sentence = reading.tokens.sentences[event.sentence].span;
+  record.recipients_here = std::ranges::any_of(event.recipients, [&](const Participant& p) {
+    return sentence.begin <= p.span.begin && p.span.end <= sentence.end;
+  });
   record.place = place_of(reading, event.place);
   record.size = event.size;
-  record.text = reading.doc.at(reading.tokens.sentences[event.sentence].span);
+  record.text = reading.doc.at(sentence);
   return record;
 }
 

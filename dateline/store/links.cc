@@ -26,7 +26,9 @@ constexpr const char* kLinkColumns = R"sql(
   coalesce(event_loc.resolved_place, event_loc.extracted_place, ''), coalesce(event_loc.country_code, ''),
   event_loc.geonameid, event_loc.resolution, event_loc.lat, event_loc.lon,
   dateline.size.dead, dateline.size.injured, dateline.size.arrested, text,
-  (dateline.why."by" = 'classifier')::INT)sql";
+  (dateline.why."by" = 'classifier')::INT,
+  (len([x FOR x IN dateline.evidence IF x.role = 'recipient' AND x.start >= text_info.start
+        AND x."end" <= text_info."end"]) > 0)::INT)sql";
 
 enum Column : size_t {
   kId,
@@ -51,6 +53,7 @@ enum Column : size_t {
   kArrested,
   kText,
   kLearned,
+  kRecipientsHere,
 };
 
 // The batch as the segments have it, with the keys by which records meet.
@@ -117,6 +120,7 @@ LinkRecord record_of(const Row& row) {
   r.size.arrested = count_at(row, kArrested);
   r.text = text_at(row, kText);
   r.learned = text_at(row, kLearned) == "1";
+  r.recipients_here = text_at(row, kRecipientsHere) == "1";
   return r;
 }
 
