@@ -47,6 +47,7 @@ struct Document {
   std::string encoding = "UTF-8";  // as detected or declared
   uint64_t broken_bytes = 0;       // how many were replaced
   bool cut = false;                // a size limit was reached; the rest was dropped
+  bool excerpt = false;            // of a longer text that is not here
 
   // REQUIRES: span lies in the text. A view cannot outlive its Document.
   std::string_view at(Span span) const& {

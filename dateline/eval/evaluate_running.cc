@@ -99,8 +99,11 @@ Result<RunningScores> evaluate_running(const std::filesystem::path& folder,
     const Status read = each_line(file, [&](std::string_view line) -> Status {
       const auto sentence = read_running_line(line);
       if (!sentence) return sentence.error();
-      if (part_of(*sentence) == options.part)
-        score(*sentence, read_body(resources, scratch, sentence->text), options.details, out);
+      if (part_of(*sentence) != options.part) return Done{};
+      Reading reading = as_body(sentence->text);
+      reading.doc.excerpt = true;
+      read_layers(resources, scratch, reading);
+      score(*sentence, reading, options.details, out);
       return Done{};
     });
     if (!read) return read.error();

@@ -260,9 +260,9 @@ bool can_judge(const Scene& scene) {
 // ("imposed sanctions"), whichever fits the frame better.
 void ask_for_scores(const Scene& scene, Act& act) {
   const Judge& judge = scene.table.judge;
-  act.scores = judge.scores(scene.syntax, act.trigger);
+  act.scores = judge.scores(scene.syntax, act.trigger, scene.setting);
   if (act.light == kNone) return;
-  std::vector<float> of_verb = judge.scores(scene.syntax, act.light);
+  std::vector<float> of_verb = judge.scores(scene.syntax, act.light, scene.setting);
   if (judge.opinion(of_verb, act.type).type > judge.opinion(act.scores, act.type).type)
     act.scores = std::move(of_verb);
 }
@@ -293,7 +293,7 @@ std::optional<Ruling> rule_on(const Scene& scene, uint32_t token, const std::vec
 std::optional<Act> judged_act(const Scene& scene, uint32_t token) {
   if (!trigger_of(scene, token) || scene.mentions.headed_by(token) != kNone) return std::nullopt;
   const Judge& judge = scene.table.judge;
-  std::vector<float> scores = judge.scores(scene.syntax, token);
+  std::vector<float> scores = judge.scores(scene.syntax, token, scene.setting);
   const std::optional<Ruling> ruling = rule_on(scene, token, scores, judge.threshold());
   if (!ruling) return std::nullopt;
   Act act = make_act(scene, token, ruling->pattern);

@@ -202,12 +202,14 @@ float confidence_of(const Scene& scene, const Act& act, bool eventful, const Eve
     opinion.type += judge.opinion(act.scores, told).type;
     const uint32_t verb = act.anchor();
     if (scene.is(verb, Deprel::xcomp)) {
-      const auto upper = judge.opinion(judge.scores(scene.syntax, scene.head(verb)), event.type);
+      const auto upper =
+          judge.opinion(judge.scores(scene.syntax, scene.head(verb), scene.setting), event.type);
       if (upper.type > opinion.type) opinion = upper;
     }
     if (const uint32_t inner = complement(scene, act.trigger);
         inner != kNone && keeps_inner(scene, act)) {
-      const auto lower = judge.opinion(judge.scores(scene.syntax, inner), event.type);
+      const auto lower =
+          judge.opinion(judge.scores(scene.syntax, inner, scene.setting), event.type);
       if (lower.type > opinion.type) opinion = lower;
     }
   }

@@ -149,6 +149,7 @@ TEST(Events, InAPurposeAreToldWhereTheJudgeIsSure) {
       "1 Mali Mali PROPN NNP _ 2 nsubj\n2 used use VERB VBD _ 0 root\n3 jets jet NOUN NNS _ 2 obj\n"
       "4 to to PART TO _ 5 mark\n5 pound pound VERB VB _ 2 advcl\n6 Chad Chad PROPN NNP _ 5 obj\n",
       {{0, "MLI"}, {5, "TCD"}});
+  r.doc.dateline_place = {0, 4};  // not a sentence by itself
   const auto told = [&](float sure) {
     blank_meaning(r.syntax);
     number(r.syntax, 4, 0) = sure;

@@ -21,6 +21,7 @@
 
 #include "dateline/base/blob_file.h"
 #include "dateline/base/result.h"
+#include "dateline/doc/document.h"
 #include "dateline/doc/events.h"
 #include "dateline/doc/syntax.h"
 #include "dateline/doc/tokens.h"
@@ -49,6 +50,15 @@ struct Part {
   float as(Side side) const { return side == Side::actor ? actor : recipient; }
 };
 
+// Where a sentence stands. One given by itself was chosen because it tells something: there an
+// event is likelier than in the running text that the judge learned from as much as from such
+// sentences.
+enum class Setting : uint8_t { text, alone };
+inline Setting setting_of(const Document& doc, const Tokens& tokens) {
+  const bool alone = tokens.sentences.size() == 1 && !doc.excerpt && doc.dateline_place.empty();
+  return alone ? Setting::alone : Setting::text;
+}
+
 // From this on the judge names a participant.
 inline constexpr float kLikelyPart = 0.25f;
 
@@ -68,10 +78,12 @@ class Judge {
   float threshold() const { return threshold_; }  // a category speaks from this probability on
 
   // Probabilities of the labels, then of no event. REQUIRES: syntax.meaning_width == width().
-  std::vector<float> scores(const Syntax& syntax, uint32_t token) const;
+  std::vector<float> scores(const Syntax& syntax, uint32_t token,
+                            Setting setting = Setting::text) const;
   // Whether some word of the sentence may tell an event or none, or this or that one: whether the
   // second reader is worth its time. False without one. REQUIRES: the same.
-  bool is_in_doubt(const Syntax& syntax, const Sentence& sentence) const;
+  bool is_in_doubt(const Syntax& syntax, const Sentence& sentence,
+                   Setting setting = Setting::text) const;
   // One for each token of the sentence, 0 for verbs, adverbs and function words. REQUIRES: the
   // same, and `trigger` in the sentence.
   std::vector<Part> parts(const Syntax& syntax, const Sentence& sentence, uint32_t trigger) const;

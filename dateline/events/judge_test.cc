@@ -174,6 +174,25 @@ TEST(Judge, WeighsAuxiliaryModesWithWhatRulesSay) {
   EXPECT_EQ(judge.aux(syntax, 2, kHypothetical), kFuture | kHypothetical) << "rules outweigh none";
 }
 
+TEST(Judge, FindsAnEventLikelierInASentenceAlone) {
+  Arrays arrays;
+  const auto judge = arrays.load();
+  ASSERT_TRUE(judge);
+  const float text = judge->scores(clause(), 0).back();
+  const float alone = judge->scores(clause(), 0, Setting::alone).back();
+  EXPECT_NEAR(alone / (1 - alone), text / (1 - text) / std::exp(1.0f), 1e-4);
+
+  Document doc;
+  Tokens tokens;
+  tokens.sentences.resize(1);
+  EXPECT_EQ(setting_of(doc, tokens), Setting::alone);
+  doc.dateline_place = {0, 6};
+  EXPECT_EQ(setting_of(doc, tokens), Setting::text);
+  doc.dateline_place = {};
+  tokens.sentences.resize(2);
+  EXPECT_EQ(setting_of(doc, tokens), Setting::text);
+}
+
 TEST(Judge, IsInDoubtBetweenTheTwoProbabilities) {
   Arrays arrays;
   arrays.of["judge.2w"] = {0, 0, 1, -1};  // the verb's own number tells an event from none

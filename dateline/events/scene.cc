@@ -61,9 +61,17 @@ std::vector<bool> cues_of(const Claims& claims, uint32_t size) {
 Scene make_scene(const Document& doc, const Tokens& tokens, const Syntax& syntax,
                  const Mentions& mentions, const Times& times, const Places& places,
                  const Claims& claims, const Frames& frames) {
-  return {doc,    tokens, syntax,         mentions,
-          times,  places, claims,         frames.table(),
-          words_of(doc, tokens, syntax, frames.table().lexicon), cues_of(claims, syntax.size())};
+  return {doc,
+          tokens,
+          syntax,
+          mentions,
+          times,
+          places,
+          claims,
+          frames.table(),
+          words_of(doc, tokens, syntax, frames.table().lexicon),
+          cues_of(claims, syntax.size()),
+          setting_of(doc, tokens)};
 }
 
 bool Scene::in(uint32_t token, ClassId id) const {

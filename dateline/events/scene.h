@@ -27,6 +27,7 @@ struct Scene {
   const FrameTable& table;
   std::vector<WordId> word;  // token → its lemma in the lexicon, or 0
   std::vector<bool> cue;     // token → whether it heads the cue of a claim
+  Setting setting = Setting::text;
   Cases* cases = nullptr;    // where what is asked is to be kept
 
   const Word& operator[](uint32_t token) const { return syntax[token]; }

@@ -9,9 +9,10 @@ namespace {
 void read_doubtful(const Resources& resources, ParseScratch& scratch, Reading& r) {
   const coding::Judge& judge = resources.frames.table().judge;
   if (resources.second == nullptr || r.syntax.meaning_width != judge.width()) return;
+  const coding::Setting setting = coding::setting_of(r.doc, r.tokens);
   std::vector<uint32_t> doubtful;
   for (uint32_t s = 0; s < r.tokens.sentences.size(); ++s)
-    if (judge.is_in_doubt(r.syntax, r.tokens.sentences[s])) doubtful.push_back(s);
+    if (judge.is_in_doubt(r.syntax, r.tokens.sentences[s], setting)) doubtful.push_back(s);
   if (!doubtful.empty())
     read_again(r.doc, r.tokens, doubtful, *resources.second, scratch, r.syntax);
 }
@@ -35,10 +36,15 @@ void read_layers(const Resources& resources, ParseScratch& scratch, Reading& r,
   settle_natives(r.doc, r.places, r.mentions, r.events);
 }
 
-Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text) {
+Reading as_body(std::string text) {
   Reading reading;
   reading.doc.text = std::move(text);
   reading.doc.body = {0, static_cast<uint32_t>(reading.doc.text.size())};
+  return reading;
+}
+
+Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text) {
+  Reading reading = as_body(std::move(text));
   read_layers(resources, scratch, reading);
   return reading;
 }

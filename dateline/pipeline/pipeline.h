@@ -17,7 +17,10 @@ namespace dateline {
 void read_layers(const Resources& resources, ParseScratch& scratch, Reading& reading,
                  coding::Cases* cases = nullptr);
 
-// `text` as an article without header, all of it body, with every layer.
+// `text` as an article without header, all of it body; no layer is filled.
+Reading as_body(std::string text);
+
+// The same with every layer.
 Reading read_body(const Resources& resources, ParseScratch& scratch, std::string text);
 
 }  // namespace dateline
