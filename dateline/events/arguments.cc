@@ -9,8 +9,6 @@ namespace {
 
 constexpr int kMaxHops = 8;  // of coordination and control
 
-bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
-
 bool relative_pronoun(const Scene& scene, uint32_t token) {
   const std::string_view xpos = scene.syntax.xpos(token);
   return xpos == "WDT" || xpos == "WP";

@@ -181,6 +181,11 @@ Participant participant_at(const Scene& scene, uint32_t mention, bool implied) {
   return {mention, m.entity, phrase_span(scene, m.head), implied};
 }
 
+std::vector<Participant> participants_at(const Scene& scene, uint32_t mention, bool implied) {
+  const uint32_t head = scene.mentions.mentions[mention].head;
+  return from_mention(scene, mention, phrase_span(scene, head), implied).all;
+}
+
 uint32_t entity_headed_by(const Scene& scene, uint32_t token) {
   const uint32_t at = token == kNone ? kNone : scene.mentions.headed_by(token);
   return at == kNone ? kNone : scene.mentions.mentions[at].entity;

@@ -29,6 +29,8 @@ FoundParticipant find_participant(const Scene& scene, uint32_t token, bool impli
 FoundParticipant find_participants(const Scene& scene, const Filler& filler);
 // Who is mentioned, in the words of the whole phrase.
 Participant participant_at(const Scene& scene, uint32_t mention, bool implied);
+// The same, each of several: "the two".
+std::vector<Participant> participants_at(const Scene& scene, uint32_t mention, bool implied);
 // Whom the mention headed by `token` means; kNone: there is none, or no token.
 uint32_t entity_headed_by(const Scene& scene, uint32_t token);
 // Bytes of the noun phrase headed by `token`, without clauses and conjuncts.

@@ -32,8 +32,6 @@ void add_way(const Scene& scene, const Act& act, std::vector<uint8_t>& out) {
   if (scene.in(object, scene.table.deed)) out.push_back(column("deed"));
 }
 
-bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
-
 // Which of four names: of the same sentence, the one before, one of the three before that, further.
 std::string_view since(uint32_t apart, const std::array<std::string_view, 4>& names) {
   return names[apart <= 1 ? apart : apart <= 4 ? 2 : 3];
@@ -75,6 +73,11 @@ struct Asker {
   Concerned concerned;
   uint32_t source = kNone;        // the entity whom the event is according to
   const Entity* actor = nullptr;  // the first who has a code
+  // Of each event told, whether it is by the actor, at him.
+  struct Ours {
+    bool by = false, at = false;
+  };
+  std::vector<Ours> ours = {};  // empty: there is no actor
 
   const Entity* entity(const Participant& p) const {
     return p.entity == kNone ? nullptr : &scene.mentions.entities[p.entity];
@@ -184,7 +187,7 @@ void Asker::what_was_told(const Entity& who, Signs& out) const {
           apart, {"befallen here", "befallen just now", "befallen lately", "befallen before"}));
     }
     if (actor == nullptr) continue;
-    const bool we_act = among(e.actors, *actor), we_take = among(e.recipients, *actor);
+    const auto [we_act, we_take] = ours[i];
     if (he_acts && we_take && !to_us) {
       to_us = true;
       out.push_back(apart <= 1 ? "at us just now" : "at us before");
@@ -400,14 +403,8 @@ RecipientCase case_of(const Asker& asker) {
     const Mention& m = mentions[at];
     if (m.head >= end) continue;
     ++looked;
-    if (!m.members.empty()) {
-      std::vector<Participant> all;
-      for (const uint32_t member : m.members) {
-        all.push_back(participant_at(scene, static_cast<uint32_t>(at), true));
-        all.back().entity = member;
-      }
-      add_several(asker, std::move(all), asked);
-    }
+    if (!m.members.empty())
+      add_several(asker, participants_at(scene, static_cast<uint32_t>(at), true), asked);
     if (m.entity == kNone || std::ranges::find(seen, m.entity) != seen.end()) continue;
     seen.push_back(m.entity);
     const Entity& entity = scene.mentions.entities[m.entity];
@@ -445,7 +442,12 @@ void choose_recipients(const Scene& scene, const Act& act, std::span<const Event
               source_of(scene, event).entity};
   const auto coded =
       std::ranges::find_if(event.actors, [&](const Participant& p) { return has_code(scene, p); });
-  if (coded != event.actors.end()) asker.actor = asker.entity(*coded);
+  if (coded != event.actors.end()) {
+    asker.actor = asker.entity(*coded);
+    for (const Event& e : told)
+      asker.ours.push_back(
+          {asker.among(e.actors, *asker.actor), asker.among(e.recipients, *asker.actor)});
+  }
   RecipientCase asked = case_of(asker);
   const auto weight = [&](const RecipientCase::Option& option) {
     return weigh(scene.table.recipients, asked.asking, option.signs);

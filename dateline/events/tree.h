@@ -27,6 +27,7 @@ Span within(const List& list, const Sentence& sentence) {
   return {static_cast<uint32_t>(from - list.begin()), static_cast<uint32_t>(to - list.begin())};
 }
 
+inline bool is_subject(Deprel rel) { return rel == Deprel::nsubj || rel == Deprel::nsubj_pass; }
 // Of its own, active or passive.
 bool has_subject(const Scene& scene, uint32_t verb);
 // The clause of a noun that the token stands in, or kNone.

@@ -171,9 +171,9 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
     const Entity& entity = scene.out.entities[m.entity];
     if (entity.type != EntityType::organization) return -1;
     const bool same_word = scene.role_index[j] == scene.role_index[at];
-    const bool of_rebels = of_state(role.sectors) && !entity.sectors.empty() &&
+    const bool of_others = of_state(role.sectors) && !entity.sectors.empty() &&
                            !of_state(entity.sectors);  // "the army" is no "Liberation Army"
-    if (m.kind == MentionKind::name && ends_in(entity, role) && !of_rebels)
+    if (m.kind == MentionKind::name && ends_in(entity, role) && !of_others)
       return salience(scene, scene.out.mentions[at].head, j) + 20;  // "the council" of the UN
     // "The rights group" after "Amnesty International".
     if (m.kind == MentionKind::name && entity.code == "NGO" && !entity.id.empty() &&
@@ -184,8 +184,7 @@ uint32_t body_before(const Scene& scene, uint32_t at) {
         is_of_the_world(scene, entity))
       return salience(scene, scene.out.mentions[at].head, j) + 12;
     const bool any_body = role.is(kWeak) && m.kind == MentionKind::name;
-    if (any_body && of_state(role.sectors) &&
-        (entity.code == "NGO" || (!entity.sectors.empty() && !of_state(entity.sectors))))
+    if (any_body && (of_others || (of_state(role.sectors) && entity.code == "NGO")))
       return -1;  // "the Commission" is no "Amnesty International"
     const bool party = scene.out.entities[own].sector() == "PTY" && entity.sector() == "OPP";
     const bool firm = scene.out.entities[own].sector() == "BUS" && entity.code == "MNC" &&

@@ -229,16 +229,21 @@ void choose_half(const Scene& scene, Match& m) {
   m.meaning = kNone;
 }
 
+// The role right behind, or nullptr.
+const Match* role_behind(const Scene& scene, const Match& m) {
+  const Match* next = m.last < scene.tokens.size() ? scene.match(m.last) : nullptr;
+  return next && next->use == Use::role ? next : nullptr;
+}
+
 // "Labour adviser Asif Mahmud": a word of a title.
 bool is_in_title(const Scene& scene, const Match& m) {
-  const Match* next = m.last < scene.tokens.size() ? scene.match(m.last) : nullptr;
-  return next && next->use == Use::role && before_noun(scene, m);
+  return role_behind(scene, m) && before_noun(scene, m);
 }
 
 // "Commonwealth ministers": those of its states.
 bool is_of_many_states(const Scene& scene, const Match& m, const Organization& o) {
-  const Match* next = m.last < scene.tokens.size() ? scene.match(m.last) : nullptr;
-  return o.code == "IGO" && next && next->use == Use::role && scene.meaning(*next)->plural;
+  const Match* role = role_behind(scene, m);
+  return o.code == "IGO" && role && scene.meaning(*role)->plural;
 }
 
 void drop_unsupported(Scene& scene) {

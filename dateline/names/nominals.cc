@@ -106,19 +106,14 @@ std::string key_of(const Scene& scene, const Match& m, const std::string& code, 
   return "role/" + role.phrase + "/" + code + (plural ? "/p" : "/s");
 }
 
-// The countries of a token and of all coordinated with it, each once; the parser may chain them.
-void add_with_conjuncts(Scene& scene, uint32_t token, std::vector<std::string>& codes) {
-  const std::string code = codes_at(scene, token).code;
-  if (!code.empty() && std::ranges::count(codes, code) == 0) codes.push_back(code);
-  for (const uint32_t other : scene.syntax.children(token))
-    if (scene.syntax[other].rel == Deprel::conj) add_with_conjuncts(scene, other, codes);
-}
-
 // "Turkish and Russian officials", "police in Mali and Niger": a country for each.
 std::vector<std::string> shared_countries(Scene& scene, uint32_t head, bool plural) {
   const Role* role = scene.role(head);
   if (role && role->is(kTopic) && !plural) return {};
   std::vector<std::string> before, behind;
+  const auto add = [](std::vector<std::string>& codes, const std::string& code) {
+    if (!code.empty() && std::ranges::count(codes, code) == 0) codes.push_back(code);
+  };
   for (uint32_t c : scene.syntax.children(head)) {
     const Match* m = scene.match(c);
     if (!m || m->head != c || (m->use != Use::adjective && m->use != Use::country)) continue;
@@ -127,7 +122,8 @@ std::vector<std::string> shared_countries(Scene& scene, uint32_t head, bool plur
     const bool of = rel == Deprel::nmod && child_case(scene, c, preposition) &&
                     scene.book.words.has("nation_of", preposition);
     if (rel != Deprel::amod && rel != Deprel::compound && !of) continue;
-    add_with_conjuncts(scene, c, of ? behind : before);
+    for (const uint32_t one : with_conjuncts(scene.syntax, c))
+      add(of ? behind : before, codes_at(scene, one).code);
   }
   if (before.size() > 1) return before;
   return behind.size() > 1 ? behind : std::vector<std::string>{};

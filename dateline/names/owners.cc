@@ -36,10 +36,14 @@ uint32_t entity_of(const Scene& scene, uint32_t mention) {
   return mention == kNone ? kNone : scene.out.mentions[mention].entity;
 }
 
-// Of "his ally", "the coalition's coordinator": whose.
-uint32_t owner_entity(const Scene& scene, uint32_t head) {
+// Of "his ally", "the coalition's coordinator": the mention of whose he is, or kNone.
+uint32_t owner_of(const Scene& scene, uint32_t head) {
   const uint32_t owner = scene.syntax.child(head, Deprel::nmod_poss);
-  return owner == kNone ? kNone : entity_of(scene, scene.out.head_index[owner]);
+  return owner == kNone ? kNone : scene.out.head_index[owner];
+}
+
+uint32_t owner_entity(const Scene& scene, uint32_t head) {
+  return entity_of(scene, owner_of(scene, head));
 }
 
 void give_code(Scene& scene, uint32_t at, const Role& role, const std::string& code) {
@@ -85,8 +89,7 @@ void take_others_code(Scene& scene, uint32_t at, const Role& role) {
 // already.
 void take_owners_sector(Scene& scene, uint32_t at, const Role& role) {
   const Mention& m = scene.out.mentions[at];
-  const uint32_t poss = scene.syntax.child(m.head, Deprel::nmod_poss);
-  uint32_t owner = poss == kNone ? kNone : scene.out.head_index[poss];
+  uint32_t owner = owner_of(scene, m.head);
   if (entity_of(scene, owner) == kNone) owner = body_of_phrase(scene, m.head);
   const uint32_t body = entity_of(scene, owner);
   if (body == kNone || body == m.entity) return;

@@ -134,4 +134,12 @@ uint32_t first_conjunct(const Syntax& syntax, uint32_t token) {
   return token;
 }
 
+std::vector<uint32_t> with_conjuncts(const Syntax& syntax, uint32_t token) {
+  std::vector<uint32_t> out = {token};
+  for (size_t i = 0; i < out.size(); ++i)
+    for (const uint32_t c : syntax.children(out[i]))
+      if (syntax[c].rel == Deprel::conj) out.push_back(c);
+  return out;
+}
+
 }  // namespace dateline::names

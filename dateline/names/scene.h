@@ -238,5 +238,7 @@ std::string last_word(const std::string& phrase);
 bool child_case(const Scene& scene, uint32_t token, std::string& preposition);
 // The first conjunct that `token` is coordinated with, itself where there is none.
 uint32_t first_conjunct(const Syntax& syntax, uint32_t token);
+// `token` and all that is coordinated with it; the parser may chain them.
+std::vector<uint32_t> with_conjuncts(const Syntax& syntax, uint32_t token);
 
 }  // namespace dateline::names

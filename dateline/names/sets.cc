@@ -132,15 +132,6 @@ std::vector<uint32_t> parties_in(const Scene& scene, uint32_t sentence, uint32_t
   return {};
 }
 
-// Adds the members that the phrase at `token` and all coordinated with it name.
-void add_coordinated(Scene& scene, uint32_t token, SetOf of, std::vector<uint32_t>& list) {
-  if (const uint32_t at = scene.out.head_index[token];
-      at != kNone && scene.out.mentions[at].entity != kNone)
-    add_once(list, as_member(scene, scene.out.mentions[at].entity, of));
-  for (const uint32_t c : scene.syntax.children(token))
-    if (scene.syntax[c].rel == Deprel::conj) add_coordinated(scene, c, of, list);
-}
-
 // The members of a phrase of the sentence, before `token`, that lists so many people of a country
 // each, or so many countries; or none.
 std::vector<uint32_t> listed_in(Scene& scene, uint32_t sentence, uint32_t token, uint32_t size,
@@ -153,7 +144,10 @@ std::vector<uint32_t> listed_in(Scene& scene, uint32_t sentence, uint32_t token,
       return members;
     if (scene.syntax[t].rel == Deprel::conj) continue;
     std::vector<uint32_t> list;
-    add_coordinated(scene, t, of, list);
+    for (const uint32_t one : with_conjuncts(scene.syntax, t))
+      if (const uint32_t named = scene.out.head_index[one];
+          named != kNone && scene.out.mentions[named].entity != kNone)
+        add_once(list, as_member(scene, scene.out.mentions[named].entity, of));
     if (list.size() == size) return list;
   }
   return {};

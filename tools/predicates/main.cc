@@ -33,12 +33,11 @@ json tokens_of(const Reading& reading) {
 
 json events_of(const Reading& reading, const coding::Judge& judge) {
   json out = json::array();
+  const coding::Setting setting = coding::setting_of(reading.doc, reading.tokens);
   for (const Event& e : reading.events.events) {
     coding::Judge::Opinion opinion{1, 0};
     if (!judge.empty())
-      opinion = judge.opinion(
-          judge.scores(reading.syntax, e.trigger, coding::setting_of(reading.doc, reading.tokens)),
-          e.type);
+      opinion = judge.opinion(judge.scores(reading.syntax, e.trigger, setting), e.type);
     out.push_back({e.trigger, to_string(e.type), e.confidence, e.by == EventSource::frame,
                    opinion.type, opinion.none, e.aux, judge.aux_odds(reading.syntax, e.trigger)});
   }
